@@ -1,0 +1,49 @@
+import type { TextEdit } from "./edits/text-edit.js";
+import type { Finding } from "./findings/finding.js";
+import { upgradeProgram } from "./upgrade.js";
+
+export type { TextEdit } from "./edits/text-edit.js";
+export type { Effort, Finding, Location } from "./findings/finding.js";
+export { message } from "./findings/finding.js";
+
+/** A file to upgrade. */
+export interface Source {
+  /** What the reports call it; the ending says what it is: `.py`, `.ipynb`, `.yml` or `.yaml`. */
+  readonly path: string;
+  /** The decoded text, without a byte-order mark. Line ends stay as they are. */
+  readonly text: string;
+}
+
+export type FileKind = "python" | "notebook" | "yaml";
+
+/**
+ * - `upgraded`: nothing is left for a person.
+ * - `partly`: rewritten as far as it goes, or not at all: the findings say what is left.
+ * - `unchanged`: no v1 parallel-run code.
+ * - `refused`: nothing was rewritten; `reason` says why.
+ */
+export type Status = "upgraded" | "partly" | "unchanged" | "refused";
+
+/** What became of one file. */
+export interface FileResult {
+  readonly path: string;
+  readonly kind: FileKind;
+  readonly status: Status;
+  /** Why the file was refused, with the place as `line:column` where there is one. */
+  readonly reason?: string;
+  /** The upgraded text; the given one when nothing was rewritten. */
+  readonly text: string;
+  /** The edits that lead from the given text to the upgraded one. */
+  readonly edits: readonly TextEdit[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Upgrades Azure Machine Learning v1 parallel-run code. Touches no disk, no terminal and no process state.
+ *
+ * @param sources the files of one project; what they tell about each other is used.
+ * @returns one result for each source, in the same order. Nothing that a user's code holds makes it throw.
+ */
+export async function upgrade(sources: readonly Source[]): Promise<FileResult[]> {
+  return upgradeProgram(sources);
+}
