@@ -1,0 +1,190 @@
+/**
+ * The syntax of a Python program as plain typed data. Offsets count UTF-16 code units of the parsed text; `end` is exclusive.
+ * Tree-sitter's own nodes never leave `parse.ts`.
+ */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Node extends Range {
+  parent: Expression | Statement | null;
+}
+
+interface ExpressionBase extends Node {
+  /** The outermost parentheses around the expression, when it stands in some. */
+  parens: Range | null;
+}
+
+export interface NameExpression extends ExpressionBase { kind: "name"; id: string }
+export interface AttributeExpression extends ExpressionBase { kind: "attribute"; value: Expression; name: string; nameRange: Range }
+export interface SubscriptExpression extends ExpressionBase { kind: "subscript"; value: Expression; index: Expression }
+export interface CallExpression extends ExpressionBase {
+  kind: "call";
+  callee: Expression;
+  args: Argument[];
+  /** The offsets of the parentheses around the arguments. */
+  argumentsRange: Range;
+}
+export interface StringExpression extends ExpressionBase {
+  kind: "string";
+  /** The text it stands for; null when it holds an interpolation or is bytes. */
+  value: string | null;
+  pieces: StringPiece[];
+}
+export interface StringPiece extends Range {
+  prefix: string;
+  quote: string;
+  parts: StringPart[];
+}
+/** Literal text (decoded), or an interpolated expression with its conversion and format as written. */
+export type StringPart = (Range & { text: string; expression: null }) | (Range & { text: null; expression: Expression; format: string });
+export interface NumberExpression extends ExpressionBase { kind: "number"; text: string; value: number; integer: boolean }
+export interface ConstantExpression extends ExpressionBase { kind: "constant"; value: true | false | null }
+export interface SequenceExpression extends ExpressionBase { kind: "list" | "tuple" | "set"; items: Expression[] }
+export interface DictExpression extends ExpressionBase { kind: "dict"; entries: (Range & { key: Expression | null; value: Expression })[] }
+export interface UnaryExpression extends ExpressionBase { kind: "unary"; operator: string; operand: Expression }
+export interface BinaryExpression extends ExpressionBase { kind: "binary"; operator: string; left: Expression; right: Expression }
+export interface ConditionalExpression extends ExpressionBase { kind: "conditional"; test: Expression; then: Expression; otherwise: Expression }
+export interface StarExpression extends ExpressionBase { kind: "star"; value: Expression }
+/** A lambda or comprehension: names bound inside it are its own. */
+export interface ScopedExpression extends ExpressionBase { kind: "scoped"; bound: string[]; children: Expression[] }
+export interface OtherExpression extends ExpressionBase { kind: "other"; type: string; children: Expression[] }
+
+export type Expression =
+  | NameExpression | AttributeExpression | SubscriptExpression | CallExpression | StringExpression | NumberExpression
+  | ConstantExpression | SequenceExpression | DictExpression | UnaryExpression | BinaryExpression | ConditionalExpression
+  | StarExpression | ScopedExpression | OtherExpression;
+
+/** An argument of a call. */
+export interface Argument extends Range {
+  /** The keyword; null for a positional argument. */
+  name: string | null;
+  nameRange: Range | null;
+  value: Expression;
+  star: "" | "*" | "**";
+}
+
+interface StatementBase extends Node {
+  block: Block;
+}
+
+/** The statements of one body. */
+export interface Block extends Range {
+  statements: Statement[];
+  owner: Statement | null;
+}
+
+export interface ImportedName extends Range { name: string; alias: string | null }
+export interface ImportStatement extends StatementBase { kind: "import"; names: ImportedName[] }
+export interface FromImportStatement extends StatementBase { kind: "from-import"; module: string; star: boolean; names: ImportedName[] }
+export interface AssignStatement extends StatementBase {
+  kind: "assign";
+  targets: Expression[];
+  /** `+=` and its like; empty for a plain assignment. */
+  operator: string;
+  value: Expression | null;
+  annotation: Expression | null;
+}
+export interface ExpressionStatement extends StatementBase { kind: "expression"; value: Expression }
+export interface ReturnStatement extends StatementBase { kind: "return"; value: Expression | null }
+export interface FunctionStatement extends StatementBase {
+  kind: "function"; name: string; nameRange: Range; parameters: Parameter[]; decorators: Expression[]; annotations: Expression[]; body: Block;
+}
+export interface Parameter { name: string; default: Expression | null; star: "" | "*" | "**" }
+export interface ClassStatement extends StatementBase { kind: "class"; name: string; nameRange: Range; bases: Expression[]; decorators: Expression[]; body: Block }
+/** `if`, `for`, `while`, `try`, `with`, `match` and every other statement, by its expressions and bodies. */
+export interface CompoundStatement extends StatementBase {
+  kind: "compound";
+  type: string;
+  expressions: Expression[];
+  /** Names and patterns that it binds: loop variables, `as` names. */
+  bindings: { target: Expression; value: Expression | null }[];
+  bodies: Block[];
+}
+export interface SimpleStatement extends StatementBase { kind: "simple"; type: string; expressions: Expression[]; names: string[] }
+
+export type Statement =
+  | ImportStatement | FromImportStatement | AssignStatement | ExpressionStatement | ReturnStatement
+  | FunctionStatement | ClassStatement | CompoundStatement | SimpleStatement;
+
+/** A parsed program. */
+export interface Program extends Range {
+  text: string;
+  body: Block;
+  comments: Range[];
+  /** The first place that is not Python; null when all of it is. */
+  error: Range | null;
+}
+
+/** The direct sub-expressions of an expression, in text order. */
+export function childrenOf(e: Expression): Expression[] {
+  switch (e.kind) {
+    case "name": case "number": case "constant": return [];
+    case "attribute": case "star": return [e.value];
+    case "subscript": return [e.value, e.index];
+    case "call": return [e.callee, ...e.args.map((a) => a.value)];
+    case "string": return e.pieces.flatMap((p) => p.parts.flatMap((x) => (x.expression ? [x.expression] : [])));
+    case "list": case "tuple": case "set": return e.items;
+    case "dict": return e.entries.flatMap((x) => (x.key ? [x.key, x.value] : [x.value]));
+    case "unary": return [e.operand];
+    case "binary": return [e.left, e.right];
+    case "conditional": return [e.then, e.test, e.otherwise];
+    case "scoped": case "other": return e.children;
+  }
+}
+
+/** The expressions that stand directly in a statement, in text order; not those of its bodies. */
+export function expressionsOf(s: Statement): Expression[] {
+  switch (s.kind) {
+    case "import": case "from-import": return [];
+    case "assign": return [...s.targets, ...(s.annotation ? [s.annotation] : []), ...(s.value ? [s.value] : [])];
+    case "expression": return [s.value];
+    case "return": return s.value ? [s.value] : [];
+    case "function": return [...s.decorators, ...s.parameters.flatMap((p) => (p.default ? [p.default] : [])), ...s.annotations];
+    case "class": return [...s.decorators, ...s.bases];
+    case "compound": return [...s.expressions, ...s.bindings.map((b) => b.target)];
+    case "simple": return s.expressions;
+  }
+}
+
+/** The bodies of a statement. */
+export function bodiesOf(s: Statement): Block[] {
+  if (s.kind === "function" || s.kind === "class") return [s.body];
+  return s.kind === "compound" ? s.bodies : [];
+}
+
+/** Every expression at or below one, outermost first. */
+export function* walkExpression(e: Expression): Generator<Expression> {
+  yield e;
+  for (const child of childrenOf(e)) yield* walkExpression(child);
+}
+
+/** Every statement of a block and below, in text order. */
+export function* walkStatements(block: Block): Generator<Statement> {
+  for (const s of block.statements) {
+    yield s;
+    for (const body of bodiesOf(s)) yield* walkStatements(body);
+  }
+}
+
+/** The statement that an expression stands in. */
+export function statementOf(e: Expression): Statement {
+  let node: Expression | Statement = e;
+  while (!isStatement(node)) {
+    if (!node.parent) throw new Error("an expression outside every statement");
+    node = node.parent;
+  }
+  return node;
+}
+
+const STATEMENT_KINDS = new Set(["import", "from-import", "assign", "expression", "return", "function", "class", "compound", "simple"]);
+
+export function isStatement(node: Expression | Statement): node is Statement {
+  return STATEMENT_KINDS.has(node.kind) && "block" in node;
+}
+
+/** The range of an expression with the parentheses around it. */
+export function outer(e: Expression): Range {
+  return e.parens ?? e;
+}

@@ -1,0 +1,190 @@
+import type { CallExpression, Expression, NameExpression, Program, Range, Statement } from "./ast.js";
+import { childrenOf, statementOf } from "./ast.js";
+import { parsePython } from "./parse.js";
+import { Names } from "./scope.js";
+
+/** What an expression is known to be without running it. */
+export type Known = string | number | boolean | null | Known[];
+
+/** A parsed program with what its names mean and the style that it is written in. */
+export class Module {
+  readonly names: Names;
+  readonly lines: LineIndex;
+
+  private constructor(readonly program: Program) {
+    this.names = new Names(program);
+    this.lines = new LineIndex(program.text);
+  }
+
+  static async parse(text: string): Promise<Module> {
+    return new Module(await parsePython(text));
+  }
+
+  get text(): string {
+    return this.program.text;
+  }
+
+  /** The source of a range, as written. */
+  slice(range: Range): string {
+    return this.program.text.slice(range.start, range.end);
+  }
+
+  /**
+   * The dotted name that an expression reaches through imports: `azureml.core.Dataset.File` for `Dataset.File` after
+   * `from azureml.core import Dataset`. Null when it does not start at one import.
+   */
+  dottedNameOf(e: Expression): string | null {
+    if (e.kind === "attribute") {
+      const value = this.dottedNameOf(e.value);
+      return value === null ? null : `${value}.${e.name}`;
+    }
+    if (e.kind !== "name") return null;
+    const definitions = this.names.definitionsOf(e);
+    const first = definitions[0];
+    if (!first) return this.names.variableOf(e) ? null : this.starredName(e);
+    if (definitions.every((d) => d.kind === "import")) return first.imported;
+    const only = definitions.length === 1 && first.kind === "assign" && first.index === null ? first.value : null;
+    // `PRS = ParallelRunStep` is an alias too.
+    return only && (only.kind === "name" || only.kind === "attribute") ? this.dottedNameOf(only) : null;
+  }
+
+  private starredName(e: NameExpression): string | null {
+    const module = this.names.starred.find((m) => m.startsWith("azureml"));
+    return module && /^[A-Z]/.test(e.id) ? `${module}.${e.id}` : null;
+  }
+
+  /** The value of an expression where it is known: literals, names bound once to one, joined strings. */
+  known(e: Expression, depth = 0): Known | undefined {
+    if (depth > 20) return undefined;
+    switch (e.kind) {
+      case "string": {
+        if (e.value !== null) return e.value;
+        let text = "";
+        for (const part of e.pieces.flatMap((p) => p.parts)) {
+          const value = part.expression ? this.known(part.expression, depth + 1) : part.text;
+          if ((part.expression && part.format !== "") || (typeof value !== "string" && typeof value !== "number")) return undefined;
+          text += String(value);
+        }
+        return text;
+      }
+      case "number": return Number.isNaN(e.value) ? undefined : e.value;
+      case "constant": return e.value;
+      case "unary": {
+        const value = this.known(e.operand, depth + 1);
+        return e.operator === "-" && typeof value === "number" ? -value : undefined;
+      }
+      case "list": case "tuple": {
+        const items: Known[] = [];
+        for (const item of e.items) {
+          const value = this.known(item, depth + 1);
+          if (value === undefined) return undefined;
+          items.push(value);
+        }
+        return items;
+      }
+      case "binary": {
+        const left = this.known(e.left, depth + 1);
+        const right = this.known(e.right, depth + 1);
+        return e.operator === "+" && typeof left === "string" && typeof right === "string" ? left + right : undefined;
+      }
+      case "name": {
+        const definitions = this.names.definitionsOf(e);
+        const only = definitions.length === 1 ? definitions[0] : undefined;
+        return only?.kind === "assign" && only.index === null && only.value ? this.known(only.value, depth + 1) : undefined;
+      }
+      default: return undefined;
+    }
+  }
+
+  /** Whether every name in an expression means at another statement what it means where it stands. */
+  meansTheSameAt(e: Expression, at: Statement, offset: number): boolean {
+    if (e.kind === "name") {
+      const variable = this.names.variableOf(e);
+      if (!variable) return true;
+      const here = this.names.definitionsOf(e);
+      const there = this.names.reaching(variable, at, offset);
+      return here.length === there.length && here.every((b, i) => b === there[i]);
+    }
+    return childrenOf(e).every((child) => this.meansTheSameAt(child, at, offset));
+  }
+
+  /** The comments inside a range. */
+  commentsIn(range: Range): Range[] {
+    return this.program.comments.filter((c) => c.start >= range.start && c.end <= range.end);
+  }
+
+  /** The spaces or tabs before the first character of a statement's line. */
+  indentOf(statement: Statement): string {
+    return /^[ \t]*/.exec(this.text.slice(this.lines.startOfLine(statement.start)))?.[0] ?? "";
+  }
+
+  statementOf(e: Expression): Statement {
+    return statementOf(e);
+  }
+}
+
+/** Offsets to lines and columns. Python ends a line at `\n`, `\r\n` and `\r`. */
+export class LineIndex {
+  private readonly starts: number[] = [0];
+
+  constructor(private readonly text: string) {
+    for (let i = 0; i < text.length; i++) {
+      const c = text[i];
+      if (c === "\n" || (c === "\r" && text[i + 1] !== "\n")) this.starts.push(i + 1);
+    }
+  }
+
+  /** The line (from 1) and the column (from 1, UTF-16 code units) of an offset. */
+  at(offset: number): { line: number; column: number } {
+    let low = 0;
+    let high = this.starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - this.starts[low]! + 1 };
+  }
+
+  startOfLine(offset: number): number {
+    return this.starts[this.at(offset).line - 1]!;
+  }
+
+  /** The offset after the line end of the line that holds the offset. */
+  endOfLine(offset: number): number {
+    return this.starts[this.at(offset).line] ?? this.text.length;
+  }
+}
+
+/** The parameters of a callable in order; `*` alone is not listed. */
+export type Signature = readonly string[];
+
+/** The arguments of a call by parameter name. */
+export class Arguments {
+  private readonly byName = new Map<string, { value: Expression; range: Range; nameRange: Range | null }>();
+  /** `*args` and `**kwargs`, and positional arguments beyond the signature. */
+  readonly unknown: Expression[] = [];
+
+  constructor(readonly call: CallExpression, signature: Signature) {
+    let position = 0;
+    for (const a of call.args) {
+      const name = a.star ? null : (a.name ?? signature[position++] ?? null);
+      if (name === null) this.unknown.push(a.value);
+      else this.byName.set(name, { value: a.value, range: a, nameRange: a.nameRange });
+    }
+  }
+
+  /** The value of an argument; undefined when it is left out. */
+  get(name: string): Expression | undefined {
+    return this.byName.get(name)?.value;
+  }
+
+  /** The whole argument as written, keyword included. */
+  rangeOf(name: string): Range | undefined {
+    return this.byName.get(name)?.range;
+  }
+
+  names(): string[] {
+    return [...this.byName.keys()];
+  }
+}

@@ -1,0 +1,269 @@
+import type { Block, Expression, NameExpression, Program, Statement } from "./ast.js";
+import { bodiesOf, childrenOf, expressionsOf, statementOf } from "./ast.js";
+
+/** One place where a name gets a value. */
+export interface Binding {
+  readonly variable: Variable;
+  readonly statement: Statement;
+  /** `assign`: the value is `value`, or the item of it that `index` names. */
+  readonly kind: "import" | "assign" | "function" | "class" | "parameter" | "other";
+  readonly value: Expression | null;
+  /** The position in a tuple target; null when the whole value is bound. */
+  readonly index: number | null;
+  /** What an import binds, dotted: `azureml.core.Workspace`. */
+  readonly imported: string | null;
+  /** The name where it is written; null for imports and definitions. */
+  readonly target: NameExpression | null;
+  /** Where the name starts to hold the value. */
+  readonly position: number;
+}
+
+/** A name in a scope. */
+export interface Variable {
+  readonly name: string;
+  readonly scope: Scope;
+  readonly bindings: Binding[];
+  /** The places that read it, in text order. */
+  readonly uses: NameExpression[];
+}
+
+/** A module, function or class body. */
+export interface Scope {
+  readonly kind: "module" | "function" | "class";
+  readonly parent: Scope | null;
+  readonly owner: Statement | null;
+  readonly variables: Map<string, Variable>;
+}
+
+/** The scopes of a program and what each name means. */
+export class Names {
+  readonly module: Scope = { kind: "module", parent: null, owner: null, variables: new Map() };
+  /** Modules that are star-imported, dotted. */
+  readonly starred: string[] = [];
+  private readonly byUse = new Map<NameExpression, Variable>();
+  private readonly scopeOfBlock = new Map<Block, Scope>();
+  private readonly targets = new Set<NameExpression>();
+
+  constructor(program: Program) {
+    this.bindBlock(program.body, this.module);
+    this.useBlock(program.body, this.module);
+  }
+
+  /** The variable that a name reads; undefined for builtins and names that nothing binds. */
+  variableOf(name: NameExpression): Variable | undefined {
+    return this.byUse.get(name);
+  }
+
+  /** Whether the name stands where it is bound, not read. */
+  isTarget(name: NameExpression): boolean {
+    return this.targets.has(name);
+  }
+
+  scopeOf(statement: Statement): Scope {
+    return this.scopeOfBlock.get(statement.block)!;
+  }
+
+  /** Whether any scope binds the name, or something reads it as a builtin. */
+  isTaken(name: string): boolean {
+    return this.taken.has(name);
+  }
+
+  private readonly taken = new Set<string>();
+
+  /** The bindings that a read may see. Several when the paths to it differ; none when nothing in this program binds it. */
+  definitionsOf(use: NameExpression): Binding[] {
+    const variable = this.byUse.get(use);
+    return variable ? this.reaching(variable, statementOf(use), use.start) : [];
+  }
+
+  /** The bindings of a variable that hold at a place. */
+  reaching(variable: Variable, at: Statement, offset: number): Binding[] {
+    if (this.scopeOf(at) !== variable.scope) return variable.bindings;
+    const blocks = new Set(enclosingBlocks(at));
+    const before = variable.bindings.filter((b) => b.position <= offset && !contains(b.statement, at));
+    const result: Binding[] = [];
+    for (const binding of before.reverse()) {
+      if (isExclusive(binding.statement, at)) continue;
+      result.push(binding);
+      if (blocks.has(binding.statement.block)) break;
+      if (this.coversAllPaths(binding, blocks, result)) break;
+    }
+    for (const loop of enclosingLoops(at)) {
+      for (const binding of variable.bindings) {
+        if (binding.position > offset && contains(loop, binding.statement) && !result.includes(binding)) result.push(binding);
+      }
+    }
+    return result.reverse();
+  }
+
+  /** Whether every branch of the `if`/`else` or `try`/`except` around a binding binds the variable, so nothing earlier is seen. */
+  private coversAllPaths(binding: Binding, blocks: Set<Block>, found: readonly Binding[]): boolean {
+    let statement: Statement = binding.statement;
+    while (statement.block.owner && !blocks.has(statement.block)) {
+      statement = statement.block.owner;
+      if (statement.kind !== "compound" || !blocks.has(statement.block)) continue;
+      const hasElse = statement.type === "if_statement" ? statement.bodies.length > statement.expressions.length : statement.type === "try_statement";
+      return hasElse && statement.bodies.every((body) => found.some((b) => b.statement.block === body));
+    }
+    return false;
+  }
+
+  private variable(scope: Scope, name: string): Variable {
+    let variable = scope.variables.get(name);
+    if (!variable) scope.variables.set(name, (variable = { name, scope, bindings: [], uses: [] }));
+    this.taken.add(name);
+    return variable;
+  }
+
+  private bind(scope: Scope, name: string, statement: Statement, rest: Partial<Binding> & Pick<Binding, "kind">): void {
+    const variable = this.variable(scope, name);
+    variable.bindings.push({
+      variable, statement, value: null, index: null, imported: null, target: null,
+      position: rest.kind === "assign" || rest.kind === "import" ? statement.end : statement.start, ...rest,
+    });
+  }
+
+  private bindBlock(block: Block, scope: Scope): void {
+    this.scopeOfBlock.set(block, scope);
+    const outside = new Map<string, Scope>();
+    for (const s of block.statements) {
+      if (s.kind === "simple" && s.type === "global_statement") for (const n of s.names) outside.set(n, this.module);
+      if (s.kind === "simple" && s.type === "nonlocal_statement" && scope.parent) for (const n of s.names) outside.set(n, scope.parent);
+    }
+    const home = (name: string): Scope => outside.get(name) ?? scope;
+    for (const s of block.statements) this.bindStatement(s, scope, home);
+  }
+
+  private bindStatement(s: Statement, scope: Scope, home: (name: string) => Scope): void {
+    switch (s.kind) {
+      case "import":
+        for (const n of s.names) {
+          const name = n.alias ?? n.name.split(".")[0]!;
+          this.bind(home(name), name, s, { kind: "import", imported: n.alias ? n.name : name });
+        }
+        break;
+      case "from-import":
+        if (s.star) this.starred.push(s.module);
+        for (const n of s.names) this.bind(home(n.alias ?? n.name), n.alias ?? n.name, s, { kind: "import", imported: `${s.module}.${n.name}` });
+        break;
+      case "assign":
+        for (const target of s.targets) this.bindTarget(target, s, s.operator === "" ? s.value : null, null, home);
+        break;
+      case "function": {
+        this.bind(home(s.name), s.name, s, { kind: "function" });
+        const inner: Scope = { kind: "function", parent: scope, owner: s, variables: new Map() };
+        for (const p of s.parameters) this.bind(inner, p.name, s, { kind: "parameter" });
+        this.bindBlock(s.body, inner);
+        break;
+      }
+      case "class":
+        this.bind(home(s.name), s.name, s, { kind: "class" });
+        this.bindBlock(s.body, { kind: "class", parent: scope, owner: s, variables: new Map() });
+        break;
+      case "compound":
+        for (const b of s.bindings) this.bindTarget(b.target, s, b.value, null, home);
+        for (const body of s.bodies) this.bindBlock(body, scope);
+        break;
+      default:
+        break;
+    }
+    for (const e of expressionsOf(s)) this.bindWalrus(e, s, home);
+  }
+
+  private bindTarget(target: Expression, s: Statement, value: Expression | null, index: number | null, home: (name: string) => Scope): void {
+    if (target.kind === "name") {
+      this.targets.add(target);
+      const kind = value && s.kind !== "compound" ? "assign" : value ? "assign" : "other";
+      this.bind(home(target.id), target.id, s, { kind, value, index, target });
+    } else if (target.kind === "tuple" || target.kind === "list") {
+      target.items.forEach((item, i) => {
+        const literal = value && (value.kind === "tuple" || value.kind === "list") && index === null && value.items.length === target.items.length;
+        if (literal) this.bindTarget(item, s, value.items[i]!, null, home);
+        else this.bindTarget(item, s, value, index === null ? i : null, home);
+      });
+    } else if (target.kind === "star") this.bindTarget(target.value, s, null, null, home);
+  }
+
+  private bindWalrus(e: Expression, s: Statement, home: (name: string) => Scope): void {
+    if (e.kind === "other" && e.type === "named_expression" && e.children[0]?.kind === "name") {
+      this.targets.add(e.children[0]);
+      this.bind(home(e.children[0].id), e.children[0].id, s, { kind: "assign", value: e.children[1] ?? null, target: e.children[0], position: e.end });
+    }
+    for (const child of childrenOf(e)) this.bindWalrus(child, s, home);
+  }
+
+  private useBlock(block: Block, scope: Scope): void {
+    for (const s of block.statements) {
+      for (const e of expressionsOf(s)) this.useExpression(e, scope, []);
+      if (s.kind === "simple") for (const n of s.names) this.taken.add(n);
+      for (const body of bodiesOf(s)) this.useBlock(body, this.scopeOfBlock.get(body)!);
+    }
+  }
+
+  private useExpression(e: Expression, scope: Scope, hidden: readonly string[]): void {
+    if (e.kind === "name") {
+      this.taken.add(e.id);
+      const variable = hidden.includes(e.id) ? undefined : lookup(scope, e.id);
+      if (!variable) return;
+      this.byUse.set(e, variable);
+      if (!this.targets.has(e)) variable.uses.push(e);
+      return;
+    }
+    const inner = e.kind === "scoped" ? [...hidden, ...e.bound] : hidden;
+    for (const child of childrenOf(e)) this.useExpression(child, scope, inner);
+  }
+}
+
+function lookup(scope: Scope, name: string): Variable | undefined {
+  for (let s: Scope | null = scope; s; s = s.parent) {
+    const variable = s.kind === "class" && s !== scope ? undefined : s.variables.get(name);
+    if (variable) return variable;
+  }
+  return undefined;
+}
+
+/** The blocks around a statement, innermost first, up to its function or module. */
+export function enclosingBlocks(statement: Statement): Block[] {
+  const blocks = [statement.block];
+  for (let owner = statement.block.owner; owner && owner.kind === "compound"; owner = owner.block.owner) blocks.push(owner.block);
+  return blocks;
+}
+
+function enclosingLoops(statement: Statement): Statement[] {
+  const loops: Statement[] = [];
+  for (let owner = statement.block.owner; owner && owner.kind === "compound"; owner = owner.block.owner) {
+    if (owner.type === "for_statement" || owner.type === "while_statement") loops.push(owner);
+  }
+  return loops;
+}
+
+/** Whether a statement stands in a loop, counted up to its function or module. */
+export function inLoop(statement: Statement): boolean {
+  return enclosingLoops(statement).length > 0;
+}
+
+/** Whether `inner` is `outer` or stands in one of its bodies. */
+export function contains(outer: Statement, inner: Statement): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** Whether two statements stand in different branches of one `if`. */
+function isExclusive(a: Statement, b: Statement): boolean {
+  for (const [block, owner] of branches(a)) {
+    for (const [other, otherOwner] of branches(b)) {
+      if (owner === otherOwner && block !== other && owner.kind === "compound" && owner.type === "if_statement") return true;
+    }
+  }
+  return false;
+}
+
+function branches(statement: Statement): [Block, Statement][] {
+  const result: [Block, Statement][] = [];
+  let node: Statement = statement;
+  while (node.block.owner && node.block.owner.kind === "compound") {
+    result.push([node.block, node.block.owner]);
+    node = node.block.owner;
+  }
+  return result;
+}
+
