@@ -1,6 +1,82 @@
-import type { FileResult, Source } from "./index.js";
+import { upgradeModule } from "./constructs/upgrade-module.js";
+import type { DraftFinding } from "./constructs/draft.js";
+import { checkProgram } from "./edits/checks.js";
+import { Refusal } from "./edits/refusal.js";
+import type { TextEdit } from "./edits/text-edit.js";
+import { applyEdits, sortEdits } from "./edits/text-edit.js";
+import type { Finding } from "./findings/finding.js";
+import type { FileKind, FileResult, Source, Status } from "./index.js";
+import { Module } from "./python/module.js";
 
-/** Placeholder until the engine lands. */
+/** Upgrades each file; one that can't be trusted is refused, and the others go on. */
 export async function upgradeProgram(sources: readonly Source[]): Promise<FileResult[]> {
-  return sources.map((s) => ({ path: s.path, kind: "python", status: "unchanged", text: s.text, edits: [], findings: [] }));
+  const results: FileResult[] = [];
+  for (const source of sources) results.push(await upgradeSource(source));
+  return results;
+}
+
+const KINDS: readonly [RegExp, FileKind][] = [[/\.ipynb$/i, "notebook"], [/\.ya?ml$/i, "yaml"]];
+
+/** Text that says a file holds v1 parallel-run code, or what an upgrade left of it. */
+const CONCERNS = /ParallelRun(Config|Step)|parallel_run_function|TODO\(prs-upgrade/;
+
+async function upgradeSource(source: Source): Promise<FileResult> {
+  const kind = KINDS.find(([ending]) => ending.test(source.path))?.[1] ?? "python";
+  const unchanged: FileResult = { path: source.path, kind, status: "unchanged", text: source.text, edits: [], findings: [] };
+  if (!CONCERNS.test(source.text)) return unchanged;
+  if (kind === "notebook") {
+    return /ParallelRun(Config|Step)/.test(source.text)
+      ? { ...unchanged, status: "refused", reason: "notebooks are not supported yet; export it as a script (jupyter nbconvert --to script)" } : unchanged;
+  }
+  if (kind === "yaml") return unchanged;
+  try {
+    return await upgradeScript(source, unchanged);
+  } catch (error) {
+    if (error instanceof Refusal) return { ...unchanged, status: "refused", reason: error.message };
+    if (error instanceof RangeError && /call stack/i.test(error.message)) return { ...unchanged, status: "refused", reason: "the code is nested too deeply to be followed" };
+    throw error;
+  }
+}
+
+async function upgradeScript(source: Source, unchanged: FileResult): Promise<FileResult> {
+  const module = await Module.parse(source.text);
+  if (module.program.error) {
+    if (!/azureml/.test(source.text) || !/ParallelRun(Config|Step)/.test(source.text)) return unchanged;
+    const { line, column } = module.lines.at(module.program.error.start);
+    return { ...unchanged, status: "refused", reason: `${line}:${column}: the file does not parse as Python; mend it first` };
+  }
+  const { edits: drafted, findings } = upgradeModule(module);
+  const edits = sortEdits(inLineEnds(drafted, source.text));
+  const text = applyEdits(source.text, edits);
+  if (edits.length > 0) {
+    const after = await Module.parse(text);
+    checkProgram(module.program, after.program, edits);
+    if (upgradeModule(after).edits.length > 0) throw new Refusal("a second run would change the file again; this is a defect of prs-upgrade, please report it with this file");
+  }
+  const located = locate(findings, module);
+  return { ...unchanged, status: statusOf(located, edits), text, edits, findings: located };
+}
+
+function statusOf(findings: readonly Finding[], edits: readonly TextEdit[]): Status {
+  if (findings.some((f) => f.effort === "decision" || f.effort === "unsupported")) return "partly";
+  return edits.length > 0 ? "upgraded" : "unchanged";
+}
+
+/** New text gets the line ends of the file. */
+function inLineEnds(edits: readonly TextEdit[], text: string): TextEdit[] {
+  const crlf = (text.match(/\r\n/g)?.length ?? 0) * 2 > (text.match(/\n/g)?.length ?? 0);
+  return edits.map((e) => ({ ...e, text: crlf ? e.text.replace(/\r?\n/g, "\r\n") : e.text }));
+}
+
+/** Findings with lines and columns, in text order, each once. */
+function locate(findings: readonly DraftFinding[], module: Module): Finding[] {
+  const seen = new Set<string>();
+  return [...findings].sort((a, b) => a.range.start - b.range.start || a.rule.code.localeCompare(b.rule.code)).flatMap((f) => {
+    const key = `${f.rule.code} ${f.range.start} ${f.title}`;
+    if (seen.has(key)) return [];
+    seen.add(key);
+    const start = module.lines.at(f.range.start);
+    const end = module.lines.at(f.range.end);
+    return [{ code: f.rule.code, effort: f.effort, title: f.title, why: f.why, v1: f.v1, v2: f.v2, line: start.line, column: start.column, endLine: end.line, endColumn: end.column, cell: null }];
+  });
 }

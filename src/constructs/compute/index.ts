@@ -1,0 +1,134 @@
+import type { Expression } from "../../python/ast.js";
+import { outer } from "../../python/ast.js";
+import type { Doc, ItemDoc } from "../../python/layout.js";
+import { call, item, keyword } from "../../python/layout.js";
+import type { Concept, Context } from "../concept.js";
+import type { V1Object } from "../model.js";
+import { variableOf } from "../step/model.js";
+import { clientOf } from "../workspace/index.js";
+import { COMPUTE, COMPUTE_STATUS, PROVISIONING } from "./findings.js";
+
+/** What each argument of `provisioning_configuration` is called by the v2 `AmlCompute`. */
+const PROVISIONING_ARGUMENTS: Readonly<Record<string, string>> = {
+  vm_size: "size", vm_priority: "tier", min_nodes: "min_instances", max_nodes: "max_instances", idle_seconds_before_scaledown: "idle_time_before_scale_down",
+  tags: "tags", description: "description", location: "location",
+};
+
+/** Compute targets: by name, and the idiom that gets one or creates it. */
+export const compute: Concept = {
+  vocabulary: {
+    calls: {
+      ComputeTarget: { kind: "compute", parameters: ["workspace", "name"] },
+      AmlCompute: { kind: "compute", parameters: ["workspace", "name"] },
+      "ComputeTarget.create": { kind: "compute", parameters: ["workspace", "name", "provisioning_configuration"] },
+      "AmlCompute.create": { kind: "compute", parameters: ["workspace", "name", "provisioning_configuration"] },
+      "AmlCompute.provisioning_configuration": {
+        kind: "provisioning", parameters: ["vm_size", "vm_priority", "min_nodes", "max_nodes", "idle_seconds_before_scaledown"],
+      },
+    },
+    subscripts: { "workspace.compute_targets": "compute" },
+  },
+  check: {
+    compute: (o, plan) => {
+      const config = o.args.get("provisioning_configuration");
+      return config && plan.reader.objectOf(config)?.kind !== "provisioning"
+        ? { rule: PROVISIONING, range: config, title: "How is this compute provisioned?", why: "Its provisioning configuration can't be seen from here." } : null;
+    },
+    provisioning: (o, plan) => {
+      const unknown = o.args.names().find((n) => !(n in PROVISIONING_ARGUMENTS)) ?? (o.args.unknown.length > 0 ? "*" : undefined);
+      const created = plan.consumersOf(o).filter((x) => x.kind === "compute");
+      return unknown !== undefined || created.length !== 1
+        ? { rule: PROVISIONING, range: o.site, title: "A compute configuration that has to be moved by hand", why: unknown === undefined ? "It is used for several computes, or for none in sight." : `v2's AmlCompute has no place for ${unknown}.` } : null;
+    },
+  },
+  write: {
+    compute: (o, c) => {
+      c.draft.finding(COMPUTE, o.site, { title: `${o.form === "workspace.compute_targets[]" ? "ws.compute_targets[...]" : o.form} -> ml_client.compute`, v1: o.form, v2: "MLClient.compute" });
+      const config = o.args.get("provisioning_configuration");
+      const client = clientOf(workspaceOf(o, c), o.site, c);
+      if (config) return created(client, config, c);
+      return call(`${client}.compute.get`, [item(nameDoc(o, c))]);
+    },
+    provisioning: (o, c) => {
+      const target = c.plan.consumersOf(o).find((x) => x.kind === "compute")!;
+      c.draft.finding(PROVISIONING, o.site, { title: "AmlCompute.provisioning_configuration -> AmlCompute", v1: o.form, v2: "AmlCompute" });
+      const comments = o.site.kind === "call" ? c.draft.commentsOf(o.site) : null;
+      const items: ItemDoc[] = [keyword("name", nameDoc(target, c))];
+      for (const [v1, v2] of Object.entries(PROVISIONING_ARGUMENTS)) {
+        const value = o.args.get(v1);
+        if (value && !(value.kind === "constant" && value.value === null)) items.push(c.draft.commented(keyword(v2, tier(v2, value, c)), value, comments));
+      }
+      return call(c.draft.v2("AmlCompute"), items);
+    },
+  },
+  rewrites: {
+    // begin_create_or_update(...).result() has waited already.
+    "compute.wait_for_completion()": (_, e, c) => {
+      c.draft.finding(COMPUTE, e, { title: "wait_for_completion -> .result() of the creation", v1: "ComputeTarget.wait_for_completion", v2: "begin_create_or_update(...).result()" });
+      return null;
+    },
+    "compute.get_status()": (_, e, c) => {
+      const chain = e.parent && "parens" in e.parent && e.parent.kind === "attribute" && e.parent.name === "serialize" ? e.parent.parent : null;
+      c.draft.finding(COMPUTE_STATUS, e, { title: "get_status() -> provisioning_state", why: "v2 tells the state of the provisioning, not the v1 status object", v1: "ComputeTarget.get_status", v2: "AmlCompute.provisioning_state" });
+      const target = e.kind === "call" && e.callee.kind === "attribute" ? c.draft.text(e.callee.value) : "";
+      if (chain && "parens" in chain && chain.kind === "call") {
+        c.draft.replace(chain, `${target}.provisioning_state`);
+        return `${target}`;
+      }
+      return `${target}.provisioning_state`;
+    },
+    "compute.delete()": (o, e, c) => call(`${clientOf(workspaceOf(o, c), e, c)}.compute.begin_delete`, [item(`${e.kind === "call" && e.callee.kind === "attribute" ? c.draft.text(e.callee.value) : ""}.name`)]),
+  },
+};
+
+function created(client: string, config: Expression, c: Context): Doc {
+  const begin = call(`${client}.compute.begin_create_or_update`, [item(c.draft.doc(config))]);
+  return { ...begin, close: ").result()" };
+}
+
+function tier(v2: string, value: Expression, c: Context): Doc {
+  // v1 says "lowpriority" and "dedicated", v2 "low_priority" and "dedicated".
+  return v2 === "tier" && value.kind === "string" && value.value?.toLowerCase() === "lowpriority" ? c.draft.string("low_priority") : c.draft.doc(value);
+}
+
+/** The expression of the workspace that an object was asked from. */
+export function workspaceOf(o: V1Object, c: Context): Expression | undefined {
+  const given = o.args.get("workspace");
+  if (given) return given;
+  let receiver = o.receiver;
+  while (receiver) {
+    const from = c.plan.reader.objectsOf(receiver)[0];
+    if (!from || from.kind === "workspace") return receiver;
+    receiver = from.receiver;
+  }
+  return undefined;
+}
+
+/** The name of a compute, as v2 code. */
+export function nameDoc(o: V1Object, c: Context): Doc {
+  const name = o.args.get("name") ?? (o.site.kind === "subscript" ? o.site.index : undefined);
+  return name ? c.draft.doc(name) : c.draft.string("");
+}
+
+/**
+ * `compute=` for a `compute_target=`: v2 takes the name, v1 the name or the object.
+ *
+ * @returns the code, and whether it is known to be a name
+ */
+export function computeNameDoc(e: Expression, c: Context): Doc {
+  const { reader, module } = c.plan;
+  if (typeof module.known(e) === "string" || e.kind === "string") return c.draft.doc(e);
+  if (reader.is(e, "compute")) {
+    const o = reader.objectOf(e);
+    return o && o.site === e && variableOf(o) === null ? nameDoc(o, c) : `${atom(e, c)}.name`;
+  }
+  const text = c.draft.text(e);
+  return `getattr(${text}, "name", ${text})`;
+}
+
+/** An expression as the left side of a dot. */
+export function atom(e: Expression, c: Context): string {
+  const text = c.draft.text(e);
+  const simple = e.kind === "name" || e.kind === "attribute" || e.kind === "subscript" || e.kind === "call" || e.kind === "string";
+  return simple && !(e.kind === "string" && e.pieces.length > 1) || c.draft.module.slice(outer(e)).startsWith("(") ? text : `(${text})`;
+}

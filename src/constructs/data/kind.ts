@@ -1,0 +1,88 @@
+import type { V1Object } from "../model.js";
+import type { Plan } from "../plan.js";
+import { listItems } from "../step/arguments.js";
+import { knownText, sourceOf } from "../step/source.js";
+
+/** Whether a dataset is made of files or a table, and what tells. */
+export interface DatasetKind {
+  readonly kind: "file" | "table" | null;
+  /** In words that end a sentence: `it is mounted`. Empty when the code says so itself. */
+  readonly evidence: string;
+}
+
+/** Methods that only one kind of v1 dataset has. */
+const ONLY_TABLE = new Set(["to_pandas_dataframe", "to_csv_files", "to_parquet_files", "keep_columns", "drop_columns", "with_timestamp_columns", "partition_by"]);
+const ONLY_FILE = new Set(["to_path", "mount", "download"]);
+
+/** Establishes the kind of a dataset from the evidence in this program. */
+export function kindOf(o: V1Object, plan: Plan, seen: ReadonlySet<V1Object> = new Set()): DatasetKind {
+  if (seen.has(o)) return UNKNOWN;
+  const visited = new Set([...seen, o]);
+  if (o.form.startsWith("Dataset.File.")) return { kind: "file", evidence: "" };
+  if (o.form.startsWith("Dataset.Tabular.") || o.form === "dataset.partition_by") return { kind: "table", evidence: "" };
+  if (o.form === "dataset.register") {
+    const from = o.receiver ? plan.reader.objectOf(o.receiver) : null;
+    return from?.kind === "dataset" ? kindOf(from, plan, visited) : UNKNOWN;
+  }
+  return byUse(o, plan) ?? byRegistration(o, plan, visited) ?? byStep(o, plan) ?? UNKNOWN;
+}
+
+const UNKNOWN: DatasetKind = { kind: null, evidence: "" };
+
+function byUse(o: V1Object, plan: Plan): DatasetKind | null {
+  const related = plan.objects.filter((x) => x.kind === "consumption" && sourceDataset(x, plan) === o);
+  for (const x of related) {
+    const method = x.form.split(".")[1] ?? "";
+    if (method === "as_mount" || method === "as_download") return { kind: "file", evidence: `it is used with ${method}()` };
+    const mode = knownText(x.args.get("mode"), plan);
+    if (mode === "mount" || mode === "download") return { kind: "file", evidence: `its mode is "${mode}"` };
+  }
+  for (const use of plan.usesOf(o)) {
+    const parent = use.expression.parent;
+    const name = parent && "parens" in parent && parent.kind === "attribute" ? parent.name : "";
+    if (ONLY_TABLE.has(name)) return { kind: "table", evidence: `${name}() is called on it` };
+    if (ONLY_FILE.has(name)) return { kind: "file", evidence: `${name}() is called on it` };
+  }
+  return null;
+}
+
+function byRegistration(o: V1Object, plan: Plan, seen: ReadonlySet<V1Object>): DatasetKind | null {
+  const name = datasetName(o, plan);
+  if (name === null) return null;
+  for (const other of plan.of("dataset")) {
+    if (other === o || !/register|partition_by/.test(other.form) || knownText(other.args.get("name"), plan) !== name) continue;
+    const { kind } = kindOf(other, plan, seen);
+    if (kind) return { kind, evidence: `it is registered at line ${plan.module.lines.at(other.site.start).line}` };
+  }
+  return null;
+}
+
+/** Side inputs are always files; a mini-batch size with a unit means a table, without one files. */
+function byStep(o: V1Object, plan: Plan): DatasetKind | null {
+  for (const step of plan.of("step")) {
+    if (step.form !== "ParallelRunStep") continue;
+    const isIt = (argument: string): boolean => (listItems(step.args.get(argument), plan) ?? []).some((e) => {
+      const source = sourceOf(e, plan)?.source;
+      return (source?.type === "dataset" || source?.type === "parameter") && source.dataset === o;
+    });
+    if (isIt("side_inputs")) return { kind: "file", evidence: "it is a side input, and v1 takes only files there" };
+    if (!isIt("inputs")) continue;
+    const config = plan.reader.objectOf(step.args.get("parallel_run_config"));
+    const given = config?.args.get("mini_batch_size");
+    const parameter = given ? plan.reader.objectOf(given) : null;
+    const size = given ? plan.module.known(parameter?.kind === "parameter" ? (parameter.args.get("default_value") ?? given) : given) : undefined;
+    if (typeof size === "number" || (typeof size === "string" && /^\d+$/.test(size))) return { kind: "file", evidence: `mini_batch_size ${JSON.stringify(size)} has no unit` };
+    if (typeof size === "string" && /^\d+[kmg]b$/i.test(size)) return { kind: "table", evidence: `mini_batch_size ${JSON.stringify(size)} has a unit` };
+  }
+  return null;
+}
+
+function sourceDataset(consumption: V1Object, plan: Plan): V1Object | null {
+  const source = sourceOf(consumption.site, plan)?.source;
+  return source?.type === "dataset" || source?.type === "parameter" ? source.dataset : null;
+}
+
+/** The registered name of a dataset, where it is known. */
+export function datasetName(o: V1Object, plan: Plan): string | null {
+  return knownText(o.args.get("name") ?? (o.site.kind === "subscript" ? o.site.index : undefined), plan);
+}

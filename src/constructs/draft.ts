@@ -1,0 +1,193 @@
+import type { CallExpression, Expression, NameExpression, Range, Statement } from "../python/ast.js";
+import { childrenOf, outer } from "../python/ast.js";
+import type { Doc, ItemDoc } from "../python/layout.js";
+import { print } from "../python/layout.js";
+import type { Module } from "../python/module.js";
+import { quoteString } from "../python/strings.js";
+import type { Effort } from "../findings/finding.js";
+import type { Rule } from "../findings/rule.js";
+import type { V2Name } from "./v2-names.js";
+
+/** A finding at a place of the module; the file and the lines are added later. */
+export interface DraftFinding {
+  readonly rule: Rule;
+  readonly effort: Effort;
+  readonly range: Range;
+  readonly title: string;
+  readonly why: string;
+  readonly v1: string | null;
+  readonly v2: string | null;
+}
+
+/** The comments of a call's arguments: above one, beside one, and after the last. */
+export interface CallComments {
+  readonly above: ReadonlyMap<Expression, readonly string[]>;
+  readonly beside: ReadonlyMap<Expression, string>;
+  readonly last: readonly string[];
+}
+
+/**
+ * The upgraded program while it is being written: what replaces which expression, which statements go, what is inserted,
+ * and what is said about it. Everything here can still be changed; `edits.ts` turns it into text edits.
+ */
+export class Draft {
+  readonly replacements = new Map<Expression, Doc>();
+  readonly deleted = new Set<Statement>();
+  readonly replaced = new Map<Statement, string>();
+  readonly before = new Map<Statement, string[]>();
+  readonly after = new Map<Statement, string[]>();
+  readonly functions = new Map<Statement, string[]>();
+  readonly findings: DraftFinding[] = [];
+  readonly imports = new Set<V2Name>();
+  /** The names that stand in replaced code as the user wrote them. */
+  readonly rendered = new Set<NameExpression>();
+  readonly quote: string;
+  readonly width: number;
+  /** Writes the object or the use that stands at an expression, when it has not been written yet. */
+  write: (e: Expression) => void = () => undefined;
+  private readonly taken = new Set<string>();
+
+  constructor(readonly module: Module, private readonly aliases: ReadonlyMap<V2Name, string>) {
+    const text = module.text;
+    this.quote = (text.match(/'/g)?.length ?? 0) > (text.match(/"/g)?.length ?? 0) * 1.2 ? "'" : '"';
+    this.width = text.split("\n").some((line) => line.length > 100 && !line.trimStart().startsWith("#")) ? 120 : 110;
+  }
+
+  /** The v2 name as this file calls it; it will be imported. */
+  v2(name: V2Name): string {
+    this.imports.add(name);
+    return this.aliases.get(name) ?? name;
+  }
+
+  /** A name that nothing in the program uses yet, and that no later call gets. */
+  freshName(wish: string): string {
+    let name = wish;
+    for (let i = 2; this.module.names.isTaken(name) || this.taken.has(name); i++) name = `${wish}_${i}`;
+    this.taken.add(name);
+    return name;
+  }
+
+  /** A string literal in the file's quotes. */
+  string(text: string): string {
+    return quoteString(text, this.quote);
+  }
+
+  /** Writes v2 code in place of an expression. */
+  replace(e: Expression, doc: Doc): void {
+    this.replacements.set(e, doc);
+  }
+
+  /** Inserts lines above a statement, at its indent. */
+  insertBefore(s: Statement, text: string): void {
+    this.before.set(s, [...(this.before.get(s) ?? []), text]);
+  }
+
+  /** Inserts a function definition above a statement, with the blank lines that Python style asks for. */
+  insertFunctionBefore(s: Statement, code: string): void {
+    this.functions.set(s, [...(this.functions.get(s) ?? []), code]);
+  }
+
+  /** Inserts a call as a statement above another; `prefix` may bind it: `name = `. */
+  insertDocBefore(s: Statement, doc: Doc, prefix = ""): void {
+    const indent = this.module.indentOf(s);
+    this.insertBefore(s, prefix + print(doc, { indent: "", column: indent.length + prefix.length, width: this.width }));
+  }
+
+  /** Inserts lines below a statement, at its indent. */
+  insertAfter(s: Statement, text: string): void {
+    this.after.set(s, [...(this.after.get(s) ?? []), text]);
+  }
+
+  /** Puts a TODO above a statement, once. It stays until a person has decided. */
+  todo(s: Statement, rule: Rule, text: string): void {
+    const line = `# TODO(prs-upgrade ${rule.code}): ${text}`;
+    if (!this.commentsAbove(s).includes(line) && !this.before.get(s)?.includes(line)) this.insertBefore(s, line);
+  }
+
+  /** The comment lines that stand directly above a statement. */
+  private commentsAbove(s: Statement): string[] {
+    const lines = this.module.text.slice(0, this.module.lines.startOfLine(s.start)).split(/\r\n|\n|\r/).slice(0, -1).reverse();
+    const end = lines.findIndex((line) => !line.trim().startsWith("#"));
+    return lines.slice(0, end < 0 ? undefined : end).map((line) => line.trim());
+  }
+
+  finding(rule: Rule, range: Range, say: { effort?: Effort; title: string; why?: string; v1?: string; v2?: string }): void {
+    this.findings.push({
+      rule, range: { start: range.start, end: range.end }, effort: say.effort ?? rule.effort, title: say.title, why: say.why ?? "", v1: say.v1 ?? null, v2: say.v2 ?? null,
+    });
+  }
+
+  /** The source of an expression on as many lines as it has, with what is replaced inside it. */
+  text(e: Expression): string {
+    const doc = this.doc(e);
+    return typeof doc === "string" ? doc : print(doc, { indent: "", column: 0, width: Infinity });
+  }
+
+  /** An expression as it stands in the v2 code, ready to be laid out again. */
+  doc(e: Expression): Doc {
+    this.write(e);
+    const replacement = this.replacements.get(e);
+    if (replacement !== undefined) return replacement;
+    if (e.kind === "name") this.rendered.add(e);
+    const source = this.module.slice(outer(e));
+    if (source.includes("\n") && this.module.commentsIn(outer(e)).length === 0) {
+      switch (e.kind) {
+        case "list": return { open: "[", close: "]", items: e.items.map((i) => ({ prefix: "", value: this.doc(i) })) };
+        case "set": return { open: "{", close: "}", items: e.items.map((i) => ({ prefix: "", value: this.doc(i) })) };
+        case "tuple": if (e.items.length > 1) return { open: "(", close: ")", items: e.items.map((i) => ({ prefix: "", value: this.doc(i) })) }; break;
+        case "dict":
+          return { open: "{", close: "}", items: e.entries.map((i) => ({ prefix: i.key ? `${this.text(i.key)}: ` : "**", value: this.doc(i.value) })) };
+        case "call": {
+          const callee = this.text(e.callee);
+          if (callee.includes("\n") || e.args.some((a) => a.value.kind === "scoped")) break;
+          return { open: `${callee}(`, close: ")", items: e.args.map((a) => ({ prefix: a.name ? `${a.name}=` : a.star, value: this.doc(a.value) })) };
+        }
+        case "string":
+          return { open: "(", close: ")", joined: true, items: e.pieces.map((p) => ({ prefix: "", value: this.splice(p, e) })) };
+        default:
+      }
+    }
+    return this.splice(outer(e), e);
+  }
+
+  /** The source of a range with the replaced parts of an expression put in. */
+  private splice(range: Range, e: Expression): string {
+    let result = "";
+    let position = range.start;
+    for (const child of childrenOf(e)) {
+      this.write(child);
+      const place = this.replacements.has(child) ? outer(child) : child;
+      if (place.start < position || place.end > range.end) continue;
+      result += this.module.text.slice(position, place.start) + (this.replacements.has(child) ? this.text(child) : this.splice(child, child));
+      position = place.end;
+      if (child.kind === "name") this.rendered.add(child);
+    }
+    return result + this.module.text.slice(position, range.end);
+  }
+
+  /** The comments of a call, by the argument that they belong to. */
+  commentsOf(call: CallExpression): CallComments {
+    const above = new Map<Expression, string[]>();
+    const beside = new Map<Expression, string>();
+    const last: string[] = [];
+    for (const comment of this.module.commentsIn(call)) {
+      if (comment.start < call.argumentsRange.start || call.args.some((a) => a.start <= comment.start && comment.end <= a.end)) continue;
+      const text = this.module.slice(comment);
+      const line = this.module.lines.at(comment.start).line;
+      const before = call.args.filter((a) => a.end <= comment.start).at(-1);
+      const next = call.args.find((a) => a.start >= comment.end);
+      if (before && this.module.lines.at(before.end).line === line && !beside.has(before.value)) beside.set(before.value, text);
+      else if (next) above.set(next.value, [...(above.get(next.value) ?? []), text]);
+      else last.push(text);
+    }
+    return { above, beside, last };
+  }
+
+  /** An item with the comments of the argument that it comes from. */
+  commented(i: ItemDoc, value: Expression | undefined, comments: CallComments | null): ItemDoc {
+    if (!value || !comments) return i;
+    const above = [...(i.above ?? []), ...(comments.above.get(value) ?? [])];
+    const beside = i.beside ?? comments.beside.get(value);
+    return { ...i, ...(above.length > 0 ? { above } : {}), ...(beside ? { beside } : {}) };
+  }
+}

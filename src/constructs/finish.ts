@@ -1,0 +1,212 @@
+import type { Block, Expression, NameExpression, Range, Statement } from "../python/ast.js";
+import { bodiesOf, childrenOf, expressionsOf, walkStatements } from "../python/ast.js";
+import { print } from "../python/layout.js";
+import type { Module } from "../python/module.js";
+import { Refusal } from "../edits/refusal.js";
+import type { TextEdit } from "../edits/text-edit.js";
+import type { Draft } from "./draft.js";
+import type { ImportPlan } from "./imports.js";
+
+/** The names that the upgraded program still reads as the user wrote them, outside imports. */
+export function remainingReads(draft: Draft): NameExpression[] {
+  const reads: NameExpression[] = [];
+  const visit = (e: Expression): void => {
+    if (draft.replacements.has(e)) return;
+    if (e.kind === "name") reads.push(e);
+    for (const child of childrenOf(e)) visit(child);
+  };
+  for (const s of walkStatements(draft.module.program.body)) {
+    if (!draft.deleted.has(s) && !draft.replaced.has(s)) expressionsOf(s).forEach(visit);
+  }
+  return [...new Set([...reads, ...draft.rendered])].filter((n) => !draft.module.names.isTarget(n));
+}
+
+/** @throws Refusal when the upgraded program would read a variable whose definition is gone. */
+export function checkReads(draft: Draft, reads: readonly NameExpression[]): void {
+  for (const name of reads) {
+    const definitions = draft.module.names.definitionsOf(name);
+    const gone = definitions.filter((d) => draft.deleted.has(d.statement));
+    if (definitions.length > 0 && gone.length === definitions.length) {
+      const { line } = draft.module.lines.at(name.start);
+      throw new Refusal(`line ${line} reads ${name.id}, which has no counterpart in v2; take that use apart or upgrade it by hand`);
+    }
+  }
+}
+
+/** Turns a draft into text edits. */
+export function draftEdits(draft: Draft, imports: ImportPlan): TextEdit[] {
+  return new Finisher(draft, imports).edits();
+}
+
+class Finisher {
+  private readonly module: Module;
+  private readonly result: TextEdit[] = [];
+  /** Statements whose lines go, with what stands in their place. */
+  private readonly emptied = new Map<Statement, string>();
+
+  constructor(private readonly draft: Draft, private readonly imports: ImportPlan) {
+    this.module = draft.module;
+  }
+
+  edits(): TextEdit[] {
+    for (const s of this.imports.gone) this.draft.deleted.add(s);
+    this.block(this.module.program.body);
+    this.removeLines();
+    this.result.push(...this.imports.edits);
+    const { above, lines } = this.imports;
+    if (above && lines.length > 0 && !this.draft.deleted.has(above)) this.insert(above, lines);
+    return this.result.filter((e) => e.start !== e.end || e.text !== "");
+  }
+
+  private block(block: Block): void {
+    for (const s of block.statements) this.statement(s);
+    const stays = block.statements.some((s) => !this.draft.deleted.has(s) || (this.emptied.get(s)?.split("\n").some((l) => l.trim() !== "" && !l.trim().startsWith("#")) ?? false));
+    const last = block.statements.at(-1);
+    if (!stays && last && block.owner) this.emptied.set(last, [this.emptied.get(last) ?? "", `${this.module.indentOf(last)}pass`].filter((x) => x !== "").join("\n"));
+  }
+
+  private statement(s: Statement): void {
+    if (this.draft.deleted.has(s)) {
+      this.emptied.set(s, this.placeholder(s));
+      return;
+    }
+    const start = this.result.length;
+    const replaced = this.draft.replaced.get(s);
+    if (replaced !== undefined) this.result.push({ start: s.start, end: s.end, text: replaced });
+    else for (const e of expressionsOf(s)) this.expression(e);
+    this.insertAround(s, this.result.slice(start));
+    for (const body of bodiesOf(s)) this.block(body);
+  }
+
+  private expression(e: Expression): void {
+    const doc = this.draft.replacements.get(e);
+    if (doc === undefined) {
+      for (const child of childrenOf(e)) this.expression(child);
+      return;
+    }
+    const range = e.parens && typeof doc !== "string" ? e.parens : e;
+    const line = this.module.lines.startOfLine(range.start);
+    const indent = /^[ \t]*/.exec(this.module.text.slice(line))?.[0] ?? "";
+    this.result.push({ start: range.start, end: range.end, text: print(doc, { indent, column: range.start - line, width: this.draft.width }) });
+  }
+
+  /** Puts lines above and below a statement. Comments that its edits would lose come with them. */
+  private insertAround(s: Statement, edits: readonly TextEdit[]): void {
+    const lost = this.lostComments(edits);
+    const before = [...lost, ...(this.draft.before.get(s) ?? [])];
+    const functions = this.draft.functions.get(s) ?? [];
+    if (functions.length > 0) this.insertFunctions(s, before, functions);
+    else if (before.length > 0) this.insert(s, before);
+    const after = this.draft.after.get(s) ?? [];
+    if (after.length > 0) {
+      const end = this.module.lines.endOfLine(s.end);
+      const indent = this.module.indentOf(s);
+      const text = after.map((t) => this.indented(t, indent)).map((t) => indent + t).join("\n");
+      const open = !/[\r\n]$/.test(this.module.text.slice(0, end));
+      this.result.push({ start: end, end, text: open ? `\n${text}` : `${text}\n` });
+    }
+  }
+
+  private insert(s: Statement, lines: readonly string[]): void {
+    const indent = this.lineIndent(s);
+    this.result.push({ start: s.start, end: s.start, text: lines.map((t) => `${this.indented(t, indent)}\n${indent}`).join("") });
+  }
+
+  /** Two blank lines around a function at the top level, one elsewhere. */
+  private insertFunctions(s: Statement, before: readonly string[], functions: readonly string[]): void {
+    const indent = this.lineIndent(s);
+    const blank = indent === "" ? 2 : 1;
+    const above = this.module.text.slice(0, this.module.lines.startOfLine(s.start));
+    const have = above.trim() === "" ? blank : (/(?:\r?\n[ \t]*)*$/.exec(above)?.[0].match(/\n/g)?.length ?? 1) - 1;
+    const gap = "\n".repeat(Math.max(blank - have, 0));
+    const code = functions.map((f) => this.indented(f, indent)).join(`\n${"\n".repeat(blank)}${indent}`);
+    const rest = before.map((t) => `${this.indented(t, indent)}\n${indent}`).join("");
+    const line = this.module.lines.startOfLine(s.start);
+    this.result.push({ start: line, end: s.start, text: `${gap}${indent}${code}\n${"\n".repeat(blank)}${indent}${rest}` });
+  }
+
+  /** The indent of a statement that has its line to itself. @throws Refusal when it shares the line. */
+  private lineIndent(s: Statement): string {
+    const line = this.module.lines.startOfLine(s.start);
+    const before = this.module.text.slice(line, s.start);
+    if (before.trim() !== "") throw new Refusal(`line ${this.module.lines.at(s.start).line} holds several statements; give each a line of its own`);
+    return before;
+  }
+
+  private indented(text: string, indent: string): string {
+    return text.split("\n").join(`\n${indent}`).replace(/\n[ \t]+(?=\n|$)/g, "\n");
+  }
+
+  /** The comments inside edited places that the new text does not hold. */
+  private lostComments(edits: readonly TextEdit[]): string[] {
+    return edits.flatMap((edit) => this.module.commentsIn(edit).map((r) => this.module.slice(r)).filter((text) => !edit.text.includes(text)));
+  }
+
+  /** What stays where a statement goes: what was inserted there, and its comments. */
+  private placeholder(s: Statement): string {
+    const indent = this.module.indentOf(s);
+    const imports = this.imports.above === s ? this.imports.lines : [];
+    const comments = isImport(s) ? [] : this.module.commentsIn({ start: s.start, end: this.lineEnd(s) }).map((r) => this.module.slice(r));
+    const kept = comments.filter((text) => ![...this.draft.replaced.values(), ...this.printed()].some((t) => t.includes(text)));
+    const trailing = isImport(s) ? this.module.commentsIn({ start: s.end, end: this.lineEnd(s) }).map((r) => this.module.slice(r)) : [];
+    return [...imports, ...(this.draft.before.get(s) ?? []), ...kept, ...(imports.length > 0 ? trailing : []), ...(this.draft.after.get(s) ?? [])].map((t) => indent + this.indented(t, indent)).join("\n");
+  }
+
+  private cache: string[] | null = null;
+
+  /** Every replaced text, to see which comments have found a place. */
+  private printed(): string[] {
+    return (this.cache ??= [...this.draft.replacements.values()].map((doc) => print(doc, { indent: "", column: 0, width: 0 })));
+  }
+
+  private lineEnd(s: Statement): number {
+    return this.module.lines.endOfLine(s.end);
+  }
+
+  /** Takes out the lines of deleted statements, with the blank lines that would pile up. */
+  private removeLines(): void {
+    const text = this.module.text;
+    const statements = [...this.emptied.keys()].sort((a, b) => a.start - b.start);
+    let i = 0;
+    while (i < statements.length) {
+      const first = statements[i]!;
+      this.requireOwnLine(first);
+      let end = this.lineEnd(first);
+      let placeholder = this.emptied.get(first)!;
+      let last = first;
+      // Neighbours that are only blank lines apart go in one piece.
+      while (statements[i + 1] && text.slice(this.lineEnd(last), this.module.lines.startOfLine(statements[i + 1]!.start)).trim() === "" && (placeholder === "" || this.emptied.get(statements[i + 1]!) === "")) {
+        last = statements[++i]!;
+        this.requireOwnLine(last);
+        end = this.lineEnd(last);
+        placeholder = placeholder === "" ? this.emptied.get(last)! : placeholder;
+      }
+      this.removeRange({ start: this.module.lines.startOfLine(first.start), end }, placeholder);
+      i++;
+    }
+  }
+
+  private removeRange(range: Range, placeholder: string): void {
+    const text = this.module.text;
+    let { end } = range;
+    if (placeholder === "") {
+      const blankBefore = /(?:^|\n)(?:[ \t]*\r?\n)+$/.test(text.slice(0, range.start)) || text.slice(0, range.start).trim() === "";
+      if (blankBefore) end += /^(?:[ \t]*\r?\n)*/.exec(text.slice(end))?.[0].length ?? 0;
+    }
+    const newline = /[\r\n]$/.test(text.slice(range.start, end)) ? "\n" : "";
+    this.result.push({ start: range.start, end, text: placeholder === "" ? "" : placeholder + newline });
+  }
+
+  private requireOwnLine(s: Statement): void {
+    const before = this.module.text.slice(this.module.lines.startOfLine(s.start), s.start);
+    const after = this.module.text.slice(s.end, this.lineEnd(s)).trim();
+    if (before.trim() !== "" || (after !== "" && !after.startsWith("#"))) {
+      throw new Refusal(`line ${this.module.lines.at(s.start).line} holds several statements; give each a line of its own`);
+    }
+  }
+}
+
+function isImport(s: Statement): boolean {
+  return s.kind === "import" || s.kind === "from-import";
+}
+

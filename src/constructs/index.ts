@@ -1,0 +1,27 @@
+import { compute } from "./compute/index.js";
+import type { Concept } from "./concept.js";
+import { data } from "./data/index.js";
+import { environment } from "./environment/index.js";
+import type { Vocabulary } from "./model.js";
+import { output } from "./output/index.js";
+import { parallelRun } from "./parallel-run/index.js";
+import { pipeline } from "./pipeline/index.js";
+import { run } from "./run/index.js";
+import { scriptStep } from "./script-step/index.js";
+import { workspace } from "./workspace/index.js";
+
+/** Every v1 concept that the tool knows. */
+export const CONCEPTS: readonly Concept[] = [workspace, compute, data, output, environment, parallelRun, scriptStep, pipeline, run];
+
+/** The v1 vocabulary of all concepts. */
+export const VOCABULARY: Required<Vocabulary> = {
+  calls: merged("calls"),
+  methods: merged("methods"),
+  attributes: merged("attributes"),
+  subscripts: merged("subscripts"),
+  constants: merged("constants"),
+};
+
+function merged<K extends keyof Vocabulary>(part: K): Required<Vocabulary>[K] {
+  return Object.assign({}, ...CONCEPTS.map((c) => c.vocabulary[part] ?? {})) as Required<Vocabulary>[K];
+}

@@ -1,0 +1,39 @@
+import type { Concept } from "../concept.js";
+import { scriptStepDoc } from "../script-step/index.js";
+import { isBlocker, readParallelStep, VOCABULARY } from "./read.js";
+import { settingRead } from "./settings.js";
+import { sharedConfigDoc, stepDoc } from "./write.js";
+import { MAPPING } from "./mapping.js";
+import type { V1Object } from "../model.js";
+import type { Plan } from "../plan.js";
+
+/** `ParallelRunConfig` and `ParallelRunStep` become one `parallel_run_function`. */
+export const parallelRun: Concept = {
+  vocabulary: VOCABULARY,
+  check: {
+    step: (o, plan) => {
+      if (o.form !== "ParallelRunStep") return null;
+      const step = readParallelStep(o, plan);
+      return isBlocker(step) ? step : null;
+    },
+  },
+  write: {
+    config: (o, c) => (isShared(o, c.plan) ? sharedConfigDoc(o, c) : null),
+    step: (o, c) => {
+      if (o.form !== "ParallelRunStep") return scriptStepDoc(o, c);
+      const step = readParallelStep(o, c.plan);
+      return isBlocker(step) ? null : stepDoc(step, c);
+    },
+  },
+  rewrites: Object.fromEntries(
+    MAPPING.filter((row) => row.owner === "ParallelRunConfig").map((row) => [`config.${row.v1}`, (o: V1Object, _: unknown, c) => settingRead(o, row.v1, c)]),
+  ) as Concept["rewrites"],
+};
+
+/** Whether a config stays where it is: no step, or some step, uses it in the shared form. */
+function isShared(config: V1Object, plan: Plan): boolean {
+  return plan.of("step").some((o) => {
+    const step = o.form === "ParallelRunStep" ? readParallelStep(o, plan) : null;
+    return step !== null && !isBlocker(step) && step.config === config && step.form === "shared";
+  });
+}

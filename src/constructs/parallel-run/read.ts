@@ -1,0 +1,168 @@
+import type { Expression } from "../../python/ast.js";
+import { statementOf } from "../../python/ast.js";
+import { inLoop } from "../../python/scope.js";
+import type { Blocker } from "../concept.js";
+import type { V1Object, Vocabulary } from "../model.js";
+import type { Plan } from "../plan.js";
+import { listItems } from "../step/arguments.js";
+import type { NodeBinding, StepModel } from "../step/model.js";
+import { blocker, readStepData, strayObject } from "../step/model.js";
+import { baseOutput, knownText } from "../step/source.js";
+import * as rules from "./findings.js";
+import { MAPPING } from "./mapping.js";
+
+const signature = (owner: string): string[] => MAPPING.filter((r) => r.owner === owner).map((r) => r.v1);
+
+export const VOCABULARY: Vocabulary = {
+  calls: {
+    ParallelRunConfig: { kind: "config", parameters: signature("ParallelRunConfig") },
+    ParallelRunStep: { kind: "step", parameters: signature("ParallelRunStep") },
+  },
+};
+
+/** Arguments that only the contrib package takes; it ignores them or uses them for tracking. */
+export const CONTRIB_ONLY: ReadonlySet<string> = new Set(["input_format", "models", "tags", "properties", "add_parallel_run_step_dependencies"]);
+
+/** The node attribute that each setting is bound to when v1 gave it as a PipelineParameter. */
+const BOUND_ATTRIBUTE: Readonly<Record<string, string>> = {
+  mini_batch_size: "mini_batch_size",
+  node_count: "resources.instance_count",
+  process_count_per_node: "max_concurrency_per_instance",
+  logging_level: "logging_level",
+  run_invocation_timeout: "retry_settings.timeout",
+  run_max_try: "retry_settings.max_retries",
+};
+
+/** A v1 parallel step with its config. */
+export interface ParallelStep extends StepModel {
+  readonly config: V1Object;
+  /** `inline`: the config dissolves into the step. `shared`: it stays where it is, as a dict. */
+  readonly form: "inline" | "shared";
+  /** The one output, where there is one. */
+  readonly output: V1Object | null;
+}
+
+const memo = new WeakMap<Plan, Map<V1Object, ParallelStep | Blocker>>();
+
+/** Reads a `ParallelRunStep(...)`, or says why it can't be followed. */
+export function readParallelStep(o: V1Object, plan: Plan): ParallelStep | Blocker {
+  let steps = memo.get(plan);
+  if (!steps) memo.set(plan, (steps = new Map<V1Object, ParallelStep | Blocker>()));
+  let step = steps.get(o);
+  if (!step) steps.set(o, (step = read(o, plan)));
+  return step;
+}
+
+export function isBlocker(x: StepModel | Blocker): x is Blocker {
+  return "rule" in x;
+}
+
+function read(o: V1Object, plan: Plan): ParallelStep | Blocker {
+  const { args, site } = o;
+  if (args.unknown[0]) return blocker(rules.UNSEEN_STEP, args.unknown[0], "Which arguments does this step get?", "A * or ** argument hides them from the tool. Write them out.");
+  const statement = statementOf(site);
+  if (inLoop(statement) || isInComprehension(site)) {
+    return blocker(rules.UNSEEN_STEP, site, "A step that is made in a loop", "How many steps there are, and under which names, is only known when the code runs. Write each step out, or upgrade this loop by hand.");
+  }
+  const config = plan.reader.objectOf(args.get("parallel_run_config"));
+  if (config?.kind !== "config") {
+    return blocker(rules.UNSEEN_STEP, args.get("parallel_run_config") ?? site, "Where does the config of this step come from?", "Its ParallelRunConfig can't be seen from here, so its settings can't be moved.");
+  }
+  const problem = checkConfig(config, plan);
+  if (problem) return problem;
+
+  for (const name of args.names()) {
+    if (!MAPPING.some((r) => r.owner === "ParallelRunStep" && r.v1 === name) && !CONTRIB_ONLY.has(name)) {
+      return blocker(rules.UNSEEN_STEP, args.get(name)!, `What does ${name}= mean to this step?`, "ParallelRunStep has no such argument.");
+    }
+  }
+  for (const name of ["name", "allow_reuse"]) {
+    const stray = args.get(name) && strayObject(args.get(name)!, plan);
+    if (stray) return blocker(rules.UNSEEN_STEP, stray, `A v1 object inside ${name}=`, "v2 has no counterpart for it in this place.");
+  }
+
+  const inputs = listItems(args.get("inputs"), plan);
+  if (!inputs) return blocker(rules.INPUTS, args.get("inputs") ?? site, "Which data does this step read?", "The list of its inputs can't be seen from here. Write it out at the step.");
+  if (inputs.length !== 1) {
+    return blocker(rules.INPUTS, args.get("inputs") ?? site, inputs.length === 0 ? "A step without an input" : `${inputs.length} inputs are split together`,
+      inputs.length === 0 ? "v2 needs one input to split into mini-batches." : "v2 splits exactly one input. Join them in one MLTable with several paths, or pass all but one as side inputs.");
+  }
+  const sides = listItems(args.get("side_inputs"), plan);
+  if (!sides) return blocker(rules.SIDE_INPUTS, args.get("side_inputs") ?? site, "Which side inputs does this step get?", "Their list can't be seen from here. Write it out at the step.");
+
+  const outputs = ownOutputs(args.get("output"), plan);
+  if (!outputs) return blocker(rules.OUTPUT, args.get("output")!, "Where does the output of this step come from?", "It can't be seen from here.");
+
+  const data = readStepData(
+    [...inputs.map((expression) => ({ expression, role: "main" as const })), ...sides.map((expression) => ({ expression, role: "side" as const }))],
+    args.get("arguments"), outputs, plan,
+  );
+  if ("unseen" in data) {
+    return data.stray
+      ? blocker(rules.ARGUMENTS, data.unseen, "A v1 object inside a larger expression", "v2 passes parameters, data and outputs to the script by reference, so they can't be computed with here. Make it an argument of its own.")
+      : blocker(rules.INPUTS, data.unseen, "What is this input?", "Nothing in sight says whether it is a dataset or another step's output.");
+  }
+  const v1Name = knownText(args.get("name"), plan);
+  return {
+    object: o, statement, v1Name, config, outputs, output: outputs[0] ?? null, ...data, argumentsExpression: args.get("arguments"),
+    bindings: bindingsOf(config, plan), form: formOf(o, config, plan),
+  };
+}
+
+/** The output objects of a step: one, or a list of them. Null when it can't be seen. */
+export function ownOutputs(e: Expression | undefined, plan: Plan): V1Object[] | null {
+  if (!e || (e.kind === "constant" && e.value === null)) return [];
+  const single = plan.reader.objectOf(e);
+  const items = single?.kind === "output" ? [e] : listItems(e, plan);
+  const outputs = items?.map((item) => plan.reader.objectOf(item));
+  return outputs?.every((x): x is V1Object => x?.kind === "output") ? outputs.map((x) => baseOutput(x, plan)) : null;
+}
+
+function checkConfig(config: V1Object, plan: Plan): Blocker | null {
+  const { args } = config;
+  if (args.unknown[0]) return blocker(rules.UNSEEN_STEP, args.unknown[0], "Which settings does this config get?", "A * or ** argument hides them from the tool. Write them out.");
+  for (const name of args.names()) {
+    const value = args.get(name)!;
+    if (!MAPPING.some((r) => r.owner === "ParallelRunConfig" && r.v1 === name) && !CONTRIB_ONLY.has(name)) {
+      return blocker(rules.UNSEEN_STEP, value, `What does ${name}= mean to this config?`, "ParallelRunConfig has no such argument.");
+    }
+    const parameter = plan.reader.objectsOf(value).some((x) => x.kind === "parameter");
+    if (parameter && !(name in BOUND_ATTRIBUTE)) {
+      const rule = name === "partition_keys" ? rules.PARTITION_KEYS : rules.UNSEEN_STEP;
+      return blocker(rule, value, `${name} can't be a parameter of the pipeline in v2`, "Give it a fixed value here.");
+    }
+    const stray = strayObject(value, plan);
+    if (stray && !plan.reader.objectsOf(stray).some((x) => x.kind === "config")) {
+      return blocker(rules.UNSEEN_STEP, stray, `A v1 object inside ${name}=`, "In v2 a parameter has no value while the pipeline is built, so nothing can be computed with it.");
+    }
+  }
+  const script = knownText(args.get("entry_script"), plan);
+  if (script !== null && /\.r$/i.test(script)) {
+    return blocker(rules.ENTRY_SCRIPT, args.get("entry_script")!, `${script} is not Python`, "v2 runs Python entry scripts only. Write a Python entry script whose run(mini_batch) calls Rscript.");
+  }
+  return null;
+}
+
+function bindingsOf(config: V1Object, plan: Plan): NodeBinding[] {
+  return MAPPING.flatMap((row) => {
+    const value = row.owner === "ParallelRunConfig" ? config.args.get(row.v1) : undefined;
+    const parameter = value ? plan.reader.objectOf(value) : null;
+    const attribute = BOUND_ATTRIBUTE[row.v1];
+    return parameter?.kind === "parameter" && attribute ? [{ attribute, parameter }] : [];
+  });
+}
+
+/** Inline: one step uses the config, in the same scope, and nothing that its arguments name is bound again in between. */
+function formOf(step: V1Object, config: V1Object, plan: Plan): "inline" | "shared" {
+  const steps = plan.objects.filter((o) => o.kind === "step" && plan.reader.objectOf(o.args.get("parallel_run_config")) === config);
+  const at = statementOf(step.site);
+  const names = plan.module.names;
+  const sameScope = names.scopeOf(at) === names.scopeOf(statementOf(config.site));
+  const sameValues = config.args.names().every((name) => plan.module.meansTheSameAt(config.args.get(name)!, at, step.site.start));
+  return steps.length === 1 && sameScope && sameValues ? "inline" : "shared";
+}
+
+function isInComprehension(e: Expression): boolean {
+  for (let node = e.parent; node && "parens" in node; node = node.parent) if (node.kind === "scoped") return true;
+  return false;
+}

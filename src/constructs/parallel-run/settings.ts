@@ -1,0 +1,211 @@
+import type { Expression } from "../../python/ast.js";
+import type { Doc, ItemDoc } from "../../python/layout.js";
+import { keyword } from "../../python/layout.js";
+import { computeNameDoc } from "../compute/index.js";
+import type { Context } from "../concept.js";
+import type { CallComments } from "../draft.js";
+import type { V1Object } from "../model.js";
+import { kindOf } from "../data/kind.js";
+import type { StepInput } from "../step/model.js";
+import * as rules from "./findings.js";
+import { MAPPING, mappingRow } from "./mapping.js";
+import { CONTRIB_ONLY } from "./read.js";
+
+const RULES = Object.values(rules);
+
+/** The v2 arguments that a config gives, in the order in which a reader expects them. */
+export interface Settings {
+  /** Arguments of `parallel_run_function`. */
+  readonly run: readonly ItemDoc[];
+  /** Arguments of `RunFunction`. */
+  readonly task: readonly ItemDoc[];
+}
+
+/** The rule of a row of the mapping table. */
+export function ruleOf(code: string): (typeof RULES)[number] {
+  const rule = RULES.find((r) => r.code === code);
+  if (!rule) throw new Error(`no rule has the code ${code}`);
+  return rule;
+}
+
+/** Whether an argument is left out, or given as None. */
+export function isAbsent(e: Expression | undefined): e is undefined {
+  return !e || (e.kind === "constant" && e.value === null);
+}
+
+/**
+ * The settings of a `ParallelRunConfig(...)` as v2 code. What depends on the step stays out: output, rows, program arguments.
+ *
+ * @param main the input that is split, where one step is known: it decides the default mini-batch size
+ */
+export function configSettings(config: V1Object, main: StepInput | null, c: Context): Settings {
+  const comments = config.site.kind === "call" ? c.draft.commentsOf(config.site) : null;
+  const get = (name: string): Expression | undefined => config.args.get(name);
+  const put = (v1: string, v2: string, doc: Doc): ItemDoc => c.draft.commented(keyword(v2, doc), get(v1), comments);
+  const simple = (v1: string, v2: string): ItemDoc[] => {
+    const e = get(v1);
+    return isAbsent(e) ? [] : [put(v1, v2, valueDoc(v1, e, c))];
+  };
+
+  const run: ItemDoc[] = [
+    ...simple("description", "description"),
+    ...simple("compute_target", "compute"),
+    ...simple("node_count", "instance_count"),
+    ...simple("process_count_per_node", "max_concurrency_per_instance"),
+    ...miniBatch(config, main, comments, c),
+    ...simple("partition_keys", "partition_keys"),
+    ...simple("error_threshold", "error_threshold"),
+    ...simple("allowed_failed_count", "mini_batch_error_threshold"),
+    ...retrySettings(config, comments, c),
+    ...simple("logging_level", "logging_level"),
+    ...simple("environment_variables", "environment_variables"),
+  ];
+  const task: ItemDoc[] = [
+    isAbsent(get("source_directory")) || get("source_directory")!.kind === "string" && c.plan.module.known(get("source_directory")!) === ""
+      ? c.draft.commented(keyword("code", c.draft.string(".")), get("source_directory"), comments) : put("source_directory", "code", valueDoc("source_directory", get("source_directory")!, c)),
+    ...simple("entry_script", "entry_script"),
+    ...simple("environment", "environment"),
+  ];
+  report(config, c);
+  return { run: withLoose(run, looseComments(config, comments)), task };
+}
+
+/** The comments of settings that have no argument of their own in v2. */
+function looseComments(config: V1Object, comments: CallComments | null): string[] {
+  if (!comments) return [];
+  const loose: string[] = [];
+  for (const name of ["output_action", "append_row_file_name", "allowed_failed_percent", ...CONTRIB_ONLY]) {
+    const value = config.args.get(name);
+    if (!value) continue;
+    loose.push(...(comments.above.get(value) ?? []));
+    const beside = comments.beside.get(value);
+    if (beside) loose.push(beside);
+  }
+  return [...loose, ...comments.last];
+}
+
+function withLoose(items: ItemDoc[], loose: readonly string[]): ItemDoc[] {
+  const last = items.at(-1);
+  if (loose.length === 0 || !last) return items;
+  return [...items.slice(0, -1), { ...last, above: [...(last.above ?? []), ...loose] }];
+}
+
+/** The v2 code of one setting. */
+function valueDoc(v1: string, given: Expression, c: Context): Doc {
+  const e = defaultOf(given, c);
+  switch (mappingRow("ParallelRunConfig", v1).transform) {
+    case "compute name": return computeNameDoc(e, c);
+    case "quoted size": return sizeDoc(e, c);
+    default:
+      if (v1 === "environment_variables") return variablesDoc(e, c);
+      if (v1 === "logging_level") {
+        const known = e.kind === "string" ? e.value : null;
+        return known !== null && known !== known.toUpperCase() ? c.draft.string(known.toUpperCase()) : c.draft.doc(e);
+      }
+      return c.draft.doc(e);
+  }
+}
+
+/** A PipelineParameter gives its default here; the pipeline binds the parameter on the node. */
+function defaultOf(e: Expression, c: Context): Expression {
+  const parameter = c.plan.reader.objectOf(e);
+  return parameter?.kind === "parameter" ? (parameter.args.get("default_value") ?? e) : e;
+}
+
+/** v2 takes a string without a space, such as `"20"` or `"10kb"`. */
+function sizeDoc(e: Expression, c: Context): Doc {
+  if (e.kind === "number") return c.draft.string(e.text.replace(/_/g, ""));
+  return isText(e, c) ? c.draft.doc(e) : `str(${c.draft.text(e)})`;
+}
+
+/** Whether an expression is a string as far as the code tells. */
+function isText(e: Expression, c: Context, depth = 0): boolean {
+  if (depth > 10) return false;
+  if (e.kind === "string") return true;
+  if (e.kind === "conditional") return isText(e.then, c, depth + 1) && isText(e.otherwise, c, depth + 1);
+  if (e.kind === "call") return e.callee.kind === "name" && e.callee.id === "str" && !c.plan.module.names.variableOf(e.callee);
+  if (e.kind === "name") {
+    const definitions = c.plan.module.names.definitionsOf(e);
+    return definitions.length > 0 && definitions.every((d) => d.kind === "assign" && d.index === null && d.value !== null && isText(d.value, c, depth + 1));
+  }
+  return false;
+}
+
+/** v2 wants text for every value. */
+function variablesDoc(e: Expression, c: Context): Doc {
+  if (e.kind !== "dict" || !e.entries.some((x) => x.key && (x.value.kind === "number" || x.value.kind === "constant"))) return c.draft.doc(e);
+  return {
+    open: "{", close: "}",
+    items: e.entries.map((x) => {
+      if (!x.key) return { prefix: "**", value: c.draft.doc(x.value) };
+      const value = x.value;
+      const text = value.kind === "number" ? value.text : value.kind === "constant" ? (value.value === null ? "None" : value.value ? "True" : "False") : null;
+      return { prefix: `${c.draft.text(x.key)}: `, value: text === null ? c.draft.doc(value) : c.draft.string(text) };
+    }),
+  };
+}
+
+/** `mini_batch_size`, or what v1 takes when it is left out. Beside `partition_keys` there is none. */
+function miniBatch(config: V1Object, main: StepInput | null, comments: CallComments | null, c: Context): ItemDoc[] {
+  const e = config.args.get("mini_batch_size");
+  if (!isAbsent(e)) return [c.draft.commented(keyword("mini_batch_size", sizeDoc(defaultOf(e, c), c)), e, comments)];
+  if (!isAbsent(config.args.get("partition_keys"))) return [];
+  const dataset = main?.source.type === "dataset" || main?.source.type === "parameter" ? main.source.dataset : null;
+  const table = dataset !== null && kindOf(dataset, c.plan).kind === "table";
+  const size = table ? "1MB" : "10";
+  c.draft.finding(rules.MINI_BATCH_SIZE, config.site, {
+    title: `no mini_batch_size -> "${size}"`, why: `what v1 takes for ${table ? "a table" : "files"} when it is left out; v2 has another default`, v1: "ParallelRunConfig.mini_batch_size", v2: "mini_batch_size",
+  });
+  return [keyword("mini_batch_size", c.draft.string(size))];
+}
+
+function retrySettings(config: V1Object, comments: CallComments | null, c: Context): ItemDoc[] {
+  const items: ItemDoc[] = [];
+  const above: string[] = [];
+  const beside: string[] = [];
+  for (const [v1, v2] of [["run_invocation_timeout", "timeout"], ["run_max_try", "max_retries"]] as const) {
+    const e = config.args.get(v1);
+    if (isAbsent(e)) continue;
+    items.push({ prefix: `${c.draft.string(v2)}: `, value: c.draft.doc(defaultOf(e, c)) });
+    above.push(...(comments?.above.get(e) ?? []));
+    const comment = comments?.beside.get(e);
+    if (comment) beside.push(comment);
+  }
+  if (items.length === 0) return [];
+  const single = beside.length === 1 ? beside[0] : undefined;
+  return [{ ...keyword("retry_settings", { open: "{", close: "}", items }), above: [...above, ...(single ? [] : beside)], ...(single ? { beside: single } : {}) }];
+}
+
+/** One finding for each setting that the config gives. */
+function report(config: V1Object, c: Context): void {
+  for (const row of MAPPING) {
+    if (row.owner !== "ParallelRunConfig") continue;
+    const e = config.args.get(row.v1);
+    const range = config.args.rangeOf(row.v1);
+    if (!e || !range || row.v1 === "append_row_file_name" || row.v1 === "output_action") continue;
+    const value = c.draft.module.slice(e).replace(/\s+/g, " ");
+    const shown = value.length > 40 ? `${value.slice(0, 37)}...` : value;
+    const why = row.v1 === "run_max_try" ? "v1 counts tries, the v2 documentation counts retries: one more attempt is possible"
+      : row.v1 === "partition_keys" ? "v2 groups only by partitions that the MLTable of the input defines; partition_keys find nothing without them" : "";
+    c.draft.finding(ruleOf(row.code), range, {
+      title: `${row.v1}=${shown} -> ${row.v2}`, why, v1: `ParallelRunConfig.${row.v1}`, v2: row.v2,
+    });
+  }
+  for (const name of CONTRIB_ONLY) {
+    const e = config.args.get(name);
+    if (e) c.draft.finding(rules.CONTRIB, e, { title: `${name}= is dropped`, why: "v1 took it for nothing but compatibility", v1: `ParallelRunConfig.${name}`, v2: undefined });
+  }
+}
+
+/** The value of a setting where something reads it back from the config. */
+export function settingRead(config: V1Object, name: string, c: Context): Doc | null {
+  const e = config.args.get(name);
+  if (!isAbsent(e)) {
+    const value = defaultOf(e, c);
+    return value.kind === "binary" || value.kind === "conditional" ? `(${c.draft.text(value)})` : c.draft.doc(value);
+  }
+  const row = MAPPING.find((r) => r.owner === "ParallelRunConfig" && r.v1 === name);
+  if (name === "append_row_file_name") return c.draft.string("parallel_run_step.txt");
+  return row?.v1Default ?? null;
+}
+

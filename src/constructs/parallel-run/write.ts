@@ -1,0 +1,178 @@
+import type { Expression, Range } from "../../python/ast.js";
+import type { Doc, ItemDoc } from "../../python/layout.js";
+import { call, keyword } from "../../python/layout.js";
+import type { Template } from "../../python/template.js";
+import type { Context } from "../concept.js";
+import { inputDoc, textOf } from "../data/index.js";
+import type { V1Object } from "../model.js";
+import type { Rows } from "../output/index.js";
+import { outputItems } from "../output/index.js";
+import type { StepModel } from "../step/model.js";
+import { outputKey } from "../step/model.js";
+import { nameItems, parameterInput, readersOf } from "../step/write.js";
+import { wordsDoc, wordsOf } from "../step/program-arguments.js";
+import type { Word } from "../step/program-arguments.js";
+import * as rules from "./findings.js";
+import type { ParallelStep } from "./read.js";
+import { CONTRIB_ONLY } from "./read.js";
+import { configSettings, isAbsent } from "./settings.js";
+
+/** `parallel_run_function(...)` for a `ParallelRunStep(...)`. */
+export function stepDoc(step: ParallelStep, c: Context): Doc {
+  const { draft } = c;
+  const { args, site } = step.object;
+  const comments = site.kind === "call" ? draft.commentsOf(site) : null;
+  const main = step.inputs.find((i) => i.role === "main") ?? null;
+  const shared = step.form === "shared";
+  const settings = shared ? null : configSettings(step.config, main, c);
+  const cfg = shared ? draft.text(args.get("parallel_run_config")!) : "";
+  report(step, c);
+
+  const inside = (name: string): string[] => draft.module.commentsIn(args.rangeOf(name) ?? NOWHERE).map((r) => draft.module.slice(r));
+  const commented = (i: ItemDoc, v1: string): ItemDoc => {
+    const own = inside(v1);
+    return draft.commented(own.length > 0 ? { ...i, above: [...(i.above ?? []), ...own] } : i, args.get(v1), comments);
+  };
+  const rows = rowsOf(step, c);
+  const items: ItemDoc[] = [
+    ...nameItems(step, c).map((i, n) => (n === 0 ? commented(i, "name") : i)),
+    ...(settings?.run.filter((i) => i.prefix === "description=") ?? []),
+    commented(commented(keyword("inputs", inputsDoc(step, c)), "inputs"), "side_inputs"),
+    ...(main ? [keyword("input_data", draft.string("${{inputs." + main.key + "}}"))] : []),
+  ];
+  if (step.outputs.length > 0) {
+    const entries = step.outputs.flatMap((o, n) => outputItems(o, n === 0 ? rows : null, c));
+    items.push(commented(keyword("outputs", { open: "{", close: "}", items: entries }), "output"));
+  }
+  items.push(...(settings?.run.filter((i) => i.prefix !== "description=") ?? []));
+  const reuse = args.get("allow_reuse");
+  if (reuse) items.push(commented(keyword("is_deterministic", draft.doc(reuse)), "allow_reuse"));
+  const task: ItemDoc[] = shared ? [{ prefix: "**", value: `${cfg}[${draft.string("task")}]` }] : [...settings!.task];
+  const program = programArguments(step, c);
+  if (program !== null) task.push(commented(keyword("program_arguments", program), "arguments"));
+  const append = appendRowTo(step, rows, c);
+  if (append !== null) task.push(keyword("append_row_to", append));
+  items.push(commented(keyword("task", call(draft.v2("RunFunction"), task)), "parallel_run_config"));
+  if (shared) items.push({ prefix: "**", value: `${cfg}[${draft.string("settings")}]` });
+  return call(draft.v2("parallel_run_function"), items, { broken: true, last: comments?.last ?? [] });
+}
+
+const NOWHERE: Range = { start: 0, end: 0 };
+
+/** A config that several steps use: `dict(settings=..., task=...)`. */
+export function sharedConfigDoc(config: V1Object, c: Context): Doc {
+  c.draft.finding(rules.PARALLEL_RUN_CONFIG, config.site, {
+    title: "ParallelRunConfig -> a dict of settings for parallel_run_function and RunFunction", why: "several steps use it, or it stands apart from its step", v1: "ParallelRunConfig", v2: "parallel_run_function(**settings), RunFunction(**task)",
+  });
+  const settings = configSettings(config, null, c);
+  return call("dict", [keyword("settings", call("dict", settings.run)), keyword("task", call("dict", settings.task))], { broken: true });
+}
+
+function inputsDoc(step: ParallelStep, c: Context): Doc {
+  const { draft } = c;
+  const items: ItemDoc[] = step.inputs.map((i) => ({ prefix: `${draft.string(i.key)}: `, value: inputDoc(i.source, true, c, step.statement) }));
+  const seen = new Set<string>();
+  for (const i of step.items ?? []) {
+    if (i.type !== "parameter" || seen.has(i.key)) continue;
+    seen.add(i.key);
+    items.push({ prefix: `${draft.string(i.key)}: `, value: parameterInput(i.parameter, c) });
+  }
+  return { open: "{", close: "}", items };
+}
+
+/** What v1 does with the returned rows; null when there are none. */
+function rowsOf(step: ParallelStep, c: Context): Rows | null {
+  const action = step.config.args.get("output_action");
+  const known = action ? c.plan.module.known(action) : undefined;
+  if (!step.output || (typeof known === "string" && known.toLowerCase() !== "append_row")) return null;
+  const file = step.config.args.get("append_row_file_name");
+  const template: Template = isAbsent(file) ? ["parallel_run_step.txt"] : textOf(file, c);
+  const readers = readersOf(step.output, c.plan);
+  const own = step.items?.some((i) => i.type === "output" && i.output === step.output) ?? true;
+  const separate = readers.length > 0 || own || typeof known !== "string";
+  const key = outputKey(step.output, c.plan);
+  const shown = template.map((p) => (typeof p === "string" ? p : `{${p.code}}`)).join("");
+  const because = readers.length > 0
+    ? `it lies in the folder "${key}" as in v1, where ${readers.map((r) => describe(r, c)).join(" and ")} ${readers.length > 1 ? "read" : "reads"} it`
+    : own ? `it lies in the folder "${key}" as in v1, which the script gets in its arguments` : "nobody in sight reads the folder, so the output is the file itself";
+  c.draft.finding(rules.APPEND_ROW_FILE_NAME, step.config.args.rangeOf("append_row_file_name") ?? step.config.args.rangeOf("output_action") ?? step.config.site, {
+    title: `${isAbsent(file) ? "append_row_file_name left out" : `append_row_file_name=${c.draft.module.slice(file)}`} -> ${separate ? `output "${key}_rows", a file of its own (${shown})` : `output "${key}" is the file ${shown}`}`,
+    why: because, v1: "ParallelRunConfig.append_row_file_name", v2: "outputs, append_row_to",
+  });
+  return { file: template, separate };
+}
+
+function describe(reader: StepModel, c: Context): string {
+  const line = c.plan.module.lines.at(reader.object.site.start).line;
+  return `step ${reader.v1Name === null ? "" : `"${reader.v1Name}" `}(line ${line})`;
+}
+
+function appendRowTo(step: ParallelStep, rows: Rows | null, c: Context): Doc | null {
+  const action = step.config.args.get("output_action");
+  if (action) {
+    c.draft.finding(rules.OUTPUT_ACTION, step.config.args.rangeOf("output_action") ?? action, {
+      title: `output_action=${c.draft.module.slice(action)} -> ${rows ? "append_row_to" : "no append_row_to"}`, v1: "ParallelRunConfig.output_action", v2: "task.append_row_to",
+    });
+  }
+  if (!rows || !step.output || !action) return null;
+  const reference = c.draft.string("${{outputs." + outputKey(step.output, c.plan) + (rows.separate ? "_rows" : "") + "}}");
+  return typeof c.plan.module.known(action) === "string" ? reference : `${reference} if str(${c.draft.text(action)}).lower() == ${c.draft.string("append_row")} else None`;
+}
+
+function programArguments(step: ParallelStep, c: Context): Doc | null {
+  const percent = step.config.args.get("allowed_failed_percent");
+  const driver: Word[] = isAbsent(percent) ? [] : [{ parts: ["--allowed_failed_percent ", ...textOf(percent, c)], flag: true }];
+  if (step.items) {
+    const words = wordsOf(step.items, c);
+    return words.length + driver.length === 0 ? null : wordsDoc(words, c.draft.width - 40, c, driver);
+  }
+  const e = step.argumentsExpression!;
+  c.draft.todo(step.statement, rules.ARGUMENTS, "check what this list holds: v2 takes one string, and no v1 object may be in it");
+  c.draft.finding(rules.ARGUMENTS, e, {
+    effort: "decision", title: "What is in this list of arguments?", why: "It can't be seen from here. It is joined to one string; a value with a space, a dataset or an output in it would not survive that.", v1: "ParallelRunStep.arguments", v2: "task.program_arguments",
+  });
+  const joined = `${c.draft.string(" ")}.join(str(a) for a in ${c.draft.text(e)})`;
+  return driver.length === 0 ? joined : `${joined} + ${c.draft.string(" ")} + ${String(wordsDoc(driver, 200, c))}`;
+}
+
+/** One finding for each argument of the step. */
+function report(step: ParallelStep, c: Context): void {
+  const { args, contrib } = step.object;
+  const say = (name: string, rule: typeof rules.INPUTS, title: string, why = ""): void => {
+    const range = args.rangeOf(name);
+    if (range) c.draft.finding(rule, range, { title, why, v1: `ParallelRunStep.${name}`, v2: V2_PLACE[name] ?? undefined });
+  };
+  say("inputs", rules.INPUTS, "inputs -> inputs, input_data");
+  say("side_inputs", rules.SIDE_INPUTS, "side_inputs -> inputs");
+  say("output", rules.OUTPUT, "output -> outputs");
+  say("arguments", rules.ARGUMENTS, "arguments -> program_arguments, one string");
+  say("allow_reuse", rules.ALLOW_REUSE, `allow_reuse=${text(args.get("allow_reuse"), c)} -> is_deterministic`);
+  say("parallel_run_config", rules.PARALLEL_RUN_CONFIG, "parallel_run_config -> parallel_run_function and RunFunction");
+  for (const name of CONTRIB_ONLY) {
+    const e = args.get(name);
+    if (e) {
+      c.draft.finding(rules.CONTRIB, e, {
+        title: `${name}= is dropped`, why: name === "models" ? "v1 only tracked which models a pipeline uses; the script fetches them as before" : "only the contrib package has it, and v2 has no counterpart on the step", v1: `ParallelRunStep.${name}`, v2: undefined,
+      });
+    }
+  }
+  if (contrib) c.draft.finding(rules.CONTRIB, step.object.site, { title: "azureml.contrib.pipeline.steps -> azure.ai.ml.parallel", why: "the deprecated package takes the same settings", effort: "upgraded", v1: "azureml.contrib.pipeline.steps", v2: "azure.ai.ml.parallel" });
+  const passed = step.items?.some((i) => i.type === "output") ?? true;
+  if (step.output && !passed) {
+    const rows = String(c.plan.module.known(step.config.args.get("output_action") ?? step.object.site)).toLowerCase() === "append_row";
+    if (!rows) {
+      c.draft.finding(rules.OUTPUT, args.rangeOf("output") ?? step.object.site, {
+        effort: "changed", title: "the output folder is no longer passed as --output", why: "v1 added --output <folder> to the arguments by itself. A script that reads it, or EntryScript().output_dir, has to get it in arguments now", v1: "ParallelRunStep.output", v2: "outputs",
+      });
+    }
+  }
+}
+
+const V2_PLACE: Readonly<Record<string, string>> = {
+  inputs: "inputs, input_data", side_inputs: "inputs", output: "outputs", arguments: "task.program_arguments", allow_reuse: "is_deterministic", parallel_run_config: "parallel_run_function(task=RunFunction(...))",
+};
+
+function text(e: Expression | undefined, c: Context): string {
+  return e ? c.draft.module.slice(e).replace(/\s+/g, " ") : "";
+}
+

@@ -1,0 +1,153 @@
+import type { Expression } from "../../python/ast.js";
+import { statementOf } from "../../python/ast.js";
+import type { Blocker } from "../concept.js";
+import type { V1Object } from "../model.js";
+import { isBlocker } from "../parallel-run/read.js";
+import type { Plan } from "../plan.js";
+import { listItems } from "../step/arguments.js";
+import type { StepModel } from "../step/model.js";
+import { blocker, parameterName, variableOf } from "../step/model.js";
+import { readStep } from "../step/read.js";
+import { nodeName } from "../step/write.js";
+import { PIPELINE_UNSEEN } from "./findings.js";
+
+/** A v1 pipeline: its steps in the order of their data, and the parameters that they use. */
+export interface PipelineModel {
+  readonly object: V1Object;
+  readonly steps: readonly StepModel[];
+  readonly parameters: readonly V1Object[];
+}
+
+const memo = new WeakMap<Plan, Map<V1Object, PipelineModel | Blocker>>();
+
+/** Reads a `Pipeline(...)`, or says why it can't be followed. */
+export function readPipeline(o: V1Object, plan: Plan): PipelineModel | Blocker {
+  let pipelines = memo.get(plan);
+  if (!pipelines) memo.set(plan, (pipelines = new Map<V1Object, PipelineModel | Blocker>()));
+  let pipeline = pipelines.get(o);
+  if (!pipeline) pipelines.set(o, (pipeline = read(o, plan)));
+  return pipeline;
+}
+
+export function isPipelineBlocker(x: PipelineModel | Blocker): x is Blocker {
+  return "rule" in x;
+}
+
+/** The steps that a pipeline names and those that it reaches through data, as far as they can be seen. */
+export function reachedSteps(o: V1Object, plan: Plan): V1Object[] {
+  const named = stepObjects(o.args.get("steps"), plan) ?? [];
+  return closure(named, plan);
+}
+
+function read(o: V1Object, plan: Plan): PipelineModel | Blocker {
+  const given = o.args.get("steps");
+  const unseen = (e: Expression, title: string, why: string): Blocker => blocker(PIPELINE_UNSEEN, e, title, why);
+  if (o.args.unknown[0]) return unseen(o.args.unknown[0], "Which arguments does this pipeline get?", "A * or ** argument hides them. Write them out.");
+  for (const name of ["default_source_directory", "resolve_closure"]) {
+    const e = o.args.get(name);
+    if (e) return unseen(e, `Pipeline(${name}=...)`, "v2 has no such setting. Name the folder, or the steps, at each step.");
+  }
+  const named = stepObjects(given, plan);
+  if (!named) return unseen(given ?? o.site, "Which steps does this pipeline have?", "Its list of steps can't be seen from here. Write it out, one step after the other.");
+  const steps: StepModel[] = [];
+  for (const s of closure(named, plan)) {
+    const step = readStep(s, plan);
+    if (isBlocker(step)) return step;
+    steps.push(step);
+  }
+  for (const step of steps) {
+    const variable = variableOf(step.object);
+    if (variable !== null && !isReachable(step.object, variable, o, plan)) {
+      return unseen(step.object.site, `${variable} holds another step where the pipeline is built`, "The variable is bound again, or stands in another scope. Give each step a variable of its own.");
+    }
+  }
+  const names = new Map<string, StepModel>();
+  for (const step of steps) {
+    if (step.v1Name === null) continue;
+    const clash = names.get(nodeName(step.v1Name));
+    if (clash) return unseen(step.object.site, `Two steps are called "${step.v1Name}"`, "In v2 each step of a pipeline has a name of its own.");
+    names.set(nodeName(step.v1Name), step);
+  }
+  return { object: o, steps: ordered(steps), parameters: parametersOf(steps, plan) };
+}
+
+/** The step objects of `steps=`: a list, a step, nested lists. */
+function stepObjects(e: Expression | undefined, plan: Plan): V1Object[] | null {
+  if (!e) return null;
+  const single = plan.reader.objectOf(e);
+  if (single?.kind === "step") return [single];
+  const items = listItems(e, plan);
+  if (!items) return null;
+  const result: V1Object[] = [];
+  for (const item of items) {
+    const inner = stepObjects(item, plan);
+    if (!inner) return null;
+    result.push(...inner);
+  }
+  return result;
+}
+
+/** v1 adds the steps that make what the named ones read. */
+function closure(named: readonly V1Object[], plan: Plan): V1Object[] {
+  const producers = new Map<V1Object, V1Object>();
+  for (const s of plan.of("step")) {
+    const step = readStep(s, plan);
+    if (!isBlocker(step)) for (const output of step.outputs) producers.set(output, s);
+  }
+  const result = [...new Set(named)];
+  for (const s of result) {
+    const step = readStep(s, plan);
+    if (isBlocker(step)) continue;
+    for (const input of step.inputs) {
+      const producer = input.source.type === "output" ? producers.get(input.source.output) : undefined;
+      if (producer && !result.includes(producer)) result.push(producer);
+    }
+  }
+  return result;
+}
+
+/** By data: a step stands after those whose outputs it reads; otherwise in source order. */
+function ordered(steps: readonly StepModel[]): StepModel[] {
+  const left = [...steps].sort((a, b) => a.object.site.start - b.object.site.start);
+  const done: StepModel[] = [];
+  while (left.length > 0) {
+    const next = left.findIndex((s) => s.inputs.every((i) => i.source.type !== "output" || !left.some((t) => t !== s && i.source.type === "output" && t.outputs.includes(i.source.output))));
+    done.push(...left.splice(Math.max(next, 0), 1));
+  }
+  return done;
+}
+
+/** The parameters that the steps use: those without a default (datasets) first, then as they are defined. */
+function parametersOf(steps: readonly StepModel[], plan: Plan): V1Object[] {
+  const found = new Set<V1Object>();
+  for (const step of steps) {
+    for (const b of step.bindings) found.add(b.parameter);
+    for (const i of step.inputs) if (i.source.type === "parameter") found.add(i.source.parameter);
+    for (const i of step.items ?? []) if (i.type === "parameter") found.add(i.parameter);
+  }
+  const byName = new Map<string, V1Object>();
+  for (const p of [...found].sort((a, b) => a.site.start - b.site.start)) {
+    const name = parameterName(p, plan) ?? "";
+    if (!byName.has(name)) byName.set(name, p);
+  }
+  const all = [...byName.values()];
+  return [...all.filter((p) => isDataset(p, plan)), ...all.filter((p) => !isDataset(p, plan))];
+}
+
+/** Whether the default of a parameter is a dataset: v2 has no default for data, so the call passes it. */
+export function isDataset(parameter: V1Object, plan: Plan): boolean {
+  return plan.reader.objectOf(parameter.args.get("default_value"))?.kind === "dataset";
+}
+
+/** Whether a variable still holds the step where the pipeline is built, and is not bound again below. */
+function isReachable(step: V1Object, variable: string, pipeline: V1Object, plan: Plan): boolean {
+  const names = plan.module.names;
+  const made = statementOf(step.site);
+  const built = statementOf(pipeline.site);
+  const scope = names.scopeOf(made);
+  const v = scope.variables.get(variable);
+  if (!v) return false;
+  if (scope !== names.scopeOf(built)) return v.bindings.length === 1 && scope.kind === "module";
+  const reaching = names.reaching(v, built, built.end);
+  return reaching.length === 1 && reaching[0]!.statement === made && !v.bindings.some((b) => b.position > built.start);
+}

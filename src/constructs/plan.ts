@@ -1,0 +1,136 @@
+import type { Expression } from "../python/ast.js";
+import { expressionsOf, walkExpression, walkStatements } from "../python/ast.js";
+import type { Module } from "../python/module.js";
+import type { Blocker, Concept } from "./concept.js";
+import type { Kind, Use, V1Object } from "./model.js";
+import type { Reader } from "./reader.js";
+import { findUses } from "./uses.js";
+
+/** Kinds whose v1 object can live on beside the v2 pipeline when something still needs it. */
+const DUAL: ReadonlySet<Kind> = new Set(["workspace", "collection", "credential", "compute", "provisioning", "datastore", "path", "dataset", "experiment", "model", "image", "list"]);
+
+/** Kinds that move although some use of them has no counterpart: that use gets a TODO. */
+const SOFT: ReadonlySet<Kind> = new Set(["environment", "conda", "pipeline", "run", "step-runs", "step-run", "output-data"]);
+
+/** Kinds that may be set up step by step. */
+const MUTABLE: ReadonlySet<string> = new Set(["environment", "conda"]);
+
+/** The v1 objects of a program, who uses them, and which of them move to v2. */
+export class Plan {
+  readonly objects: readonly V1Object[];
+  readonly uses: readonly Use[];
+  /** What stays v1, and why. */
+  readonly kept = new Map<V1Object, string>();
+  readonly blockers = new Map<V1Object, Blocker>();
+  private readonly byObject = new Map<V1Object, Use[]>();
+
+  constructor(readonly reader: Reader, concepts: readonly Concept[]) {
+    const rewrites = new Set(concepts.flatMap((c) => Object.keys(c.rewrites ?? {})));
+    this.uses = findUses(reader, rewrites, MUTABLE);
+    this.objects = findObjects(reader);
+    for (const use of this.uses) this.byObject.set(use.object, [...(this.byObject.get(use.object) ?? []), use]);
+    for (const o of this.objects) {
+      for (const concept of concepts) {
+        const blocker = concept.check?.[o.kind]?.(o, this);
+        if (blocker) this.blockers.set(o, blocker);
+      }
+    }
+    for (const o of this.objects) {
+      for (const concept of concepts) {
+        for (const linked of concept.links?.[o.kind]?.(o, this) ?? []) {
+          this.linked.set(o, [...(this.linked.get(o) ?? []), linked]);
+          this.linked.set(linked, [...(this.linked.get(linked) ?? []), o]);
+        }
+      }
+    }
+    this.decide();
+  }
+
+  private readonly linked = new Map<V1Object, V1Object[]>();
+
+  get module(): Module {
+    return this.reader.module;
+  }
+
+  usesOf(o: V1Object): readonly Use[] {
+    return this.byObject.get(o) ?? [];
+  }
+
+  moves(o: V1Object): boolean {
+    return !this.kept.has(o);
+  }
+
+  /** Whether an expression is a v1 object that moves. */
+  movesAt(e: Expression): boolean {
+    const objects = this.reader.objectsOf(e);
+    return objects.length > 0 && objects.every((o) => this.moves(o));
+  }
+
+  of(kind: Kind): V1Object[] {
+    return this.objects.filter((o) => o.kind === kind);
+  }
+
+  /** The objects that use this one, itself left out. */
+  consumersOf(o: V1Object): V1Object[] {
+    return this.usesOf(o).flatMap((u) => (u.role.type === "part" && u.role.of !== o ? [u.role.of] : []));
+  }
+
+  /** Whether an object is dual: v1 and v2 can stand side by side. */
+  isDual(o: V1Object): boolean {
+    return DUAL.has(o.kind);
+  }
+
+  isSoft(o: V1Object): boolean {
+    return SOFT.has(o.kind);
+  }
+
+  /** Follows what has to stay v1 until nothing changes: a step keeps its config, a config its environment, and so on. */
+  private decide(): void {
+    for (const [o, blocker] of this.blockers) this.kept.set(o, blocker.title);
+    for (let changed = true; changed; ) {
+      changed = false;
+      for (const o of this.objects) {
+        if (this.kept.has(o)) continue;
+        const reason = this.reasonToStay(o);
+        if (reason === null) continue;
+        this.kept.set(o, reason);
+        changed = true;
+      }
+    }
+  }
+
+  private reasonToStay(o: V1Object): string | null {
+    for (const use of this.usesOf(o)) {
+      if (use.role.type === "residual" && !SOFT.has(o.kind)) return use.role.reason;
+      if (use.role.type === "part" && use.role.of !== o && this.kept.has(use.role.of)) return this.kept.get(use.role.of)!;
+      if (use.role.type === "mutation" && DUAL.has(o.kind)) return "it is changed after it was made";
+    }
+    for (const part of this.partsOf(o)) {
+      if (this.kept.has(part) && !DUAL.has(part.kind)) return this.kept.get(part)!;
+    }
+    for (const other of this.linked.get(o) ?? []) if (this.kept.has(other)) return this.kept.get(other)!;
+    return null;
+  }
+
+  private readonly parts = new Map<V1Object, V1Object[]>();
+
+  /** The objects that an object is made of: its receiver, its arguments, its items. */
+  partsOf(o: V1Object): V1Object[] {
+    let parts = this.parts.get(o);
+    if (!parts) {
+      parts = this.uses.flatMap((u) => (u.role.type === "part" && u.role.of === o && u.object !== o ? [u.object] : []));
+      this.parts.set(o, parts);
+    }
+    return parts;
+  }
+}
+
+function findObjects(reader: Reader): V1Object[] {
+  const objects = new Set<V1Object>();
+  for (const statement of walkStatements(reader.module.program.body)) {
+    for (const top of expressionsOf(statement)) {
+      for (const e of walkExpression(top)) for (const o of reader.objectsOf(e)) objects.add(o);
+    }
+  }
+  return [...objects].sort((a, b) => a.site.start - b.site.start);
+}

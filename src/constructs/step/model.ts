@@ -1,0 +1,186 @@
+import type { Expression, Statement } from "../../python/ast.js";
+import { childrenOf } from "../../python/ast.js";
+import type { Blocker } from "../concept.js";
+import type { Kind, V1Object } from "../model.js";
+import type { Plan } from "../plan.js";
+import { listItems } from "./arguments.js";
+import type { Source } from "./source.js";
+import { baseOutput, sourceOf } from "./source.js";
+
+/** Data that a step gets, by the name that v2 gives it. */
+export interface StepInput {
+  readonly key: string;
+  readonly source: Source;
+  /** The v1 expression, for findings and comments. */
+  readonly expression: Expression;
+  readonly role: "main" | "side" | "argument";
+}
+
+/** An item of `arguments`. */
+export type ArgumentItem =
+  | { readonly type: "value"; readonly expression: Expression }
+  | { readonly type: "input"; readonly key: string; readonly expression: Expression }
+  | { readonly type: "output"; readonly output: V1Object; readonly expression: Expression }
+  | { readonly type: "parameter"; readonly parameter: V1Object; readonly key: string; readonly expression: Expression };
+
+/** A run setting that v1 gave as a PipelineParameter: bound on the node. */
+export interface NodeBinding {
+  /** Such as `retry_settings.timeout`. */
+  readonly attribute: string;
+  readonly parameter: V1Object;
+}
+
+/** The data flow of a step: what the pipeline has to pass to it. */
+export interface StepModel {
+  readonly object: V1Object;
+  readonly statement: Statement;
+  /** The v1 name, where it is known. */
+  readonly v1Name: string | null;
+  readonly inputs: readonly StepInput[];
+  readonly outputs: readonly V1Object[];
+  /** Null when `arguments` can't be seen as a list. */
+  readonly items: readonly ArgumentItem[] | null;
+  readonly argumentsExpression: Expression | undefined;
+  readonly bindings: readonly NodeBinding[];
+}
+
+/** Kinds that have no v2 object of their own: a read of one inside a larger expression can't be written. */
+const DISSOLVING: ReadonlySet<Kind> = new Set(["parameter", "consumption", "output", "reference", "config"]);
+
+/** A v1 object inside an expression that the tool can't take apart, such as a PipelineParameter in an f-string. */
+export function strayObject(e: Expression, plan: Plan): Expression | null {
+  if (plan.reader.objectsOf(e).some((o) => DISSOLVING.has(o.kind))) return null;
+  return findStray(e, plan, true);
+}
+
+function findStray(e: Expression, plan: Plan, top: boolean): Expression | null {
+  if (!top && plan.reader.objectsOf(e).some((o) => DISSOLVING.has(o.kind))) return e;
+  if (e.kind === "attribute") return null; // reads such as output.name have their own rewrite
+  for (const child of childrenOf(e)) {
+    const found = findStray(child, plan, false);
+    if (found) return found;
+  }
+  return null;
+}
+
+
+/** Gives v2 names to the data of one step: identifiers, unique whatever the case. */
+export class Keys {
+  private readonly used = new Set<string>();
+
+  take(wish: string): string {
+    const base = identifier(wish);
+    let key = base;
+    for (let i = 2; this.used.has(key.toLowerCase()); i++) key = `${base}_${i}`;
+    this.used.add(key.toLowerCase());
+    return key;
+  }
+}
+
+/** A text as an identifier that v2 accepts as the name of an input, an output or a parameter. */
+export function identifier(text: string): string {
+  const name = text.replace(/[^A-Za-z0-9_]+/g, "_").replace(/^_+(?=[A-Za-z])/, "").replace(/_+$/, "");
+  return /^[A-Za-z_]/.test(name) ? name : `_${name}`;
+}
+
+/** The key of an output: its v1 name, else `output`. */
+export function outputKey(output: V1Object, plan: Plan): string {
+  const name = output.args.get("output_name") ?? output.args.get("name");
+  const known = name ? plan.module.known(name) : undefined;
+  return typeof known === "string" ? identifier(known) : (variableOf(output) ?? "output");
+}
+
+/** The variable that an object's site is assigned to; null when it is not assigned to one name. */
+export function variableOf(o: V1Object): string | null {
+  const parent = o.site.parent;
+  if (!parent || parent.kind !== "assign" || parent.value !== o.site || parent.targets.length !== 1) return null;
+  const target = parent.targets[0]!;
+  return target.kind === "name" ? target.id : null;
+}
+
+/** What a step reads, writes and is told, before its own settings. */
+export interface StepData {
+  readonly inputs: StepInput[];
+  readonly items: ArgumentItem[] | null;
+}
+
+/**
+ * Joins inputs, side inputs and arguments by identity.
+ *
+ * @param given the inputs in order, with the role of each
+ * @param own the outputs of the step
+ * @returns the first expression that can't be followed, where there is one
+ */
+export function readStepData(
+  given: readonly { expression: Expression; role: "main" | "side" }[], args: Expression | undefined, own: readonly V1Object[], plan: Plan,
+): StepData | { unseen: Expression; stray: boolean } {
+  const keys = new Keys();
+  const inputs: StepInput[] = [];
+  const ids: { object: V1Object | null; source: Source; name: string | null }[] = [];
+  const add = (expression: Expression, role: StepInput["role"]): string | null => {
+    const named = sourceOf(expression, plan);
+    if (!named) return null;
+    const object = plan.reader.objectOf(expression);
+    const same = ids.findIndex((x) => x.object === object || (x.name !== null && x.name === named.name && sameSource(x.source, named.source)) || (named.source.type === "output" && sameSource(x.source, named.source)));
+    if (same >= 0) return inputs[same]!.key;
+    const key = keys.take(named.name ?? nameFor(expression, named.source, plan));
+    inputs.push({ key, source: named.source, expression, role });
+    ids.push({ object, source: named.source, name: named.name });
+    return key;
+  };
+  for (const { expression, role } of given) if (add(expression, role) === null) return { unseen: expression, stray: false };
+
+  const expressions = listItems(args, plan);
+  if (!expressions) {
+    const stray = args ? strayObject(args, plan) : null;
+    return stray ? { unseen: stray, stray: true } : { inputs, items: null };
+  }
+  const items: ArgumentItem[] = [];
+  const parameterKeys = new Map<V1Object, string>();
+  for (const expression of expressions) {
+    const o = plan.reader.objectOf(expression);
+    if (o?.kind === "output" && own.includes(baseOutput(o, plan))) items.push({ type: "output", output: baseOutput(o, plan), expression });
+    else if (o?.kind === "parameter" && plan.reader.objectOf(o.args.get("default_value"))?.kind !== "dataset") {
+      let key = parameterKeys.get(o);
+      if (key === undefined) parameterKeys.set(o, (key = keys.take(parameterName(o, plan) ?? "parameter")));
+      items.push({ type: "parameter", parameter: o, key, expression });
+    } else if (o && DISSOLVING_DATA.has(o.kind)) {
+      const key = add(expression, "argument");
+      if (key === null) return { unseen: expression, stray: true };
+      items.push({ type: "input", key, expression });
+    } else {
+      const stray = strayObject(expression, plan);
+      if (stray) return { unseen: stray, stray: true };
+      items.push({ type: "value", expression });
+    }
+  }
+  return { inputs, items };
+}
+
+const DISSOLVING_DATA: ReadonlySet<Kind> = new Set(["consumption", "dataset", "output", "reference", "parameter"]);
+
+function sameSource(a: Source, b: Source): boolean {
+  if (a.type === "dataset" && b.type === "dataset") return a.dataset === b.dataset;
+  if (a.type === "output" && b.type === "output") return a.output === b.output;
+  if (a.type === "parameter" && b.type === "parameter") return a.parameter === b.parameter;
+  return a.type === "reference" && b.type === "reference" && a.reference === b.reference;
+}
+
+function nameFor(e: Expression, source: Source, plan: Plan): string {
+  if (source.type === "output") return outputKey(source.output, plan);
+  if (source.type === "parameter") return parameterName(source.parameter, plan) ?? "input_data";
+  return e.kind === "name" ? e.id : "input_data";
+}
+
+/** The name of a PipelineParameter as a Python identifier; null when it is not known. */
+export function parameterName(o: V1Object, plan: Plan): string | null {
+  const name = o.args.get("name");
+  const known = name ? plan.module.known(name) : undefined;
+  return typeof known === "string" ? identifier(known) : null;
+}
+
+/** A blocker at an expression. */
+export function blocker(rule: Blocker["rule"], e: Expression, title: string, why: string): Blocker {
+  return { rule, range: e, title, why };
+}
+

@@ -1,0 +1,105 @@
+import type { Expression } from "../../python/ast.js";
+import type { V1Object } from "../model.js";
+import type { Plan } from "../plan.js";
+
+/** Where a piece of data that a step gets comes from. */
+export type Source =
+  | {
+      readonly type: "dataset";
+      readonly dataset: V1Object;
+      /** The expression that names the dataset, such as the variable that holds it. */
+      readonly expression: Expression;
+      readonly mode: Mode;
+      readonly pathOnCompute: Expression | null;
+    }
+  | { readonly type: "output"; readonly output: V1Object }
+  | { readonly type: "parameter"; readonly parameter: V1Object; readonly dataset: V1Object | null; readonly mode: Mode; readonly pathOnCompute: Expression | null }
+  | { readonly type: "reference"; readonly reference: V1Object };
+
+export type Mode = "mount" | "download" | "direct" | null;
+
+/** A piece of data and the name that v1 gave it for this step; null when it has none of its own. */
+export interface NamedSource {
+  readonly name: string | null;
+  readonly source: Source;
+}
+
+/**
+ * What an input of a step is: a dataset, another step's output, a dataset parameter or a data reference.
+ *
+ * @returns null when the code in sight does not tell
+ */
+export function sourceOf(e: Expression, plan: Plan): NamedSource | null {
+  const o = plan.reader.objectOf(e);
+  switch (o?.kind) {
+    case "dataset":
+      return { name: null, source: { type: "dataset", dataset: o, expression: e, mode: null, pathOnCompute: null } };
+    case "output": {
+      const named = outputInputName(o, plan);
+      return { name: named, source: { type: "output", output: baseOutput(o, plan) } };
+    }
+    case "reference":
+      return { name: knownText(o.args.get("data_reference_name"), plan), source: { type: "reference", reference: o } };
+    case "parameter":
+      return parameterSource(o, null, null, null, plan);
+    case "consumption":
+      return consumptionSource(o, plan);
+    default:
+      return null;
+  }
+}
+
+/** The `PipelineData` or `OutputFileDatasetConfig` that an output was derived from. */
+export function baseOutput(o: V1Object, plan: Plan): V1Object {
+  for (let current = o; ; ) {
+    const from = current.receiver ?? current.args.get("pipeline_data");
+    const next = from ? plan.reader.objectOf(from) : null;
+    if (!next || next.kind !== "output") return current;
+    current = next;
+  }
+}
+
+function outputInputName(o: V1Object, plan: Plan): string | null {
+  if (o.form === "output.as_named_input" || o.form === "output.as_input") {
+    const name = knownText(o.args.get("name") ?? o.args.get("input_name"), plan);
+    if (name) return name;
+  }
+  const from = o.receiver ? plan.reader.objectOf(o.receiver) : null;
+  return from?.kind === "output" ? outputInputName(from, plan) : null;
+}
+
+function consumptionSource(o: V1Object, plan: Plan): NamedSource | null {
+  if (o.form === "DatasetConsumptionConfig") {
+    const from = o.args.get("dataset");
+    const inner = from ? sourceOf(from, plan) : null;
+    const mode = knownText(o.args.get("mode"), plan);
+    return inner && withMode({ ...inner, name: knownText(o.args.get("name"), plan) }, isMode(mode) ? mode : null, o.args.get("path_on_compute") ?? null);
+  }
+  const inner = o.receiver ? sourceOf(o.receiver, plan) : null;
+  if (!inner) return null;
+  const method = o.form.split(".")[1];
+  if (method === "as_named_input") return { ...inner, name: knownText(o.args.get("name"), plan) };
+  if (method === "as_mount" || method === "as_download" || method === "as_direct") {
+    return withMode(inner, method === "as_mount" ? "mount" : method === "as_download" ? "download" : "direct", o.args.get("path_on_compute") ?? null);
+  }
+  return null;
+}
+
+function parameterSource(o: V1Object, name: string | null, mode: Mode, pathOnCompute: Expression | null, plan: Plan): NamedSource {
+  return { name, source: { type: "parameter", parameter: o, dataset: plan.reader.objectOf(o.args.get("default_value")), mode, pathOnCompute } };
+}
+
+function withMode(named: NamedSource, mode: Mode, pathOnCompute: Expression | null): NamedSource {
+  const { source } = named;
+  return source.type === "dataset" || source.type === "parameter" ? { ...named, source: { ...source, mode, pathOnCompute } } : named;
+}
+
+function isMode(text: string | null): text is "mount" | "download" | "direct" {
+  return text === "mount" || text === "download" || text === "direct";
+}
+
+/** The text of an expression where it is known. */
+export function knownText(e: Expression | undefined, plan: Plan): string | null {
+  const value = e ? plan.module.known(e) : undefined;
+  return typeof value === "string" ? value : null;
+}

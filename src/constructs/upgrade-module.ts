@@ -1,0 +1,271 @@
+import type { Expression, NameExpression } from "../python/ast.js";
+import { expressionsOf, statementOf, walkExpression, walkStatements } from "../python/ast.js";
+import type { Module } from "../python/module.js";
+import type { TextEdit } from "../edits/text-edit.js";
+import type { Concept, Context } from "./concept.js";
+import type { DraftFinding } from "./draft.js";
+import { Draft } from "./draft.js";
+import { checkReads, draftEdits, remainingReads } from "./finish.js";
+import { existingAliases, isV1Import, planImports } from "./imports.js";
+import { CONCEPTS, VOCABULARY } from "./index.js";
+import { MARKER } from "./leftover/findings.js";
+import { reportLeftovers } from "./leftover/index.js";
+import type { Kind, V1Object } from "./model.js";
+import { UNSEEN_STEP } from "./parallel-run/findings.js";
+import { NO_COUNTERPART, PUBLISH } from "./pipeline/findings.js";
+import { Plan } from "./plan.js";
+import { Reader } from "./reader.js";
+import { variableOf } from "./step/model.js";
+import { stepVariable } from "./pipeline/index.js";
+import { readStep } from "./step/read.js";
+import { isBlocker } from "./parallel-run/read.js";
+import type { V2Name } from "./v2-names.js";
+import { renameWorkspaces } from "./workspace/index.js";
+
+/** The edits and findings of one program. */
+export interface ModuleUpgrade {
+  readonly edits: readonly TextEdit[];
+  readonly findings: readonly DraftFinding[];
+}
+
+/** A TODO that an upgrade has left. */
+const TODO = /# TODO\(prs-upgrade (PRS\d{3})\): ?(.*)/g;
+
+/**
+ * Upgrades one program.
+ *
+ * @throws Refusal when the result can't be trusted
+ */
+export function upgradeModule(module: Module): ModuleUpgrade {
+  const reader = new Reader(module, VOCABULARY);
+  const plan = new Plan(reader, CONCEPTS);
+  const parallel = plan.objects.filter((o) => o.form === "ParallelRunStep" || o.form === "ParallelRunConfig");
+  const markers = markerFindings(module);
+  if (parallel.length === 0) return { edits: [], findings: [...markers, ...(usesParallelRunFunction(module) ? leftoversOf(plan) : [])] };
+
+  const moves = parallel.some((o) => o.form === "ParallelRunStep" && plan.moves(o));
+  if (!moves) return stay(plan, markers);
+  const first = write(plan, existingAliases(plan));
+  const aliases = collisions(first.draft, first.reads, plan);
+  const { draft, reads } = aliases ? write(plan, aliases) : first;
+  checkReads(draft, reads);
+  reportLeftovers(reads, plan, draft);
+  const imports = planImports(plan, draft, aliases ?? existingAliases(plan), reads);
+  return { edits: draftEdits(draft, imports), findings: [...markers, ...draft.findings] };
+}
+
+/** Nothing moves: the code stays, and what keeps it is said. */
+function stay(plan: Plan, markers: readonly DraftFinding[]): ModuleUpgrade {
+  const draft = new Draft(plan.module, new Map());
+  reportKept(plan, draft);
+  const imports = { gone: new Set<never>(), edits: [], lines: [], above: null };
+  return { edits: draftEdits(draft, imports), findings: dropMarked([...markers], draft.findings) };
+}
+
+/** A TODO that stands already says what the finding says: one of the two is enough. */
+function dropMarked(markers: DraftFinding[], findings: readonly DraftFinding[]): DraftFinding[] {
+  return [...markers.filter((m) => !findings.some((f) => f.rule.code === m.v2)), ...findings];
+}
+
+function write(plan: Plan, aliases: ReadonlyMap<V2Name, string>): { draft: Draft; reads: NameExpression[] } {
+  const draft = new Draft(plan.module, aliases);
+  const context: Context = { plan, draft };
+  const done = new Set<Expression>();
+  const sites = new Map(plan.objects.map((o) => [o.site, o]));
+  const rewrites = new Map(plan.uses.flatMap((u) => (u.role.type === "rewrite" ? [[u.role.expression, u] as const] : [])));
+  draft.write = (e) => {
+    if (done.has(e)) return;
+    const object = sites.get(e);
+    const use = rewrites.get(e);
+    if (!object && !use) return;
+    done.add(e);
+    if (object && plan.moves(object)) writeObject(object, context);
+    if (use?.role.type === "rewrite" && plan.moves(use.object)) writeUse(use.object, use.role.key, e, context);
+  };
+  hoistSteps(context);
+  renameWorkspaces(context);
+  for (const o of plan.objects) draft.write(o.site);
+  for (const e of rewrites.keys()) draft.write(e);
+  displayed(context);
+  exceptionNames(context);
+  reportKept(plan, draft);
+  reportResidual(plan, draft);
+  return { draft, reads: remainingReads(draft) };
+}
+
+function conceptFor<K extends "write">(kind: Kind, part: K): Concept | undefined {
+  return CONCEPTS.find((c) => c[part]?.[kind]);
+}
+
+function writeObject(o: V1Object, c: Context): void {
+  const doc = conceptFor(o.kind, "write")?.write?.[o.kind]?.(o, c);
+  if (doc === undefined) return;
+  if (doc !== null) {
+    if (!c.draft.replacements.has(o.site)) c.draft.replace(o.site, doc);
+    return;
+  }
+  const statement = statementOf(o.site);
+  if (statement.kind === "assign" && statement.value === o.site && variableOf(o) !== null) c.draft.deleted.add(statement);
+  if (statement.kind === "expression" && statement.value === o.site) c.draft.deleted.add(statement);
+}
+
+function writeUse(o: V1Object, key: string, e: Expression, c: Context): void {
+  const rewrite = CONCEPTS.find((x) => x.rewrites?.[key])?.rewrites?.[key];
+  const doc = rewrite?.(o, e, c);
+  if (doc === undefined) return;
+  const statement = statementOf(e);
+  if (doc !== null) c.draft.replace(e, doc);
+  else if (statement.kind === "expression" && statement.value === e) c.draft.deleted.add(statement);
+}
+
+/** A step that stands inside another expression gets a variable, so that the pipeline function can call it. */
+function hoistSteps(c: Context): void {
+  for (const o of c.plan.of("step")) {
+    if (!c.plan.moves(o) || variableOf(o) !== null) continue;
+    const step = readStep(o, c.plan);
+    if (isBlocker(step)) continue;
+    const at = statementOf(o.site);
+    if (at.kind === "expression" && at.value === o.site) continue;
+    const name = stepVariable(step, c);
+    c.draft.write(o.site);
+    const doc = c.draft.replacements.get(o.site);
+    if (doc === undefined) continue;
+    c.draft.insertDocBefore(at, doc, `${name} = `);
+    c.draft.replace(o.site, name);
+  }
+}
+
+/** A bare name that shows an object which is gone (`config` at the end of a cell). */
+function displayed(c: Context): void {
+  for (const use of c.plan.uses) {
+    const statement = statementOf(use.expression);
+    const gone = c.plan.moves(use.object) && c.draft.deleted.has(statementOf(use.object.site));
+    if (use.role.type === "harmless" && gone && statement.kind === "expression" && statement.value === use.expression) c.draft.deleted.add(statement);
+  }
+}
+
+/** `except ComputeTargetException` and `type(x) is AmlCompute` follow the compute that moves. */
+function exceptionNames(c: Context): void {
+  const compute = c.plan.of("compute");
+  if (compute.length === 0 || compute.some((o) => !c.plan.moves(o))) return;
+  for (const statement of walkStatements(c.plan.module.program.body)) {
+    for (const top of expressionsOf(statement)) {
+      for (const e of walkExpression(top)) {
+        const name = e.kind === "name" || e.kind === "attribute" ? c.plan.reader.v1NameOf(e) : null;
+        if (name === "ComputeTargetException" && statement.kind === "compound" && statement.type === "try_statement") c.draft.replace(e, c.draft.v2("ResourceNotFoundError"));
+        const parent = e.parent;
+        if (name === "AmlCompute" && parent && "parens" in parent && (parent.kind === "other" || (parent.kind === "call" && parent.callee !== e))) c.draft.replace(e, c.draft.v2("AmlCompute"));
+      }
+    }
+  }
+}
+
+/** What keeps a group in v1: one TODO and one finding at the place that has to change. */
+function reportKept(plan: Plan, draft: Draft): void {
+  for (const [o, blocker] of plan.blockers) {
+    if (blocker.title === "") continue;
+    if (!concernsPipelines(o, plan)) continue;
+    const statement = statementOf(o.site);
+    draft.todo(statement, blocker.rule, oneLine(`${blocker.title}${/[?.!]$/.test(blocker.title) ? "" : "."} ${blocker.why}`));
+    draft.finding(blocker.rule, blocker.range, { effort: "decision", title: blocker.title, why: blocker.why, v1: o.form, v2: undefined });
+  }
+  for (const o of plan.objects) {
+    if (plan.moves(o) || plan.isDual(o) || plan.isSoft(o) || plan.blockers.has(o)) continue;
+    for (const use of plan.usesOf(o)) {
+      if (use.role.type !== "residual") continue;
+      const statement = statementOf(use.expression);
+      const what = `${draft.module.slice(use.expression).split("\n")[0]!}: ${use.role.reason}`;
+      draft.todo(statement, UNSEEN_STEP, oneLine(`${what}, so its steps stay v1`));
+      draft.finding(UNSEEN_STEP, use.expression, { title: what, why: "The v2 pipeline has no such object, so the steps that use it stay as they are. Take this use apart, or upgrade it by hand.", v1: o.form, v2: undefined });
+    }
+  }
+  const said = draft.findings.some((f) => f.effort === "decision");
+  for (const o of plan.objects) {
+    if (said || plan.moves(o) || o.form !== "ParallelRunStep" && o.form !== "ParallelRunConfig") continue;
+    draft.todo(statementOf(o.site), UNSEEN_STEP, oneLine(`this stays v1: ${plan.kept.get(o) ?? ""}`));
+    draft.finding(UNSEEN_STEP, o.site, { title: `${o.form} stays v1`, why: plan.kept.get(o) ?? "", v1: o.form, v2: undefined });
+  }
+}
+
+/** Dual objects that stay only matter when they are part of what moves. */
+function concernsPipelines(o: V1Object, plan: Plan): boolean {
+  return !plan.isDual(o) || plan.consumersOf(o).length > 0;
+}
+
+/** Calls on moved objects that have no counterpart: the v1 code stays, under a TODO. */
+function reportResidual(plan: Plan, draft: Draft): void {
+  for (const o of plan.objects) {
+    if (!plan.moves(o) || !plan.isSoft(o)) continue;
+    for (const use of plan.usesOf(o)) {
+      if (use.role.type !== "residual") continue;
+      const parent = use.expression.parent;
+      const member = parent && "parens" in parent && parent.kind === "attribute" ? parent.name : null;
+      const publish = member !== null && /^publish/.test(member);
+      const rule = publish ? PUBLISH : NO_COUNTERPART;
+      const what = publish ? `${member}: make a batch endpoint with a deployment of this pipeline (PipelineComponentBatchDeployment)` : `${draft.module.slice(use.expression).split("\n")[0]!} is a v2 object now: ${use.role.reason}`;
+      draft.todo(statementOf(use.expression), rule, oneLine(what));
+      draft.finding(rule, parent && "parens" in parent ? parent : use.expression, {
+        title: publish ? `${member} -> a batch endpoint` : `${member ?? draft.module.slice(use.expression)} has no counterpart here`, why: publish ? "v2 has no published pipelines. A batch endpoint with a pipeline component deployment takes their place; callers use its REST address." : "The object is of SDK v2 now, so this line fails as it stands.", v1: `${o.kind}.${member ?? ""}`, v2: publish ? "PipelineComponentBatchDeployment" : undefined,
+      });
+    }
+  }
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}
+
+/** v2 names that would collide with a name of the user's, or with a v1 import that stays; null when there are none. */
+function collisions(draft: Draft, reads: readonly NameExpression[], plan: Plan): Map<V2Name, string> | null {
+  const existing = existingAliases(plan);
+  const staying = new Set(reads.flatMap((n) => plan.module.names.variableOf(n) ?? []));
+  const aliases = new Map(existing);
+  for (const name of draft.imports) {
+    if (existing.has(name)) continue;
+    const clash = [...allVariables(plan, name)].some((v) => v.bindings.some((b) => !(b.kind === "import" && isV1Import(b.statement))) || staying.has(v));
+    if (clash) aliases.set(name, aliasFor(name, plan));
+  }
+  return aliases.size > existing.size ? aliases : null;
+}
+
+function aliasFor(name: V2Name, plan: Plan): string {
+  const wish = /^[A-Z]/.test(name) ? `V2${name}` : `v2_${name}`;
+  return plan.module.names.isTaken(wish) ? `${wish}_` : wish;
+}
+
+/** The variables of any scope with a name. */
+function* allVariables(plan: Plan, name: string): Generator<import("../python/scope.js").Variable> {
+  const scopes = new Set([plan.module.names.module]);
+  for (const s of walkStatements(plan.module.program.body)) scopes.add(plan.module.names.scopeOf(s));
+  for (const scope of scopes) {
+    const variable = scope.variables.get(name);
+    if (variable) yield variable;
+  }
+}
+
+function usesParallelRunFunction(module: Module): boolean {
+  return [...walkStatements(module.program.body)].some((s) => s.kind === "from-import" && s.module.startsWith("azure.ai.ml") && s.names.some((n) => n.name === "parallel_run_function"))
+    || /\bazure\.ai\.ml\b[\s\S]*\bparallel_run_function\s*\(/.test(module.text);
+}
+
+/** What is left of v1 in a file that has been upgraded already. */
+function leftoversOf(plan: Plan): DraftFinding[] {
+  const draft = new Draft(plan.module, new Map());
+  const reads: NameExpression[] = [];
+  for (const s of walkStatements(plan.module.program.body)) {
+    for (const top of expressionsOf(s)) for (const e of walkExpression(top)) if (e.kind === "name") reads.push(e);
+  }
+  reportLeftovers(reads, plan, draft);
+  return draft.findings;
+}
+
+/** One finding for each TODO that still stands. */
+function markerFindings(module: Module): DraftFinding[] {
+  return module.program.comments.flatMap((range) => {
+    const text = module.slice(range);
+    TODO.lastIndex = 0;
+    const match = TODO.exec(text);
+    return match ? [{ rule: MARKER, effort: "decision" as const, range, title: match[2] ?? "", why: `${match[1]!} of an earlier upgrade: decide, then take the TODO out`, v1: null, v2: match[1]! }] : [];
+  });
+}
+

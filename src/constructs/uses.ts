@@ -1,0 +1,118 @@
+import type { Expression } from "../python/ast.js";
+import { expressionsOf, isStatement, walkExpression, walkStatements } from "../python/ast.js";
+import type { Role, Use, V1Object } from "./model.js";
+import type { Reader } from "./reader.js";
+
+/** Builtins that only show or compare what they are given. */
+const HARMLESS_CALLS = new Set(["print", "display", "type", "isinstance", "repr", "id"]);
+
+/**
+ * Every place that reads a v1 object, and what it does with it.
+ *
+ * @param rewrites the calls and attributes that have a v2 counterpart, by kind and name
+ * @param mutable the kinds whose settings may be assigned after they were made
+ */
+export function findUses(reader: Reader, rewrites: ReadonlySet<string>, mutable: ReadonlySet<string>): Use[] {
+  const uses: Use[] = [];
+  for (const statement of walkStatements(reader.module.program.body)) {
+    for (const top of expressionsOf(statement)) {
+      for (const e of walkExpression(top)) {
+        if (e.kind === "name" && reader.module.names.isTarget(e)) continue;
+        for (const object of reader.objectsOf(e)) uses.push({ object, expression: e, role: roleOf(e, object, reader, rewrites, mutable) });
+      }
+    }
+  }
+  return uses;
+}
+
+function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySet<string>, mutable: ReadonlySet<string>): Role {
+  const parent = e.parent;
+  if (!parent) return residual("it stands where it cannot be followed");
+  if (isStatement(parent)) {
+    if (parent.kind === "assign") {
+      if (parent.value !== e) return residual("it is assigned to");
+      return parent.targets.every((t) => t.kind === "name") ? { type: "alias" } : assignedElsewhere(parent.targets[0]!, reader);
+    }
+    if (parent.kind === "expression") return { type: "harmless" };
+    if (parent.kind === "return") return residual("it is returned from a function");
+    if (parent.kind === "function") return residual("it is the default of a function's parameter");
+    return parent.kind === "compound" && (parent.type === "if_statement" || parent.type === "while_statement") ? { type: "harmless" } : residual("it is used in a statement that the tool does not follow");
+  }
+  const made = reader.objectsOf(parent);
+  switch (parent.kind) {
+    case "attribute": {
+      const outerCall = parent.parent && !isStatement(parent.parent) && parent.parent.kind === "call" && parent.parent.callee === parent ? parent.parent : null;
+      const called = outerCall ? reader.objectsOf(outerCall) : [];
+      if (called[0]) return { type: "part", of: called[0] };
+      if (made[0]) return { type: "part", of: made[0] };
+      const key = `${o.kind}.${parent.name}`;
+      if (outerCall && rewrites.has(`${key}()`)) return { type: "rewrite", key: `${key}()`, expression: outerCall };
+      const mutation = mutable.has(o.kind) ? mutationOf(parent) : null;
+      if (mutation) return mutation;
+      if (!outerCall && rewrites.has(key)) return { type: "rewrite", key, expression: parent };
+      return residual(`its ${outerCall ? "method" : "attribute"} "${parent.name}" has no counterpart here`);
+    }
+    case "subscript":
+      if (made[0]) return { type: "part", of: made[0] };
+      return parent.index === e ? residual("it is used as a key") : residual("its items are read");
+    case "call": {
+      if (made[0]) return { type: "part", of: made[0] };
+      const callee = parent.callee;
+      if (callee.kind === "name" && HARMLESS_CALLS.has(callee.id) && !reader.module.names.variableOf(callee)) return { type: "harmless" };
+      if (callee.kind === "attribute") {
+        const receiver = reader.objectsOf(callee.value)[0];
+        if (receiver && rewrites.has(`${receiver.kind}.${callee.name}()`)) return { type: "part", of: receiver };
+      }
+      return residual(`it is passed to ${reader.module.slice(callee).replace(/\s+/g, " ")}`);
+    }
+    case "list": case "tuple": case "dict": case "star": case "conditional":
+      if (parent.kind === "conditional" && parent.test === e) return { type: "harmless" };
+      if (made[0] && made[0].site === parent) return { type: "part", of: made[0] };
+      return roleOf(parent, o, reader, rewrites, mutable);
+    case "binary":
+      if (made[0]) return { type: "part", of: made[0] };
+      return /^(and|or)$/.test(parent.operator) ? { type: "harmless" } : residual("it is part of a calculation");
+    case "unary": return parent.operator === "not" ? { type: "harmless" } : residual("it is part of a calculation");
+    case "other":
+      if (parent.type === "comparison_operator") {
+        const key = `${o.form} in`;
+        return rewrites.has(key) ? { type: "rewrite", key, expression: e } : { type: "harmless" };
+      }
+      return residual("it is used in a way that the tool does not follow");
+    default:
+      return residual("it is used in a way that the tool does not follow");
+  }
+}
+
+/** `env.python.conda_dependencies = x` sets a part of another object. */
+function assignedElsewhere(target: Expression, reader: Reader): Role {
+  let root = target;
+  while (root.kind === "attribute") root = root.value;
+  const owner = target.kind === "attribute" ? reader.objectsOf(root)[0] : undefined;
+  return owner ? { type: "part", of: owner } : residual("it is kept in an attribute or an item");
+}
+
+/** `x.a.b = value` and `x.a.b.add(...)`. */
+function mutationOf(first: Expression): Role | null {
+  let top = first;
+  const path: string[] = [];
+  for (;;) {
+    if (top.kind === "attribute") path.push(top.name);
+    const parent: typeof top.parent = top.parent;
+    if (parent && !isStatement(parent) && (parent.kind === "attribute" || (parent.kind === "call" && parent.callee === top))) top = parent;
+    else break;
+    if (top.kind === "call") break;
+  }
+  const parent = top.parent;
+  if (parent && isStatement(parent) && parent.kind === "assign" && parent.operator === "" && parent.targets.length === 1 && parent.targets[0] === top) {
+    return { type: "mutation", path: path.join("."), expression: top, value: parent.value };
+  }
+  if (top.kind === "call" && parent && isStatement(parent) && parent.kind === "expression") {
+    return { type: "mutation", path: `${path.join(".")}()`, expression: top, value: null };
+  }
+  return null;
+}
+
+function residual(reason: string): Role {
+  return { type: "residual", reason };
+}

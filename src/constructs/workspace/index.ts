@@ -1,0 +1,146 @@
+import type { Expression, Statement } from "../../python/ast.js";
+import { statementOf } from "../../python/ast.js";
+import type { Doc, ItemDoc } from "../../python/layout.js";
+import { call, item, keyword } from "../../python/layout.js";
+import type { Variable } from "../../python/scope.js";
+import type { Concept, Context } from "../concept.js";
+import type { V1Object } from "../model.js";
+import { variableOf } from "../step/model.js";
+import { WORKSPACE, WORKSPACE_KEPT } from "./findings.js";
+
+/** The workspace: `Workspace` becomes `MLClient`, under the name `ml_client`. */
+export const workspace: Concept = {
+  vocabulary: {
+    calls: {
+      "Workspace.from_config": { kind: "workspace", parameters: ["path", "auth", "_logger", "_file_name"] },
+      "Workspace.get": { kind: "workspace", parameters: ["name", "auth", "subscription_id", "resource_group"] },
+      Workspace: { kind: "workspace", parameters: ["subscription_id", "resource_group", "workspace_name", "auth"] },
+      ServicePrincipalAuthentication: { kind: "credential", parameters: ["tenant_id", "service_principal_id", "service_principal_password"] },
+    },
+    attributes: {
+      "workspace.compute_targets": "collection",
+      "workspace.datastores": "collection",
+      "workspace.datasets": "collection",
+      "workspace.environments": "collection",
+    },
+  },
+  write: {
+    workspace: (o, c) => {
+      c.draft.finding(WORKSPACE, o.site, { title: `${o.form} -> MLClient${o.form === "Workspace.from_config" ? ".from_config" : ""}`, v1: o.form, v2: "MLClient" });
+      return clientDoc(o, c);
+    },
+    credential: (o, c) =>
+      call(c.draft.v2("ClientSecretCredential"), [
+        ...argument(o, "tenant_id", "tenant_id", c), ...argument(o, "service_principal_id", "client_id", c), ...argument(o, "service_principal_password", "client_secret", c),
+      ]),
+  },
+  rewrites: {
+    "workspace.name": (_, e, c) => `${clientAt(e, c)}.workspace_name`,
+    "workspace.subscription_id": (_, e, c) => `${clientAt(e, c)}.subscription_id`,
+    "workspace.resource_group": (_, e, c) => `${clientAt(e, c)}.resource_group_name`,
+    "workspace.location": (_, e, c) => {
+      const client = clientAt(e, c);
+      return `${client}.workspaces.get(${client}.workspace_name).location`;
+    },
+    "workspace.compute_targets in": (o, e, c) => `[c.name for c in ${clientOf(o.receiver ?? undefined, e, c)}.compute.list()]`,
+  },
+};
+
+/** `ws.name` and its like: the client of the part before the dot. */
+function clientAt(e: Expression, c: Context): string {
+  return clientOf(e.kind === "attribute" ? e.value : undefined, e, c);
+}
+
+function argument(o: V1Object, v1: string, v2: string, c: Context): ItemDoc[] {
+  const value = o.args.get(v1);
+  return value ? [keyword(v2, c.draft.doc(value))] : [];
+}
+
+function credentialDoc(o: V1Object, c: Context): Doc {
+  const auth = o.args.get("auth");
+  if (auth && c.plan.movesAt(auth) && c.plan.reader.is(auth, "credential")) return c.draft.doc(auth);
+  if (auth && !(auth.kind === "constant" && auth.value === null)) {
+    c.draft.finding(WORKSPACE, auth, {
+      effort: "changed", title: "auth -> DefaultAzureCredential", why: "the v2 default tries environment variables, managed identity and the Azure CLI in turn; choose a credential of azure.identity where that is not what you want", v1: `${o.form}.auth`, v2: "credential",
+    });
+  }
+  return call(c.draft.v2("DefaultAzureCredential"), []);
+}
+
+function clientDoc(o: V1Object, c: Context): Doc {
+  const credential = credentialDoc(o, c);
+  if (o.form === "Workspace.from_config") {
+    return call(`${c.draft.v2("MLClient")}.from_config`, [keyword("credential", credential), ...argument(o, "path", "path", c), ...argument(o, "_file_name", "file_name", c)]);
+  }
+  return call(c.draft.v2("MLClient"), [
+    item(credential), ...argument(o, "subscription_id", "subscription_id", c), ...argument(o, "resource_group", "resource_group_name", c),
+    ...argument(o, o.form === "Workspace" ? "workspace_name" : "name", "workspace_name", c),
+  ]);
+}
+
+const clients = new WeakMap<Context["draft"], Map<Variable | V1Object | string, string>>();
+
+/**
+ * The code that names the client of a workspace expression. Where the workspace stays v1, a client is made from it, once.
+ *
+ * @param e the v1 expression; undefined where v1 found the workspace by itself
+ */
+export function clientOf(e: Expression | undefined, at: Expression, c: Context): string {
+  let known = clients.get(c.draft);
+  if (!known) clients.set(c.draft, (known = new Map()));
+  const object = e ? c.plan.reader.objectsOf(e)[0] : c.plan.of("workspace")[0];
+  const variable = e?.kind === "name" ? c.plan.module.names.variableOf(e) : undefined;
+  if (object?.kind === "workspace" && c.plan.moves(object)) {
+    const name = variableOf(object);
+    if (name === null) return c.draft.text(object.site) || "ml_client";
+    return clientName(variableFor(object, c) ?? object, c);
+  }
+  const key = variable ?? object ?? "workspace";
+  let name = known.get(key);
+  if (name === undefined) {
+    name = c.draft.freshName("ml_client");
+    known.set(key, name);
+    makeClient(name, e, object ?? null, at, c);
+  }
+  return name;
+}
+
+/** The v2 name of a variable that holds a workspace. */
+export function clientName(key: Variable | V1Object, c: Context): string {
+  let known = clients.get(c.draft);
+  if (!known) clients.set(c.draft, (known = new Map()));
+  let name = known.get(key);
+  if (name === undefined) known.set(key, (name = c.draft.freshName("ml_client")));
+  return name;
+}
+
+function variableFor(o: V1Object, c: Context): Variable | undefined {
+  const parent = o.site.parent;
+  const target = parent?.kind === "assign" ? parent.targets[0] : undefined;
+  return target?.kind === "name" ? c.plan.module.names.scopeOf(parent as Statement).variables.get(target.id) : undefined;
+}
+
+function makeClient(name: string, e: Expression | undefined, object: V1Object | null, at: Expression, c: Context): void {
+  const ws = e?.kind === "name" ? e.id : object ? variableOf(object) : null;
+  const code = ws === null
+    ? `${name} = ${c.draft.v2("MLClient")}.from_config(credential=${c.draft.v2("DefaultAzureCredential")}())`
+    : `${name} = ${c.draft.v2("MLClient")}(${c.draft.v2("DefaultAzureCredential")}(), ${ws}.subscription_id, ${ws}.resource_group, ${ws}.name)`;
+  if (object && object.kind === "workspace" && ws !== null) {
+    c.draft.finding(WORKSPACE_KEPT, object.site, {
+      title: `${ws} stays a v1 workspace; ${name} is made from it`, why: `other v1 code still needs it: ${c.plan.kept.get(object) ?? ""}`, v1: object.form, v2: "MLClient",
+    });
+    c.draft.insertAfter(statementOf(object.site), code);
+  } else c.draft.insertBefore(statementOf(at), code);
+}
+
+/** Renames the variables that hold a workspace: `ws` becomes `ml_client` wherever it is read or bound. */
+export function renameWorkspaces(c: Context): void {
+  for (const o of c.plan.of("workspace")) {
+    if (!c.plan.moves(o) || variableOf(o) === null) continue;
+    const variable = variableFor(o, c);
+    if (!variable) continue;
+    const name = clientName(variable, c);
+    for (const binding of variable.bindings) if (binding.target) c.draft.replace(binding.target, name);
+    for (const use of variable.uses) if (!c.draft.replacements.has(use)) c.draft.replace(use, name);
+  }
+}

@@ -1,0 +1,56 @@
+import type { Doc, ItemDoc } from "./layout.js";
+import { escapeFor, quoteString } from "./strings.js";
+
+/** Text with Python expressions in it. */
+export type Template = readonly TemplatePart[];
+export type TemplatePart = string | { readonly code: string };
+
+/** One run of text that stays together on a line. */
+function piece(parts: Template, quote: string): string {
+  const text = parts.filter((p): p is string => typeof p === "string").join("");
+  const code = parts.flatMap((p) => (typeof p === "string" ? [] : [p.code])).join("");
+  if (code === "") return quoteString(text, quote);
+  const other = quote === '"' ? "'" : '"';
+  // Before Python 3.12 an f-string can't hold its own quote inside the braces.
+  let use = code.includes(quote) ? other : quote;
+  if (code.includes(use)) use = quote.repeat(3);
+  return `f${use}${parts.map((p) => (typeof p === "string" ? escapeFor(p, use).replace(/[{}]/g, "$&$&") : `{${p.code}}`)).join("")}${use}`;
+}
+
+/**
+ * A template as a Python string. Text with braces (`${{name}}`) stays out of f-strings, as a piece of its own, so that it can be read.
+ *
+ * @param breaks where the text may be broken into pieces: before each of these positions in `parts`
+ */
+export function templateDoc(parts: Template, quote: string, breaks: readonly number[] = []): Doc {
+  const groups: TemplatePart[][] = [];
+  let group: TemplatePart[] = [];
+  parts.forEach((part, i) => {
+    if (breaks.includes(i) && group.length > 0) {
+      groups.push(group);
+      group = [];
+    }
+    group.push(part);
+  });
+  if (group.length > 0) groups.push(group);
+  const pieces = groups.flatMap((g) => splitBraces(g));
+  if (pieces.length === 0) return quoteString("", quote);
+  if (pieces.length === 1) return piece(pieces[0]!, quote);
+  const items: ItemDoc[] = pieces.map((p) => ({ prefix: "", value: piece(p, quote) }));
+  return { open: "(", close: ")", joined: true, items };
+}
+
+/** Parts text with `${{...}}` from text with expressions. */
+function splitBraces(parts: readonly TemplatePart[]): TemplatePart[][] {
+  if (parts.every((p) => typeof p === "string") || !parts.some((p) => typeof p === "string" && /[{}]/.test(p))) return [[...parts]];
+  const groups: TemplatePart[][] = [];
+  for (const part of parts) {
+    const braces = typeof part === "string" && /[{}]/.test(part);
+    const last = groups.at(-1);
+    const lastBraces = last?.some((p) => typeof p === "string" && /[{}]/.test(p)) ?? false;
+    const lastCode = last?.some((p) => typeof p !== "string") ?? false;
+    if (last && !(braces && lastCode) && !(lastBraces && typeof part !== "string")) last.push(part);
+    else groups.push([part]);
+  }
+  return groups;
+}
