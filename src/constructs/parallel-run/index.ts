@@ -3,6 +3,8 @@ import { scriptStepDoc } from "../script-step/index.js";
 import { isBlocker, readParallelStep, VOCABULARY } from "./read.js";
 import { settingRead } from "./settings.js";
 import { sharedConfigDoc, stepDoc } from "./write.js";
+import { nodeName } from "../step/write.js";
+import { knownText } from "../step/source.js";
 import { MAPPING } from "./mapping.js";
 import type { V1Object } from "../model.js";
 import type { Plan } from "../plan.js";
@@ -25,10 +27,20 @@ export const parallelRun: Concept = {
       return isBlocker(step) ? null : stepDoc(step, c);
     },
   },
-  rewrites: Object.fromEntries(
-    MAPPING.filter((row) => row.owner === "ParallelRunConfig").map((row) => [`config.${row.v1}`, (o: V1Object, _: unknown, c) => settingRead(o, row.v1, c)]),
-  ) as Concept["rewrites"],
+  rewrites: {
+    ...Object.fromEntries(
+      MAPPING.filter((row) => row.owner === "ParallelRunConfig").map((row): [string, Rewrite] => [`config.${row.v1}`, (o, _, c) => settingRead(o, row.v1, c)]),
+    ),
+    // The v1 name stays in display_name where v2 needs another one.
+    "step.name": (o, e, c) => {
+      const v1Name = knownText(o.args.get("name"), c.plan);
+      const holder = e.kind === "attribute" ? c.draft.text(e.value) : "";
+      return `${holder}.${v1Name !== null && nodeName(v1Name) === v1Name ? "name" : "display_name"}`;
+    },
+  },
 };
+
+type Rewrite = NonNullable<Concept["rewrites"]>[string];
 
 /** Whether a config stays where it is: no step, or some step, uses it in the shared form. */
 function isShared(config: V1Object, plan: Plan): boolean {

@@ -1,8 +1,10 @@
 import CodeBlockWriterModule from "code-block-writer";
+import type { Expression, Statement } from "../../python/ast.js";
 import { statementOf } from "../../python/ast.js";
 import type { Doc, ItemDoc } from "../../python/layout.js";
 import { call, item, keyword, print } from "../../python/layout.js";
 import type { Concept, Context } from "../concept.js";
+import { inputDoc } from "../data/index.js";
 import type { V1Object } from "../model.js";
 import type { StepModel } from "../step/model.js";
 import { identifier, outputKey, parameterName, variableOf } from "../step/model.js";
@@ -128,7 +130,7 @@ export function callItems(model: PipelineModel, run: V1Object | undefined, c: Co
   if (given?.kind === "dict") {
     for (const e of given.entries) {
       const key = e.key ? knownText(e.key, c.plan) : null;
-      if (key !== null) set.set(identifier(key), c.draft.doc(e.value));
+      if (key !== null) set.set(identifier(key), argumentDoc(e.value, statementOf(run!.site), c));
     }
   }
   const items: ItemDoc[] = [];
@@ -136,10 +138,16 @@ export function callItems(model: PipelineModel, run: V1Object | undefined, c: Co
     const name = parameterName(p, c.plan)!;
     const value = set.get(name);
     if (value !== undefined) items.push(keyword(name, value));
-    else if (isDataset(p, c.plan) && !(given && given.kind !== "dict")) items.push(keyword(name, c.draft.doc(p.args.get("default_value")!)));
+    else if (isDataset(p, c.plan) && !(given && given.kind !== "dict")) items.push(keyword(name, argumentDoc(p.args.get("default_value")!, statementOf((run ?? model.object).site), c)));
   }
   if (given && given.kind !== "dict" && !(given.kind === "constant" && given.value === null)) items.push({ prefix: "**", value: c.draft.doc(given) });
   return items;
+}
+
+/** A value that is passed to the pipeline function: a dataset as an `Input`, anything else as it is. */
+function argumentDoc(e: Expression, at: Statement, c: Context): Doc {
+  const o = c.plan.reader.objectOf(e);
+  return o?.kind === "dataset" ? inputDoc({ type: "dataset", dataset: o, expression: e, mode: null, pathOnCompute: null }, true, c, at) : c.draft.doc(e);
 }
 
 /** The `@dsl.pipeline` function. */
@@ -213,8 +221,17 @@ function writeNode(step: StepModel, model: PipelineModel, nodes: ReadonlyMap<Ste
   }
   const node = nodes.get(step)!;
   writer.writeLine(`${node} = ${code}`);
-  for (const b of step.bindings) writer.writeLine(`${node}.${b.attribute} = ${parameterName(b.parameter, c.plan)!}`);
+  for (const b of step.bindings) {
+    const parameter = parameterName(b.parameter, c.plan)!;
+    writer.writeLine(`${node}.${b.attribute} = ${BOUND_AS_TEXT.has(b.attribute) ? c.draft.string("${{parent.inputs." + parameter + "}}") : parameter}`);
+  }
 }
+
+/**
+ * Attributes that azure-ai-ml 1.35.2 sends as they are: a parameter object there can't be written as JSON when the job is submitted
+ * ("Object of type PipelineInput is not JSON serializable"). The binding is written as text instead.
+ */
+const BOUND_AS_TEXT: ReadonlySet<string> = new Set(["mini_batch_size", "logging_level"]);
 
 const hoisted = new WeakMap<Context["draft"], Map<V1Object, string>>();
 

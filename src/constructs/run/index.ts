@@ -174,16 +174,7 @@ function writeStepRuns(o: V1Object, c: Context): Doc {
     title: `${o.form.split(".")[1] ?? ""} -> ml_client.jobs.list(parent_job_name=...)`, why: name ? "the job of a step is found by its display name, which is the v1 step name" : "the children are jobs, in the order in which the service gives them", v1: o.form, v2: "MLClient.jobs.list",
   });
   if (!name) return list;
-  return { open: "[", close: "]", items: [item(`job for job in ${list} if job.display_name == ${stepNameCode(name, c)}`)], bare: true };
-}
-
-function stepNameCode(e: Expression, c: Context): string {
-  if (e.kind === "attribute" && e.name === "name") {
-    const step = c.plan.reader.objectOf(e.value);
-    const name = step?.kind === "step" ? step.args.get("name") : undefined;
-    if (name) return c.draft.text(name);
-  }
-  return c.draft.text(e);
+  return { open: "[", close: "]", items: [item(`job for job in ${list} if job.display_name == ${draft.text(name)}`)], bare: true };
 }
 
 /** The v2 name of an output that is asked for by its v1 name. */
