@@ -26,8 +26,8 @@ export interface Concept {
   readonly check?: Partial<Record<Kind, (o: V1Object, plan: Plan) => Blocker | null>>;
   /** Objects that move together with one although no argument says so: the steps that a pipeline reaches through data. */
   readonly links?: Partial<Record<Kind, (o: V1Object, plan: Plan) => readonly V1Object[]>>;
-  /** The v2 code that takes the place of an object's site. Null: the object dissolves, and its variable goes. */
-  readonly write?: Partial<Record<Kind, (o: V1Object, c: Context) => Doc | null>>;
+  /** The v2 code that takes the place of an object's site. Null: the object dissolves, and its variable goes. Undefined: it stays as it reads. */
+  readonly write?: Partial<Record<Kind, (o: V1Object, c: Context) => Doc | null | undefined>>;
   /**
    * Calls, attributes and comparisons of an object that have a v2 counterpart, by kind and name: `run.wait_for_completion()`.
    * Null: the whole statement goes.

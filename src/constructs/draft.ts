@@ -100,8 +100,9 @@ export class Draft {
 
   /** Puts a TODO above a statement, once. It stays until a person has decided. */
   todo(s: Statement, rule: Rule, text: string): void {
-    const line = `# TODO(prs-upgrade ${rule.code}): ${text}`;
-    if (!this.commentsAbove(s).includes(line) && !this.before.get(s)?.includes(line)) this.insertBefore(s, line);
+    const [first, ...rest] = wrap(`# TODO(prs-upgrade ${rule.code}): ${text}`, this.width - this.module.indentOf(s).length);
+    const lines = [first!, ...rest.map((line) => `#     ${line}`)].join("\n");
+    if (!this.commentsAbove(s).includes(first!) && !this.before.get(s)?.includes(lines)) this.insertBefore(s, lines);
   }
 
   /** The comment lines that stand directly above a statement. */
@@ -190,4 +191,15 @@ export class Draft {
     const beside = i.beside ?? comments.beside.get(value);
     return { ...i, ...(above.length > 0 ? { above } : {}), ...(beside ? { beside } : {}) };
   }
+}
+
+/** Breaks a text into lines of at most `width` characters, between words. */
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = [""];
+  for (const word of text.split(" ")) {
+    const line = lines.at(-1)!;
+    if (line !== "" && line.length + 1 + word.length > width - (lines.length > 1 ? 6 : 0)) lines.push(word);
+    else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
+  }
+  return lines;
 }

@@ -10,7 +10,7 @@ export type Kind =
   | "parameter" | "output"
   | "config" | "step"
   | "pipeline" | "experiment" | "run" | "step-runs" | "step-run" | "output-data"
-  | "model" | "list";
+  | "model" | "sdk-version" | "list";
 
 /** A v1 value, by the place that makes it. Two reads of one variable are one object. */
 export interface V1Object {

@@ -7,7 +7,7 @@ import type { Reader } from "./reader.js";
 import { findUses } from "./uses.js";
 
 /** Kinds whose v1 object can live on beside the v2 pipeline when something still needs it. */
-const DUAL: ReadonlySet<Kind> = new Set(["workspace", "collection", "credential", "compute", "provisioning", "datastore", "path", "dataset", "experiment", "model", "image", "list"]);
+const DUAL: ReadonlySet<Kind> = new Set(["workspace", "collection", "credential", "compute", "provisioning", "datastore", "path", "dataset", "experiment", "model", "sdk-version", "image", "list"]);
 
 /** Kinds that move although some use of them has no counterpart: that use gets a TODO. */
 const SOFT: ReadonlySet<Kind> = new Set(["environment", "conda", "pipeline", "run", "step-runs", "step-run", "output-data"]);

@@ -38,7 +38,7 @@ export class Reader {
     const dotted = this.module.dottedNameOf(e);
     if (!dotted || !/^azureml(\.|$)/.test(dotted)) return null;
     const segments = dotted.split(".");
-    const first = segments.findIndex((s) => /^[A-Z]/.test(s));
+    const first = segments.findIndex((s) => /^[A-Z_]/.test(s));
     return first < 0 ? null : segments.slice(first).join(".");
   }
 

@@ -3,6 +3,7 @@ export const V2_MODULES = {
   Input: "azure.ai.ml",
   MLClient: "azure.ai.ml",
   Output: "azure.ai.ml",
+  __version__: "azure.ai.ml",
   command: "azure.ai.ml",
   dsl: "azure.ai.ml",
   AssetTypes: "azure.ai.ml.constants",

@@ -6,6 +6,7 @@ import { templateDoc } from "../../python/template.js";
 import type { Context } from "../concept.js";
 import { textOf } from "../data/index.js";
 import type { V1Object } from "../model.js";
+import { environmentsOf, missingTablePackages, reportTablePackages, servesTable } from "./tables.js";
 import { ENVIRONMENT_DEFAULT, ENVIRONMENT_SETTING } from "./findings.js";
 
 /** The Python that the last azureml-core (1.61) writes into an environment when the code names none. */
@@ -27,6 +28,8 @@ export function condaDoc(o: V1Object, c: Context): Doc {
   const file = o.args.get("conda_dependencies_file_path");
   if (o.form === "CondaDependencies" && file) return draft.doc(file);
   const gathered = gather(o, c);
+  const missing = environmentsOf(o, c.plan).some((e) => servesTable(e, c.plan)) ? missingTablePackages(gathered.pipList, gathered.pip, c) : [];
+  if (missing.length > 0) reportTablePackages(o, missing, c);
   const dependencies: ItemDoc[] = [];
   if (gathered.python) dependencies.push(item(templateDoc(["python=", ...textOf(gathered.python, c)], draft.quote)));
   else {
@@ -35,7 +38,7 @@ export function condaDoc(o: V1Object, c: Context): Doc {
   }
   for (const list of gathered.condaLists) dependencies.push(...spread(list, c));
   for (const e of gathered.conda) dependencies.push(item(draft.doc(e)));
-  dependencies.push(item({ open: "{", close: "}", items: [{ prefix: `${draft.string("pip")}: `, value: pipDoc(o, gathered, c) }] }));
+  dependencies.push(item({ open: "{", close: "}", items: [{ prefix: `${draft.string("pip")}: `, value: pipDoc(o, gathered, missing, c) }] }));
   const channels: ItemDoc[] = [item(draft.string("anaconda")), item(draft.string("conda-forge")), ...gathered.channels.map((e) => item(draft.doc(e)))];
   return {
     open: "{", close: "}",
@@ -72,14 +75,15 @@ function gather(o: V1Object, c: Context): Gathered {
   return result;
 }
 
-function pipDoc(o: V1Object, gathered: Gathered, c: Context): Doc {
+function pipDoc(o: V1Object, gathered: Gathered, missing: readonly string[], c: Context): Doc {
   const { draft } = c;
+  const added = [...gathered.pip.map((e) => item(draft.doc(e))), ...missing.map((name) => item(draft.string(name)))];
   if (!gathered.pipList) {
     draft.finding(ENVIRONMENT_DEFAULT, o.site, { title: "no pip_packages -> azureml-defaults", why: "v1 filled it in", v1: "CondaDependencies.pip_packages", v2: "Environment.conda_file" });
-    return { open: "[", close: "]", items: [item(draft.string("azureml-defaults")), ...gathered.pip.map((e) => item(draft.doc(e)))] };
+    return { open: "[", close: "]", items: [item(draft.string("azureml-defaults")), ...added] };
   }
-  if (gathered.pip.length === 0) return draft.doc(gathered.pipList);
-  return { open: "[", close: "]", items: [...spread(gathered.pipList, c), ...gathered.pip.map((e) => item(draft.doc(e)))] };
+  if (added.length === 0) return draft.doc(gathered.pipList);
+  return { open: "[", close: "]", items: [...spread(gathered.pipList, c), ...added] };
 }
 
 /** The items of a list, one by one where it is written out. */

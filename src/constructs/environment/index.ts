@@ -10,6 +10,7 @@ import type { Use, V1Object } from "../model.js";
 import { variableOf } from "../step/model.js";
 import { clientOf } from "../workspace/index.js";
 import { condaDoc } from "./conda.js";
+import { reportTablePackages, servesTable } from "./tables.js";
 import { CURATED, ENVIRONMENT_DEFAULT, ENVIRONMENT_OBJECT, ENVIRONMENT_SETTING } from "./findings.js";
 
 /** The images behind the constants of the last azureml-core (1.61). */
@@ -60,6 +61,8 @@ export const environment: Concept = {
 function writeEnvironment(o: V1Object, c: Context): Doc {
   c.draft.finding(ENVIRONMENT_OBJECT, o.site, { title: `${o.form} -> ${isReference(o) ? "a reference by name" : "Environment"}`, v1: o.form, v2: isReference(o) ? "azureml:<name>@latest" : "Environment" });
   const mutations = c.plan.usesOf(o).filter((u) => u.role.type === "mutation");
+  const inSight = mutations.some((u) => u.role.type === "mutation" && u.role.value !== null && c.plan.reader.is(u.role.value, "conda"));
+  if (!inSight && servesTable(o, c.plan)) reportTablePackages(o, [], c);
   if (isReference(o)) {
     for (const m of mutations) unsupported(m, "an environment that is fetched by name can't be changed here: make a new one", c);
     return referenceDoc(o, c);

@@ -29,7 +29,7 @@ export function reportLeftovers(reads: readonly NameExpression[], plan: Plan, dr
     if (!dotted || !/^azureml(\.|$)/.test(dotted)) continue;
     const whole = wholeChain(name);
     const symbol = plan.module.dottedNameOf(whole) ?? dotted;
-    const short = symbol.replace(/^azureml\.(.*\.)?(?=[A-Z])/, "");
+    const short = plan.reader.v1NameOf(whole) ?? symbol;
     const head = short.split(".")[0] ?? short;
     const object = [...plan.kept.keys()].find((o) => o.site.start <= whole.start && whole.end <= o.site.end && o.site.kind === "call" && o.site.callee === whole);
     const reason = object ? plan.kept.get(object) : undefined;

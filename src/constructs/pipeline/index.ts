@@ -77,10 +77,15 @@ export function functionName(o: V1Object, c: Context): string {
     const experiment = experimentNameOf(o, c);
     const model = readPipeline(o, c.plan);
     const last = isPipelineBlocker(model) ? undefined : model.steps.at(-1);
-    const wish = experiment !== null ? nodeName(identifier(experiment)) : `${nodeName(last?.v1Name ?? "scoring")}_pipeline`;
-    names.set(o, (name = c.plan.module.names.isTaken(wish) && !wish.endsWith("_pipeline") ? c.draft.freshName(`${wish}_pipeline`) : c.draft.freshName(wish)));
+    const wish = componentName(experiment, last);
+    names.set(o, (name = c.draft.freshName(c.plan.module.names.isTaken(wish) ? `build_${wish}` : wish)));
   }
   return name;
+}
+
+/** The v2 name of a pipeline: its experiment, else its last step. */
+function componentName(experiment: string | null, last: StepModel | undefined): string {
+  return experiment !== null ? nodeName(identifier(experiment)) : `${nodeName(last?.v1Name ?? "scoring")}_pipeline`;
 }
 
 /** The experiment that a pipeline is submitted to, where its name is known. */
@@ -154,7 +159,7 @@ function argumentDoc(e: Expression, at: Statement, c: Context): Doc {
 function functionCode(model: PipelineModel, name: string, c: Context): string {
   const { draft, plan } = c;
   const writer = new CodeBlockWriter({ newLine: "\n", indentNumberOfSpaces: 4 });
-  writer.writeLine(print(call(`@${draft.v2("dsl")}.pipeline`, decoratorItems(model, name, c)), { indent: "", column: 0, width: draft.width }));
+  writer.writeLine(print(call(`@${draft.v2("dsl")}.pipeline`, decoratorItems(model, c)), { indent: "", column: 0, width: draft.width }));
   const parameters = model.parameters.map((p): ItemDoc => {
     const key = parameterName(p, plan)!;
     return isDataset(p, plan) ? item(key) : keyword(key, draft.doc(p.args.get("default_value")!));
@@ -168,9 +173,10 @@ function functionCode(model: PipelineModel, name: string, c: Context): string {
   return writer.toString().trimEnd();
 }
 
-function decoratorItems(model: PipelineModel, name: string, c: Context): ItemDoc[] {
+function decoratorItems(model: PipelineModel, c: Context): ItemDoc[] {
   const { args } = model.object;
   const experiment = experimentNameOf(model.object, c);
+  const name = componentName(experiment, model.steps.at(-1));
   const items: ItemDoc[] = [keyword("name", c.draft.string(name))];
   if (experiment !== null && experiment !== name) items.push(keyword("display_name", c.draft.string(experiment)));
   const description = args.get("description");
@@ -213,7 +219,7 @@ function writeNode(step: StepModel, model: PipelineModel, nodes: ReadonlyMap<Ste
     seen.add(i.key);
     items.push(keyword(i.key, parameterName(i.parameter, c.plan)!));
   }
-  const code = print(call(stepVariable(step, c), items), { indent: "    ", column: 30, width: c.draft.width });
+  const code = print(call(stepVariable(step, c), items), { indent: "", column: 30, width: c.draft.width });
   const read = model.steps.some((s) => s.inputs.some((i) => i.source.type === "output" && step.outputs.includes(i.source.output)));
   if (step.bindings.length === 0 && !read) {
     writer.writeLine(code);

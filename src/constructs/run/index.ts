@@ -39,6 +39,7 @@ export const run: Concept = {
     experiment: () => null,
     run: writeSubmit,
     "step-runs": writeStepRuns,
+    "step-run": writeFirstStepRun,
     "output-data": () => null,
   },
   rewrites: {
@@ -174,7 +175,24 @@ function writeStepRuns(o: V1Object, c: Context): Doc {
     title: `${o.form.split(".")[1] ?? ""} -> ml_client.jobs.list(parent_job_name=...)`, why: name ? "the job of a step is found by its display name, which is the v1 step name" : "the children are jobs, in the order in which the service gives them", v1: o.form, v2: "MLClient.jobs.list",
   });
   if (!name) return list;
-  return { open: "[", close: "]", items: [item(`job for job in ${list} if job.display_name == ${draft.text(name)}`)], bare: true };
+  return { open: "[", close: "]", items: [item(childrenNamed(list, name, c))], bare: true };
+}
+
+/** The generator of the child jobs of one step, without brackets. */
+function childrenNamed(list: string, name: Expression, c: Context): Doc {
+  return `job for job in ${list} if job.display_name == ${c.draft.text(name)}`;
+}
+
+/** `find_step_run(name)[0]` reads best as `next(...)`; other ways to pick a run stay as they are. */
+function writeFirstStepRun(o: V1Object, c: Context): Doc | undefined {
+  const { site } = o;
+  const runs = site.kind === "subscript" ? c.plan.reader.objectOf(site.value) : null;
+  const name = runs?.form === "run.find_step_run" && runs.site === (site.kind === "subscript" ? site.value : null) ? runs.args.get("name") : undefined;
+  if (!runs?.receiver || !name || site.kind !== "subscript" || site.index.kind !== "number" || site.index.value !== 0) return undefined;
+  const parent = c.plan.reader.objectOf(runs.receiver);
+  writeStepRuns(runs, c); // says what became of find_step_run
+  const list = `${clientOfRun(parent ?? runs, site, c)}.jobs.list(parent_job_name=${c.draft.text(runs.receiver)}.name)`;
+  return call("next", [item(childrenNamed(list, name, c))], { bare: true });
 }
 
 /** The v2 name of an output that is asked for by its v1 name. */

@@ -1,0 +1,44 @@
+import type { Expression } from "../../python/ast.js";
+import type { Context } from "../concept.js";
+import { kindOf } from "../data/kind.js";
+import type { V1Object } from "../model.js";
+import { isBlocker } from "../parallel-run/read.js";
+import type { Plan } from "../plan.js";
+import { readStep } from "../step/read.js";
+import { TABLE_PACKAGES } from "./findings.js";
+
+/** Whether a step that splits a table runs in an environment. */
+export function servesTable(environment: V1Object, plan: Plan): boolean {
+  return plan.of("step").some((o) => {
+    const step = o.form === "ParallelRunStep" ? readStep(o, plan) : null;
+    if (step === null || isBlocker(step) || !("config" in step)) return false;
+    const config = step.config as V1Object;
+    const main = step.inputs.find((i) => i.role === "main")?.source;
+    const dataset = main?.type === "dataset" || main?.type === "parameter" ? main.dataset : null;
+    return plan.reader.objectOf(config.args.get("environment")) === environment && dataset !== null && kindOf(dataset, plan).kind === "table";
+  });
+}
+
+/** The environments that a conda specification is set on. */
+export function environmentsOf(conda: V1Object, plan: Plan): V1Object[] {
+  return plan.of("environment").filter((e) => plan.usesOf(e).some((u) => u.role.type === "mutation" && u.role.value !== null && plan.reader.objectOf(u.role.value) === conda));
+}
+
+/**
+ * The packages that a table needs and a list does not have. Without `mltable` a worker fails to import it, without
+ * `azureml-dataprep[pandas]` it can't make the frame (Microsoft's many-models port).
+ */
+export function missingTablePackages(pip: Expression | null, added: readonly Expression[], c: Context): string[] {
+  const known = pip ? c.plan.module.known(pip) : [];
+  if (!Array.isArray(known)) return [];
+  const names = [...known, ...added.map((e) => c.plan.module.known(e))].filter((x): x is string => typeof x === "string").map((x) => x.toLowerCase().replace(/\s/g, ""));
+  const has = (pattern: RegExp): boolean => names.some((n) => pattern.test(n));
+  return [...(has(/^mltable\b/) ? [] : ["mltable"]), ...(has(/^azureml-(dataprep|dataset-runtime)\[[^\]]*pandas/) ? [] : ["azureml-dataprep[pandas]"])];
+}
+
+/** Says that packages were added, or have to be checked. */
+export function reportTablePackages(o: V1Object, added: readonly string[], c: Context): void {
+  c.draft.finding(TABLE_PACKAGES, o.site, added.length > 0
+    ? { title: `${added.join(" and ")} added to the packages`, why: "a step that splits a table needs them in v2", v1: o.form, v2: "Environment.conda_file" }
+    : { title: "check the packages of this environment", why: "a step that splits a table runs in it: v2 needs mltable and azureml-dataprep[pandas] there, and the packages are not in sight", v1: o.form, v2: "Environment" });
+}
