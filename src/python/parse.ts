@@ -1,4 +1,3 @@
-import { setFlagsFromString } from "node:v8";
 import type { Language as LanguageType, Node as SyntaxNode, Parser as ParserType } from "web-tree-sitter";
 import type {
   Argument, Block, Expression, ImportedName, Parameter, Program, Range, Statement, StringPart, StringPiece,
@@ -9,9 +8,8 @@ import { wasmPath } from "./wasm.js";
 
 let loading: Promise<ParserType> | undefined;
 
-/** Loads tree-sitter once. `--liftoff-only` halves the time that the WebAssembly takes to start. */
+/** Loads tree-sitter once. */
 async function loadParser(): Promise<ParserType> {
-  setFlagsFromString("--liftoff-only");
   const { Language, Parser } = await import("web-tree-sitter");
   await Parser.init({ locateFile: () => wasmPath("web-tree-sitter.wasm", "web-tree-sitter/web-tree-sitter.wasm") });
   const language: LanguageType = await Language.load(wasmPath("tree-sitter-python.wasm", "tree-sitter-python/tree-sitter-python.wasm"));

@@ -1,0 +1,16 @@
+import tseslint from "typescript-eslint";
+
+export default tseslint.config(
+  { ignores: ["dist/", "node_modules/", "docs/", "fixtures/", "conformance/"] },
+  ...tseslint.configs.strict,
+  {
+    files: ["**/*.ts"],
+    rules: {
+      "@typescript-eslint/no-non-null-assertion": "off",
+      "@typescript-eslint/consistent-type-imports": ["error", { disallowTypeAnnotations: false }],
+      "no-console": "error",
+      "max-lines": ["warn", { max: 330, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  { files: ["scripts/**"], rules: { "no-console": "off" } },
+);

@@ -1,0 +1,59 @@
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { build } from "esbuild";
+import type { BuildOptions, Metafile } from "esbuild";
+import { Project } from "ts-morph";
+
+const require = createRequire(import.meta.url);
+const out = process.argv[2] ?? "dist";
+
+const common: BuildOptions = { bundle: true, platform: "node", target: "node20", minifySyntax: true, minifyWhitespace: true, legalComments: "none", metafile: true, logLevel: "error" };
+/** Bundled CommonJS packages call `require`, which an ES module does not have. */
+const esm: BuildOptions = { ...common, format: "esm", banner: { js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);' } };
+const cjs: BuildOptions = { ...common, format: "cjs", define: { "import.meta.url": "__importMetaUrl" }, banner: { js: 'const __importMetaUrl=require("node:url").pathToFileURL(__filename).href;' } };
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+const results = [
+  await build({ ...esm, entryPoints: ["src/cli/start.ts"], outfile: join(out, "cli.js") }),
+  await build({ ...esm, entryPoints: ["src/index.ts"], outfile: join(out, "index.js") }),
+  await build({ ...cjs, entryPoints: ["src/index.ts"], outfile: join(out, "index.cjs") }),
+];
+for (const file of ["web-tree-sitter/web-tree-sitter.wasm", "tree-sitter-python/tree-sitter-python.wasm"]) copyFileSync(require.resolve(file), join(out, file.split("/")[1]!));
+writeFileSync(join(out, "index.d.ts"), declarations());
+writeFileSync(join(out, "THIRD-PARTY-LICENSES.txt"), licences(results.map((r) => r.metafile!)));
+
+/** The types of the library in one file. */
+function declarations(): string {
+  const project = new Project({ tsConfigFilePath: "tsconfig.json", skipAddingFilesFromTsConfig: true, compilerOptions: { noEmit: false, declaration: true } });
+  const parts = ["src/edits/text-edit.ts", "src/findings/finding.ts", "src/index.ts"].map((file) => {
+    const source = project.addSourceFileAtPath(file);
+    return source.getEmitOutput({ emitOnlyDtsFiles: true }).getOutputFiles().map((f) => f.getText()).join("");
+  });
+  return parts.join("\n").replace(/^(import|export) (type )?\{[^}]*\} from "[^"]*";\n/gm, "").replace(/^export \{\};\n/gm, "");
+}
+
+/** The licences of the packages that the bundles hold. */
+function licences(metafiles: readonly Metafile[]): string {
+  const folders = new Set(["node_modules/tree-sitter-python"]);
+  for (const input of metafiles.flatMap((m) => Object.keys(m.inputs))) {
+    const match = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input);
+    if (match) folders.add(match[0]);
+  }
+  return [...folders].sort().map((folder) => {
+    const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { name: string; version: string; license?: string };
+    return `${manifest.name} ${manifest.version} (${manifest.license ?? "see its licence"})\n\n${licenceText(folder)}\n`;
+  }).join(`${"-".repeat(80)}\n`);
+}
+
+function licenceText(folder: string): string {
+  for (const name of ["LICENSE", "LICENSE.md", "LICENSE.txt", "license", "LICENCE"]) {
+    try {
+      return readFileSync(join(folder, name), "utf8").trim();
+    } catch {
+      continue;
+    }
+  }
+  return `No licence file is shipped with the package; see ${dirname(folder)}.`;
+}

@@ -1,0 +1,47 @@
+import type { Effort } from "./findings/finding.js";
+import type { FileResult } from "./index.js";
+
+export type Mode = "dry-run" | "write" | "check";
+
+/** Something that went wrong outside the upgrade itself: a path that is not there, a file that can't be read or written. */
+export interface Problem {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** What a run found and did. */
+export interface Report {
+  readonly mode: Mode;
+  /** The number of files that were looked at. */
+  readonly scanned: number;
+  readonly files: readonly (FileResult & { readonly original: string })[];
+  readonly problems: readonly Problem[];
+}
+
+export type ReportedFile = Report["files"][number];
+
+/** The files that hold v1 code, or what an upgrade left of it. */
+export function filesWithV1(report: Report): ReportedFile[] {
+  return report.files.filter((f) => f.status !== "unchanged" || f.findings.length > 0);
+}
+
+/** The number of findings of each effort. */
+export function countFindings(files: readonly ReportedFile[]): Record<Effort, number> {
+  const counts: Record<Effort, number> = { upgraded: 0, changed: 0, decision: 0, unsupported: 0 };
+  for (const f of files) for (const finding of f.findings) counts[finding.effort]++;
+  return counts;
+}
+
+/** Whether nothing is left for a person. */
+export function isComplete(report: Report): boolean {
+  const counts = countFindings(report.files);
+  return report.problems.length === 0 && counts.decision + counts.unsupported === 0 && report.files.every((f) => f.status !== "refused");
+}
+
+/** 0: nothing left. 1: something to upgrade or to decide. 2: something went wrong. */
+export function exitCode(report: Report): 0 | 1 | 2 {
+  if (report.problems.length > 0 || report.files.some((f) => f.status === "refused")) return 2;
+  const files = filesWithV1(report);
+  if (report.mode === "write") return isComplete(report) ? 0 : 1;
+  return files.length > 0 ? 1 : 0;
+}

@@ -1,0 +1,6 @@
+import { json } from "./json.js";
+import type { Reporter } from "./reporter.js";
+import { text } from "./text.js";
+
+/** Every report format, by the name that `--format` takes. */
+export const REPORTERS: Readonly<Record<string, Reporter>> = { text, json };
