@@ -4,20 +4,6 @@ export interface TextEdit {
     readonly end: number;
     readonly text: string;
 }
-/** Two edits want the same place: a defect of the tool, never of the input. The file is refused. */
-export declare class OverlapError extends Error {
-    readonly first: TextEdit;
-    readonly second: TextEdit;
-    constructor(first: TextEdit, second: TextEdit);
-}
-/**
- * Applies edits to a text.
- *
- * @throws OverlapError when two edits overlap. Two insertions at one offset keep the order they were given in.
- */
-export declare function applyEdits(text: string, edits: readonly TextEdit[]): string;
-/** The edits in text order. @throws OverlapError when two overlap. */
-export declare function sortEdits(edits: readonly TextEdit[]): TextEdit[];
 
 /**
  * What a finding asks of the reader.
@@ -28,8 +14,6 @@ export declare function sortEdits(edits: readonly TextEdit[]): TextEdit[];
  * - `unsupported`: v2 has no counterpart.
  */
 export type Effort = "upgraded" | "changed" | "decision" | "unsupported";
-/** The efforts, the most important for a reader last. */
-export declare const EFFORTS: readonly Effort[];
 /** A place in a file. Lines and columns count from 1; columns count UTF-16 code units; the end is exclusive. */
 export interface Location {
     readonly line: number;

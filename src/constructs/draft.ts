@@ -34,6 +34,8 @@ export class Draft {
   readonly replacements = new Map<Expression, Doc>();
   readonly deleted = new Set<Statement>();
   readonly replaced = new Map<Statement, string>();
+  /** Deleted assignments that are written again at another statement. */
+  readonly relocated = new Map<Statement, Statement>();
   readonly before = new Map<Statement, string[]>();
   readonly after = new Map<Statement, string[]>();
   readonly functions = new Map<Statement, string[]>();

@@ -25,7 +25,7 @@ export function remainingReads(draft: Draft): NameExpression[] {
 export function checkReads(draft: Draft, reads: readonly NameExpression[]): void {
   for (const name of reads) {
     const definitions = draft.module.names.definitionsOf(name);
-    const gone = definitions.filter((d) => draft.deleted.has(d.statement));
+    const gone = definitions.filter((d) => draft.deleted.has(d.statement) && (draft.relocated.get(d.statement)?.start ?? Infinity) > name.start);
     if (definitions.length > 0 && gone.length === definitions.length) {
       const { line } = draft.module.lines.at(name.start);
       throw new Refusal(`line ${line} reads ${name.id}, which has no counterpart in v2; take that use apart or upgrade it by hand`);
@@ -189,12 +189,16 @@ class Finisher {
   private removeRange(range: Range, placeholder: string): void {
     const text = this.module.text;
     let { end } = range;
+    let left = placeholder;
     if (placeholder === "") {
-      const blankBefore = /(?:^|\n)(?:[ \t]*\r?\n)+$/.test(text.slice(0, range.start)) || text.slice(0, range.start).trim() === "";
-      if (blankBefore) end += /^(?:[ \t]*\r?\n)*/.exec(text.slice(end))?.[0].length ?? 0;
-    }
-    const newline = /[\r\n]$/.test(text.slice(range.start, end)) ? "\n" : "";
-    this.result.push({ start: range.start, end, text: placeholder === "" ? "" : placeholder + newline });
+      const before = text.slice(0, range.start);
+      const blankBefore = /(?:^|\n)(?:[ \t]*\r?\n)+$/.test(before) || before.trim() === "";
+      const blankAfter = /^(?:[ \t]*\r?\n)+/.exec(text.slice(end))?.[0] ?? "";
+      if (blankBefore) end += blankAfter.length;
+      // What the lines kept apart stays apart.
+      else if (blankAfter === "" && /\n[ \t]*\r?\n/.test(text.slice(range.start, end)) && text.slice(end).trim() !== "") left = "\n";
+    } else left += /[\r\n]$/.test(text.slice(range.start, end)) ? "\n" : "";
+    this.result.push({ start: range.start, end, text: left });
   }
 
   private requireOwnLine(s: Statement): void {

@@ -101,7 +101,7 @@ export class Plan {
 
   private reasonToStay(o: V1Object): string | null {
     for (const use of this.usesOf(o)) {
-      if (use.role.type === "residual" && !SOFT.has(o.kind)) return use.role.reason;
+      if (use.role.type === "residual" && (!SOFT.has(o.kind) || this.servesNoStep(o))) return use.role.reason;
       if (use.role.type === "part" && use.role.of !== o && this.kept.has(use.role.of)) return this.kept.get(use.role.of)!;
       if (use.role.type === "mutation" && DUAL.has(o.kind)) return "it is changed after it was made";
     }
@@ -110,6 +110,11 @@ export class Plan {
     }
     for (const other of this.linked.get(o) ?? []) if (this.kept.has(other)) return this.kept.get(other)!;
     return null;
+  }
+
+  /** An environment that no parallel or script step runs in has no reason to move away from its v1 users. */
+  private servesNoStep(o: V1Object): boolean {
+    return (o.kind === "environment" || o.kind === "conda") && !this.consumersOf(o).some((x) => x.kind === "config" || x.kind === "environment");
   }
 
   private readonly parts = new Map<V1Object, V1Object[]>();

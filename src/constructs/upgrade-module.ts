@@ -163,8 +163,9 @@ function exceptionNames(c: Context): void {
 /** What keeps a group in v1: one TODO and one finding at the place that has to change. */
 function reportKept(plan: Plan, draft: Draft): void {
   for (const [o, blocker] of plan.blockers) {
-    if (blocker.title === "") continue;
-    if (!concernsPipelines(o, plan)) continue;
+    if (blocker.title === "" || !concernsPipelines(o, plan)) continue;
+    // A pipeline can't move for the reason that one of its steps gives: it is said once, at the step.
+    if (draft.findings.some((f) => f.title === blocker.title && f.range.start === blocker.range.start)) continue;
     const statement = statementOf(o.site);
     draft.todo(statement, blocker.rule, oneLine(`${blocker.title}${/[?.!]$/.test(blocker.title) ? "" : "."} ${blocker.why}`));
     draft.finding(blocker.rule, blocker.range, { effort: "decision", title: blocker.title, why: blocker.why, v1: o.form, v2: undefined });
@@ -172,18 +173,19 @@ function reportKept(plan: Plan, draft: Draft): void {
   for (const o of plan.objects) {
     if (plan.moves(o) || plan.isDual(o) || plan.isSoft(o) || plan.blockers.has(o)) continue;
     for (const use of plan.usesOf(o)) {
-      if (use.role.type !== "residual") continue;
+      if (use.role.type !== "residual" || [...plan.blockers.values()].some((b) => b.range.start <= use.expression.start && use.expression.end <= b.range.end)) continue;
       const statement = statementOf(use.expression);
-      const what = `${draft.module.slice(use.expression).split("\n")[0]!}: ${use.role.reason}`;
+      const what = `${shown(use.expression, draft)}: ${use.role.reason}`;
       draft.todo(statement, UNSEEN_STEP, oneLine(`${what}, so its steps stay v1`));
       draft.finding(UNSEEN_STEP, use.expression, { title: what, why: "The v2 pipeline has no such object, so the steps that use it stay as they are. Take this use apart, or upgrade it by hand.", v1: o.form, v2: undefined });
     }
   }
   const said = draft.findings.some((f) => f.effort === "decision");
   for (const o of plan.objects) {
-    if (said || plan.moves(o) || o.form !== "ParallelRunStep" && o.form !== "ParallelRunConfig") continue;
-    draft.todo(statementOf(o.site), UNSEEN_STEP, oneLine(`this stays v1: ${plan.kept.get(o) ?? ""}`));
-    draft.finding(UNSEEN_STEP, o.site, { title: `${o.form} stays v1`, why: plan.kept.get(o) ?? "", v1: o.form, v2: undefined });
+    if (said || o.form !== "ParallelRunStep" && o.form !== "ParallelRunConfig" || plan.moves(o) && plan.of("step").some((x) => x.form === "ParallelRunStep" && plan.moves(x))) continue;
+    const reason = plan.kept.get(o) ?? "no step in this file uses it";
+    draft.todo(statementOf(o.site), UNSEEN_STEP, oneLine(`this stays v1: ${reason}`));
+    draft.finding(UNSEEN_STEP, o.site, { title: `${o.form} stays v1: ${reason}`, why: "Its steps and it have to move together.", v1: o.form, v2: undefined });
   }
 }
 
@@ -202,13 +204,18 @@ function reportResidual(plan: Plan, draft: Draft): void {
       const member = parent && "parens" in parent && parent.kind === "attribute" ? parent.name : null;
       const publish = member !== null && /^publish/.test(member);
       const rule = publish ? PUBLISH : NO_COUNTERPART;
-      const what = publish ? `${member}: make a batch endpoint with a deployment of this pipeline (PipelineComponentBatchDeployment)` : `${draft.module.slice(use.expression).split("\n")[0]!} is a v2 object now: ${use.role.reason}`;
+      const what = publish ? `${member}: make a batch endpoint with a deployment of this pipeline (PipelineComponentBatchDeployment)` : `${shown(use.expression, draft)} is a v2 object now: ${use.role.reason}`;
       draft.todo(statementOf(use.expression), rule, oneLine(what));
       draft.finding(rule, parent && "parens" in parent ? parent : use.expression, {
-        title: publish ? `${member} -> a batch endpoint` : `${member ?? draft.module.slice(use.expression)} has no counterpart here`, why: publish ? "v2 has no published pipelines. A batch endpoint with a pipeline component deployment takes their place; callers use its REST address." : "The object is of SDK v2 now, so this line fails as it stands.", v1: `${o.kind}.${member ?? ""}`, v2: publish ? "PipelineComponentBatchDeployment" : undefined,
+        title: publish ? `${member} -> a batch endpoint` : `${member ?? shown(use.expression, draft)} has no counterpart here`, why: publish ? "v2 has no published pipelines. A batch endpoint with a pipeline component deployment takes their place; callers use its REST address." : "The object is of SDK v2 now, so this line fails as it stands.", v1: `${o.kind}.${member ?? ""}`, v2: publish ? "PipelineComponentBatchDeployment" : undefined,
       });
     }
   }
+}
+
+/** An expression in a few words: a call by its name. */
+function shown(e: Expression, draft: Draft): string {
+  return e.kind === "call" ? `${oneLine(draft.module.slice(e.callee))}(...)` : oneLine(draft.module.slice(e));
 }
 
 function oneLine(text: string): string {

@@ -45,7 +45,6 @@ function cookieOf(bytes: Buffer): string | undefined {
  * @throws DecodeError when the encoding can't hold the text
  */
 export function encode(text: string, as: Pick<DecodedText, "bom" | "encoding">): Buffer {
-  // eslint-disable-next-line no-control-regex
   if (as.encoding === "latin1" && /[^\x00-\xff]/.test(text)) throw new DecodeError("the upgraded text does not fit its Latin-1 encoding; save it as UTF-8");
   const body = Buffer.from(text, as.encoding);
   return as.bom ? Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), body]) : body;

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Language as LanguageType, Node as SyntaxNode, Parser as ParserType } from "web-tree-sitter";
 import type {
   Argument, Block, Expression, ImportedName, Parameter, Program, Range, Statement, StringPart, StringPiece,
@@ -11,8 +12,8 @@ let loading: Promise<ParserType> | undefined;
 /** Loads tree-sitter once. */
 async function loadParser(): Promise<ParserType> {
   const { Language, Parser } = await import("web-tree-sitter");
-  await Parser.init({ locateFile: () => wasmPath("web-tree-sitter.wasm", "web-tree-sitter/web-tree-sitter.wasm") });
-  const language: LanguageType = await Language.load(wasmPath("tree-sitter-python.wasm", "tree-sitter-python/tree-sitter-python.wasm"));
+  await Parser.init({ wasmBinary: readFileSync(wasmPath("web-tree-sitter.wasm", "web-tree-sitter/web-tree-sitter.wasm")) });
+  const language: LanguageType = await Language.load(readFileSync(wasmPath("tree-sitter-python.wasm", "tree-sitter-python/tree-sitter-python.wasm")));
   const parser = new Parser();
   parser.setLanguage(language);
   return parser;

@@ -12,28 +12,18 @@ function piece(parts: Template, quote: string): string {
   if (code === "") return quoteString(text, quote);
   const other = quote === '"' ? "'" : '"';
   // Before Python 3.12 an f-string can't hold its own quote inside the braces.
-  let use = code.includes(quote) ? other : quote;
+  let use = code.includes(quote) || (text.includes(quote) && !text.includes(other) && !code.includes(other)) ? other : quote;
   if (code.includes(use)) use = quote.repeat(3);
   return `f${use}${parts.map((p) => (typeof p === "string" ? escapeFor(p, use).replace(/[{}]/g, "$&$&") : `{${p.code}}`)).join("")}${use}`;
 }
 
-/**
- * A template as a Python string. Text with braces (`${{name}}`) stays out of f-strings, as a piece of its own, so that it can be read.
- *
- * @param breaks where the text may be broken into pieces: before each of these positions in `parts`
- */
-export function templateDoc(parts: Template, quote: string, breaks: readonly number[] = []): Doc {
-  const groups: TemplatePart[][] = [];
-  let group: TemplatePart[] = [];
-  parts.forEach((part, i) => {
-    if (breaks.includes(i) && group.length > 0) {
-      groups.push(group);
-      group = [];
-    }
-    group.push(part);
-  });
-  if (group.length > 0) groups.push(group);
-  const pieces = groups.flatMap((g) => splitBraces(g));
+/** A template as a Python string. Text with braces (`${{name}}`) stays out of f-strings, as a piece of its own, so that it can be read. */
+export function templateDoc(parts: Template, quote: string): Doc {
+  return piecesDoc(splitBraces(parts), quote);
+}
+
+/** Pieces of text as one Python string: implicit concatenation where there are several. */
+export function piecesDoc(pieces: readonly Template[], quote: string): Doc {
   if (pieces.length === 0) return quoteString("", quote);
   if (pieces.length === 1) return piece(pieces[0]!, quote);
   const items: ItemDoc[] = pieces.map((p) => ({ prefix: "", value: piece(p, quote) }));

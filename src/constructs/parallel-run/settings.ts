@@ -182,7 +182,12 @@ function report(config: V1Object, c: Context): void {
     if (row.owner !== "ParallelRunConfig") continue;
     const e = config.args.get(row.v1);
     const range = config.args.rangeOf(row.v1);
-    if (!e || !range || row.v1 === "append_row_file_name" || row.v1 === "output_action") continue;
+    if (!e || !range || row.v1 === "output_action") continue;
+    if (e.kind === "constant" && e.value === null) {
+      c.draft.finding(ruleOf(row.code), range, { effort: "upgraded", title: `${row.v1}=None -> left out`, v1: `ParallelRunConfig.${row.v1}`, v2: row.v2 });
+      continue;
+    }
+    if (row.v1 === "append_row_file_name") continue; // said where the output is written
     const value = c.draft.module.slice(e).replace(/\s+/g, " ");
     const shown = value.length > 40 ? `${value.slice(0, 37)}...` : value;
     const why = row.v1 === "run_max_try" ? "v1 counts tries, the v2 documentation counts retries: one more attempt is possible"

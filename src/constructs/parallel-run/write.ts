@@ -84,8 +84,11 @@ function inputsDoc(step: ParallelStep, c: Context): Doc {
 function rowsOf(step: ParallelStep, c: Context): Rows | null {
   const action = step.config.args.get("output_action");
   const known = action ? c.plan.module.known(action) : undefined;
-  if (!step.output || (typeof known === "string" && known.toLowerCase() !== "append_row")) return null;
   const file = step.config.args.get("append_row_file_name");
+  if (!step.output || (typeof known === "string" && known.toLowerCase() !== "append_row")) {
+    if (!isAbsent(file)) c.draft.finding(rules.APPEND_ROW_FILE_NAME, file, { effort: "upgraded", title: "append_row_file_name -> left out", why: "no rows are appended", v1: "ParallelRunConfig.append_row_file_name", v2: "outputs" });
+    return null;
+  }
   const template: Template = isAbsent(file) ? ["parallel_run_step.txt"] : textOf(file, c);
   const readers = readersOf(step.output, c.plan);
   const own = step.items?.some((i) => i.type === "output" && i.output === step.output) ?? true;
@@ -124,7 +127,7 @@ function programArguments(step: ParallelStep, c: Context): Doc | null {
   const driver: Word[] = isAbsent(percent) ? [] : [{ parts: ["--allowed_failed_percent ", ...textOf(percent, c)], flag: true }];
   if (step.items) {
     const words = wordsOf(step.items, c);
-    return words.length + driver.length === 0 ? null : wordsDoc(words, c.draft.width - 40, c, driver);
+    return words.length + driver.length === 0 ? null : wordsDoc([...words, ...driver], c.draft.width - 20, c);
   }
   const e = step.argumentsExpression!;
   c.draft.todo(step.statement, rules.ARGUMENTS, "check what this list holds: v2 takes one string, and no v1 object may be in it");
@@ -132,7 +135,7 @@ function programArguments(step: ParallelStep, c: Context): Doc | null {
     effort: "decision", title: "What is in this list of arguments?", why: "It can't be seen from here. It is joined to one string; a value with a space, a dataset or an output in it would not survive that.", v1: "ParallelRunStep.arguments", v2: "task.program_arguments",
   });
   const joined = `${c.draft.string(" ")}.join(str(a) for a in ${c.draft.text(e)})`;
-  return driver.length === 0 ? joined : `${joined} + ${c.draft.string(" ")} + ${String(wordsDoc(driver, 200, c))}`;
+  return driver.length === 0 ? joined : `${joined} + ${c.draft.string(" ")} + ${String(wordsDoc(driver, Infinity, c))}`;
 }
 
 /** One finding for each argument of the step. */

@@ -1,7 +1,7 @@
 import type { Expression } from "../../python/ast.js";
 import type { Doc } from "../../python/layout.js";
 import type { TemplatePart } from "../../python/template.js";
-import { templateDoc } from "../../python/template.js";
+import { piecesDoc } from "../../python/template.js";
 import type { Context } from "../concept.js";
 import type { ArgumentItem } from "./model.js";
 import { outputKey } from "./model.js";
@@ -38,7 +38,7 @@ function valueWord(e: Expression, c: Context): Word {
     return { parts: spaced ? ['"', ...parts, '"'] : parts, flag: typeof first === "string" && first.startsWith("-") };
   }
   const code = { code: c.draft.text(e) };
-  const plain = known !== undefined ? !(typeof known === "string" && /[\s"'\\]/.test(known)) : isNumber(e);
+  const plain = known !== undefined ? !(typeof known === "string" && /[\s"'\\]/.test(known)) : isNumber(e, c);
   return { parts: plain ? [code] : ['"', code, '"'], flag: typeof known === "string" && known.startsWith("-") };
 }
 
@@ -46,8 +46,13 @@ function word(text: string): Word {
   return { parts: [text], flag: false };
 }
 
-/** Calls whose result is a number. */
-function isNumber(e: Expression): boolean {
+/** Whether an expression is a number as far as the code tells: a call of `int` and its like, or a name bound to one. */
+function isNumber(e: Expression, c: Context): boolean {
+  if (e.kind === "name") {
+    const definitions = c.plan.module.names.definitionsOf(e);
+    const only = definitions.length === 1 ? definitions[0]! : null;
+    return only?.kind === "assign" && only.index === null && only.value !== null && only.value.kind !== "name" && isNumber(only.value, c);
+  }
   return e.kind === "call" && e.callee.kind === "name" && ["int", "float", "len", "round"].includes(e.callee.id);
 }
 
@@ -67,44 +72,44 @@ export function shellQuote(text: string): string {
 }
 
 /** Words as a Python string, broken before flags where it is too long for a line. */
-export function wordsDoc(words: readonly Word[], width: number, c: Context, alone: readonly Word[] = []): Doc {
-  const parts: TemplatePart[] = [];
-  const breaks: number[] = [];
-  let length = 0;
-  let start = 0;
-  const all = [...words, ...alone];
-  all.forEach((w, i) => {
-    const size = w.parts.reduce((n, p) => n + (typeof p === "string" ? p.length : p.code.length + 2), 1);
-    const group = w.flag ? size + (all[i + 1] && !all[i + 1]!.flag ? all[i + 1]!.parts.reduce((n, p) => n + (typeof p === "string" ? p.length : p.code.length + 2), 1) : 0) : 0;
-    if (i > 0 && w.flag && length - start + group > width) {
-      breaks.push(parts.length);
-      start = length;
-    }
-    if (i > 0) parts.push(" ");
-    parts.push(...w.parts);
-    length += size;
-  });
-  return templateDoc(merge(parts, breaks), c.draft.quote, newBreaks(parts, breaks));
+export function wordsDoc(words: readonly Word[], width: number, c: Context): Doc {
+  const pieces: TemplatePart[][] = [];
+  for (const unit of units(words)) {
+    const last = pieces.at(-1);
+    const parts = unit.flatMap((w, i): TemplatePart[] => (i === 0 ? [...w.parts] : [" ", ...w.parts]));
+    if (last && !isMixed([...last, ...parts]) && lengthOf(last) + lengthOf(parts) < width) last.push(" ", ...parts);
+    else pieces.push(pieces.length === 0 ? parts : [" ", ...parts]);
+  }
+  return piecesDoc(pieces.map(joined), c.draft.quote);
 }
 
-/** Joins neighbouring text, except across a break. */
-function merge(parts: readonly TemplatePart[], breaks: readonly number[]): TemplatePart[] {
-  return runs(parts, breaks).flat();
+/** A flag with its values stays on one line. */
+function units(words: readonly Word[]): Word[][] {
+  const result: Word[][] = [];
+  for (const w of words) {
+    const last = result.at(-1);
+    if (last && !w.flag && !isMixed([...last, w].flatMap((x) => x.parts))) last.push(w);
+    else result.push([w]);
+  }
+  return result;
 }
 
-function newBreaks(parts: readonly TemplatePart[], breaks: readonly number[]): number[] {
-  let position = 0;
-  return runs(parts, breaks).slice(0, -1).map((run) => (position += run.length));
+/** Bindings such as `${{inputs.x}}` stay out of f-strings, where their braces would have to be doubled. */
+function isMixed(parts: readonly TemplatePart[]): boolean {
+  return parts.some((p) => typeof p !== "string") && parts.some((p) => typeof p === "string" && /[{}]/.test(p));
 }
 
-function runs(parts: readonly TemplatePart[], breaks: readonly number[]): TemplatePart[][] {
-  const result: TemplatePart[][] = [[]];
-  parts.forEach((part, i) => {
-    if (breaks.includes(i)) result.push([]);
-    const run = result.at(-1)!;
-    const last = run.at(-1);
-    if (typeof part === "string" && typeof last === "string") run[run.length - 1] = last + part;
-    else run.push(part);
-  });
+function lengthOf(parts: readonly TemplatePart[]): number {
+  return parts.reduce((n, p) => n + (typeof p === "string" ? p.length : p.code.length + 2), 1);
+}
+
+/** Joins neighbouring text. */
+function joined(parts: readonly TemplatePart[]): TemplatePart[] {
+  const result: TemplatePart[] = [];
+  for (const part of parts) {
+    const last = result.at(-1);
+    if (typeof part === "string" && typeof last === "string") result[result.length - 1] = last + part;
+    else result.push(part);
+  }
   return result;
 }
