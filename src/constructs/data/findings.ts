@@ -1,12 +1,254 @@
 import { rule } from "../../findings/rule.js";
 
+/**
+ * ## v1
+ * ```python
+ * store = Datastore.get(ws, "raw")
+ * ```
+ * Also ws.get_default_datastore() and ws.datastores["raw"].
+ * ## v2
+ * ```python
+ * store = ml_client.datastores.get("raw")
+ * ```
+ * ## What we do
+ * Lookups become ml_client.datastores.get and get_default.
+ * register_azure_blob_container with an account key becomes
+ * create_or_update(AzureBlobDatastore(...)); another registration
+ * stays in v1.
+ * ## Source
+ * Upgrade datastore management to SDK v2; azure-ai-ml 1.35.2,
+ * DatastoreOperations
+ */
 export const DATASTORE = rule("PRS201", "upgraded", "datastores come from ml_client.datastores");
+
+/**
+ * ## v1
+ * ```python
+ * invoices = Dataset.File.from_files((store, "invoices"))
+ * ```
+ * Also a dataset by name, as_named_input, as_mount and as_download.
+ * ## v2
+ * ```python
+ * invoices = Input(
+ *     type=AssetTypes.URI_FOLDER,
+ *     path=f"azureml://datastores/{store.name}/paths/invoices",
+ *     mode=InputOutputModes.RO_MOUNT,
+ * )
+ * ```
+ * ## What we do
+ * Files at a path: uri_folder or uri_file, mounted read-only. A
+ * registered dataset: mltable under azureml:<name>@latest, with
+ * mode eval_mount for files and direct for a table. as_download
+ * becomes a download mode, except on an input of a parallel step,
+ * which v1 mounts whatever is asked for.
+ * ## Source
+ * Upgrade data management to SDK v2; Access data in a job (read a
+ * v1 data asset); azureml-pipeline-core 1.62, _ParallelRunStepBase
+ */
 export const DATASET = rule("PRS202", "upgraded", "a dataset becomes an Input");
+
+/**
+ * ## v1
+ * ```python
+ * invoices = Dataset.get_by_name(ws, "invoices")
+ * ```
+ * v1 learns the kind when it runs.
+ * ## v2
+ * ```python
+ * files = Input(type=AssetTypes.MLTABLE, path="azureml:invoices@latest", mode=InputOutputModes.EVAL_MOUNT)
+ * table = Input(type=AssetTypes.MLTABLE, path="azureml:invoices@latest", mode=InputOutputModes.DIRECT)
+ * ```
+ * The mode has to be written down.
+ * ## What we do
+ * The mode for files is written, under a TODO. The TODO is not
+ * there where the file tells: Dataset.File or Dataset.Tabular,
+ * as_mount, to_pandas_dataframe, a side input, or a mini_batch_size
+ * with a unit (table) or without one (files).
+ * ## If it matters
+ * Look the dataset up in the studio, or look at run(mini_batch) of
+ * the entry script: a list of paths means files, a DataFrame means
+ * a table. Set the mode and delete the TODO.
+ * ## Source
+ * Access data in a job (read a v1 data asset);
+ * azureml-pipeline-steps 1.62, ParallelRunConfig (entry_script)
+ */
 export const DATASET_KIND = rule("PRS203", "decision", "is this dataset made of files or a table?");
+
+/**
+ * ## v1
+ * ```python
+ * invoices = Dataset.Tabular.from_delimited_files((store, "invoices"))
+ * ```
+ * The call says how the table is read.
+ * ## v2
+ * ```python
+ * invoices = Input(
+ *     type=AssetTypes.MLTABLE,
+ *     path=f"azureml://datastores/{store.name}/paths/invoices",
+ *     mode=InputOutputModes.DIRECT,
+ * )
+ * ```
+ * An MLTable file in that folder says how the table is read.
+ * ## What we do
+ * The Input is written, under a TODO: the MLTable file has to be
+ * made.
+ * ## If it matters
+ * Write a file called MLTable into the folder, with the paths and
+ * one transformation such as read_delimited, and delete the TODO.
+ * Separator, header and column types of the v1 call belong there.
+ * ## Source
+ * Working with tables in Azure Machine Learning (MLTable); CLI (v2)
+ * mltable YAML schema
+ */
 export const TABLE_PATH = rule("PRS204", "decision", "a table that v2 reads through an MLTable file");
+
+/**
+ * ## v1
+ * ```python
+ * invoices = Dataset.File.from_files((store, "invoices/*.csv"))
+ * ```
+ * Only the files that the pattern fits.
+ * ## v2
+ * ```python
+ * invoices = Input(
+ *     type=AssetTypes.URI_FOLDER,
+ *     path=f"azureml://datastores/{store.name}/paths/invoices/",
+ * ```
+ * Every file below the folder.
+ * ## What we do
+ * The path is cut before the pattern.
+ * ## Why it is said
+ * Other files in the folder now come into mini-batches too.
+ * ## If it matters
+ * Move the other files away, describe the pattern in an MLTable, or
+ * skip them in run(mini_batch).
+ * ## Source
+ * Upgrade data management to SDK v2; azure-ai-ml 1.35.2, Input
+ */
 export const GLOB = rule("PRS205", "changed", "a pattern becomes the folder that holds it");
+
+/**
+ * ## v1
+ * ```python
+ * invoices = Dataset.File.from_files((store, "invoices")).register(ws, "invoices")
+ * ```
+ * By default create_new_version=False.
+ * ## v2
+ * ```python
+ * ml_client.data.create_or_update(
+ *     Data(name="invoices", type=AssetTypes.URI_FOLDER, path=f"azureml://datastores/{store.name}/paths/invoices"),
+ * )
+ * invoices = Input(type=AssetTypes.URI_FOLDER, path="azureml:invoices@latest", mode=InputOutputModes.RO_MOUNT)
+ * ```
+ * ## What we do
+ * The data asset is made where v1 registered the dataset, and read
+ * by its name. register_pandas_dataframe has no counterpart and
+ * stays in v1.
+ * ## Why it is said
+ * Each run makes a new version. A name under which v1 has
+ * registered a dataset already may have another type in v2.
+ * ## If it matters
+ * Choose a new name for the v2 data asset.
+ * ## Source
+ * Upgrade data management to SDK v2; azureml-core 1.61,
+ * Dataset.register; azure-ai-ml 1.35.2,
+ * DataOperations.create_or_update
+ */
 export const REGISTER = rule("PRS206", "changed", "register becomes ml_client.data.create_or_update");
+
+/**
+ * ## v1
+ * ```python
+ * invoices = Dataset.File.from_files([(store, "2025"), (store, "2026")])
+ * ```
+ * A list of paths.
+ * ## v2
+ * ```python
+ * invoices = Input(type=AssetTypes.MLTABLE, path="azureml:invoices@latest", mode=InputOutputModes.EVAL_MOUNT)
+ * ```
+ * One path; an MLTable can list several.
+ * ## What we do
+ * The Input keeps the first path, under a TODO.
+ * ## If it matters
+ * List the paths in one MLTable file and name its folder, or its
+ * data asset, here.
+ * ## Source
+ * azure-ai-ml 1.35.2, Input; azure-sdk-for-python #25653
+ */
 export const SEVERAL_PATHS = rule("PRS207", "decision", "a dataset of several paths");
+
+/**
+ * ## v1
+ * ```python
+ * labels = Dataset.File.from_files((store, "labels")).as_named_input("labels").as_mount("/tmp/labels")
+ * ParallelRunStep(side_inputs=[labels], arguments=["--labels", labels])
+ * ```
+ * The path under which the script sees the data.
+ * ## v2
+ * ```python
+ * program_arguments="--labels ${{inputs.labels}}",
+ * ```
+ * The path comes in the arguments.
+ * ## What we do
+ * The fixed path is dropped, and named in the report.
+ * ## Why it is said
+ * A script that reads the fixed path finds nothing there.
+ * ## If it matters
+ * Let the script take the path from its arguments.
+ * ## Source
+ * azureml-core 1.61, DatasetConsumptionConfig; azure-ai-ml 1.35.2,
+ * Input
+ */
 export const PATH_ON_COMPUTE = rule("PRS208", "changed", "v2 chooses where an input is mounted");
+
+/**
+ * ## v1
+ * ```python
+ * labels = DataReference(datastore=store, data_reference_name="labels", path_on_datastore="labels")
+ * ParallelRunStep(side_inputs=[labels], arguments=["--labels", labels])
+ * ```
+ * Mounted for reading and writing by default.
+ * ## v2
+ * ```python
+ * "labels": Input(
+ *     type=AssetTypes.URI_FOLDER,
+ *     path=f"azureml://datastores/{store.name}/paths/labels",
+ *     mode=InputOutputModes.RO_MOUNT,
+ * ```
+ * An input can't be written to.
+ * ## What we do
+ * The reference becomes an Input of each step that gets it, mounted
+ * read-only.
+ * ## Why it is said
+ * A script that writes below the path works in v1 only.
+ * ## If it matters
+ * Give such a script an output of its own.
+ * ## Source
+ * azureml-core 1.61, DataReference; azure-ai-ml 1.35.2,
+ * InputOutputModes
+ */
 export const DATA_REFERENCE = rule("PRS209", "changed", "a DataReference becomes a read-only Input");
+
+/**
+ * ## v1
+ * ```python
+ * invoices = Dataset.File.from_files((store, "invoices"), partition_format="/{store}/data.csv")
+ * ParallelRunConfig(partition_keys=["store"])
+ * ```
+ * Also dataset.partition_by(partition_keys=[...], target=...).
+ * ## v2
+ * ```python
+ * invoices = Input(type=AssetTypes.MLTABLE, path="azureml:invoices@latest", mode=InputOutputModes.DIRECT)
+ * ```
+ * Partitions are defined in the MLTable.
+ * ## What we do
+ * With partition_format the Input is written without it, under a
+ * TODO. partition_by stays in v1, under a TODO.
+ * ## If it matters
+ * Partition the data once, and describe it by an MLTable with the
+ * same keys.
+ * ## Source
+ * azure-ai-ml 1.35.2, ParallelComponent (partition_keys); Working
+ * with tables in Azure Machine Learning (MLTable)
+ */
 export const PARTITIONED = rule("PRS210", "decision", "partitions need an MLTable");

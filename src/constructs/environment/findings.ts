@@ -1,7 +1,125 @@
 import { rule } from "../../findings/rule.js";
 
+/**
+ * ## v1
+ * ```python
+ * env = Environment.from_docker_image("scoring", "acme.azurecr.io/scoring:3", conda_specification="conda.yml")
+ * ```
+ * Also Environment(name), get, from_conda_specification,
+ * from_pip_requirements, from_dockerfile, and CondaDependencies.
+ * ## v2
+ * ```python
+ * env = Environment(name="scoring", image="acme.azurecr.io/scoring:3", conda_file="conda.yml")
+ * ```
+ * An image, with or without a conda specification, or a build
+ * context.
+ * ## What we do
+ * An environment that is fetched by name becomes
+ * "azureml:<name>@latest" or its version. CondaDependencies become
+ * a dict for conda_file. What is set on the v1 object later goes
+ * into the one call.
+ * ## Source
+ * azureml-core 1.61, Environment; azure-ai-ml 1.35.2, Environment
+ */
 export const ENVIRONMENT_OBJECT = rule("PRS521", "upgraded", "Environment becomes the v2 Environment");
+
+/**
+ * ## v1
+ * ```python
+ * env = Environment.from_conda_specification("scoring", "conda.yml")
+ * ```
+ * The SDK fills in a default image, a Python version and
+ * azureml-defaults.
+ * ## v2
+ * ```python
+ * env = Environment(name="scoring", image="mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu22.04", conda_file="conda.yml")
+ * ```
+ * conda_file needs an image.
+ * ## What we do
+ * What azureml-core 1.61 fills in is written out: this image
+ * (without its date), python=3.10 where CondaDependencies name
+ * none, azureml-defaults where they list no pip packages.
+ * DEFAULT_CPU_IMAGE and DEFAULT_GPU_IMAGE become the names of their
+ * images.
+ * ## Why it is said
+ * An older v1 SDK filled in an older image and an older Python.
+ * ## If it matters
+ * Write the image and the Python version that the scripts were
+ * tested with.
+ * ## Source
+ * azureml-core 1.61, DEFAULT_CPU_IMAGE, CondaDependencies.create;
+ * azure-ai-ml 1.35.2, Environment
+ */
 export const ENVIRONMENT_DEFAULT = rule("PRS522", "changed", "what the v1 SDK filled in is written out");
+
+/**
+ * ## v1
+ * ```python
+ * env = Environment.from_conda_specification("scoring", "conda.yml")
+ * env.environment_variables = {"OMP_NUM_THREADS": "1"}
+ * ```
+ * ## v2
+ * ```python
+ * parallel_run_function(environment_variables={"OMP_NUM_THREADS": "1"}, ...)
+ * ```
+ * A v2 environment has an image, a conda file or a build context,
+ * and nothing else that is run.
+ * ## What we do
+ * The line stays, under a TODO that says where the setting belongs.
+ * It does nothing in v2.
+ * ## If it matters
+ * Move the setting to the step, into the conda file or into the
+ * Dockerfile, and delete the line.
+ * ## Source
+ * azureml-core 1.61, Environment; azure-ai-ml 1.35.2, Environment
+ */
 export const ENVIRONMENT_SETTING = rule("PRS523", "decision", "an environment setting without a place in v2");
+
+/**
+ * ## v1
+ * ```python
+ * env = Environment.get(ws, "AzureML-sklearn-1.0-ubuntu20.04-py38-cpu")
+ * ```
+ * Curated environments belong to each workspace.
+ * ## v2
+ * ```python
+ * env = "azureml://registries/azureml/environments/sklearn-1.0-ubuntu20.04-py38-cpu/labels/latest"
+ * ```
+ * Curated environments belong to the registry azureml.
+ * ## What we do
+ * The name goes on without AzureML-, with the version or the label
+ * latest.
+ * ## Why it is said
+ * Many of the environments that v1 code names are no longer kept.
+ * ## If it matters
+ * Look in the registry whether this name exists, and whether its
+ * packages serve.
+ * ## Source
+ * Azure Machine Learning curated environments
+ */
 export const CURATED = rule("PRS524", "changed", "a curated environment comes from the azureml registry");
+
+/**
+ * ## v1
+ * ```python
+ * invoices = Dataset.get_by_name(ws, "invoices")
+ * env = Environment("scoring")
+ * env.python.conda_dependencies = CondaDependencies.create(python_version="3.10", pip_packages=["pandas"])
+ * ParallelRunConfig(mini_batch_size="10MB")
+ * ```
+ * ## v2
+ * ```python
+ * "dependencies": ["python=3.10", {"pip": ["pandas", "mltable", "azureml-dataprep[pandas]"]}],
+ * ```
+ * ## What we do
+ * mltable and azureml-dataprep[pandas] are added to a list of
+ * packages in sight. Where the packages are not in sight, the
+ * finding asks to check them.
+ * ## Why it is said
+ * Public ports of v1 code found that a worker that splits a table
+ * needs both packages.
+ * ## Source
+ * azureml-examples (environments of the parallel job samples);
+ * azureml-examples #2369
+ */
 export const TABLE_PACKAGES = rule("PRS525", "changed", "packages that v2 needs to read a table");

@@ -1,4 +1,42 @@
 import { rule } from "../../findings/rule.js";
 
+/**
+ * ## v1
+ * ```python
+ * Run.get_context().log("files", 10)
+ * ```
+ * Any name of azureml that the program still uses.
+ * ## v2
+ * ```python
+ * mlflow.log_metric("files", 10)
+ * ```
+ * ## What we do
+ * The code stays as it is. Each place is listed once, with the
+ * reason and, where there is one, the v2 counterpart.
+ * ## If it matters
+ * The program needs both SDKs until the last of these is gone.
+ * ## Source
+ * Migrate logging from SDK v1 to MLflow, for this example
+ */
 export const LEFTOVER = rule("PRS901", "decision", "a v1 symbol that is left");
+
+/**
+ * ## v1
+ * ```python
+ * # TODO(prs-upgrade PRS203): is "invoices" made of files or a table?
+ * invoices = Input(type=AssetTypes.MLTABLE, path="azureml:invoices@latest", mode=InputOutputModes.EVAL_MOUNT)
+ * ```
+ * ## v2
+ * ```python
+ * invoices = Input(type=AssetTypes.MLTABLE, path="azureml:invoices@latest", mode=InputOutputModes.DIRECT)
+ * ```
+ * ## What we do
+ * An earlier upgrade left a question in the code, and it still
+ * stands. A check fails until it is gone.
+ * ## If it matters
+ * Decide, change the code if need be, and delete the TODO. Its own
+ * code says more.
+ * ## Source
+ * prs-upgrade --check
+ */
 export const MARKER = rule("PRS902", "decision", "a TODO of an earlier upgrade still stands");

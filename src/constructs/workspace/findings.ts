@@ -1,4 +1,48 @@
 import { rule } from "../../findings/rule.js";
 
+/**
+ * ## v1
+ * ```python
+ * ws = Workspace.from_config()
+ * ```
+ * Also Workspace(...) and Workspace.get(...).
+ * ## v2
+ * ```python
+ * ml_client = MLClient.from_config(credential=DefaultAzureCredential())
+ * ```
+ * A credential is required.
+ * ## What we do
+ * The variable is called ml_client from there on.
+ * ServicePrincipalAuthentication becomes ClientSecretCredential;
+ * another auth becomes DefaultAzureCredential, and the finding is
+ * of the kind "changed".
+ * ## Source
+ * Upgrade workspace management to SDK v2; azure-ai-ml 1.35.2,
+ * MLClient
+ */
 export const WORKSPACE = rule("PRS501", "upgraded", "Workspace becomes MLClient");
+
+/**
+ * ## v1
+ * ```python
+ * ws = Workspace.from_config()
+ * print(ws.get_details())
+ * ```
+ * Something that has no counterpart uses the workspace.
+ * ## v2
+ * ```python
+ * ws = Workspace.from_config()
+ * ml_client = MLClient(DefaultAzureCredential(), ws.subscription_id, ws.resource_group, ws.name)
+ * print(ws.get_details())
+ * ```
+ * ## What we do
+ * The v1 workspace stays for that code, and the client is made from
+ * it, so that both use the same workspace.
+ * ## Why it is said
+ * The program needs both SDKs, and signs in twice.
+ * ## If it matters
+ * Replace the rest of the v1 code; then the workspace can go.
+ * ## Source
+ * azure-ai-ml 1.35.2, MLClient; azureml-core 1.61, Workspace
+ */
 export const WORKSPACE_KEPT = rule("PRS502", "changed", "the workspace stays, and the client is made from it");
