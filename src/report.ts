@@ -3,7 +3,7 @@ import type { FileResult } from "./index.js";
 
 export type Mode = "dry-run" | "write" | "check";
 
-/** Something that went wrong outside the upgrade itself: a path that is not there, a file that can't be read or written. */
+/** Something that went wrong and is no file's result: a path that is not there, a file that can't be read, a defect of the tool. */
 export interface Problem {
   readonly path: string;
   readonly reason: string;
@@ -36,12 +36,4 @@ export function countFindings(files: readonly ReportedFile[]): Record<Effort, nu
 export function isComplete(report: Report): boolean {
   const counts = countFindings(report.files);
   return report.problems.length === 0 && counts.decision + counts.unsupported === 0 && report.files.every((f) => f.status !== "refused");
-}
-
-/** 0: nothing left. 1: something to upgrade or to decide. 2: something went wrong. */
-export function exitCode(report: Report): 0 | 1 | 2 {
-  if (report.problems.length > 0 || report.files.some((f) => f.status === "refused")) return 2;
-  const files = filesWithV1(report);
-  if (report.mode === "write") return isComplete(report) ? 0 : 1;
-  return files.length > 0 ? 1 : 0;
 }

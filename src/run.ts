@@ -1,76 +1,130 @@
 import { resolve } from "node:path";
-import { DecodeError, encode } from "./files/decode.js";
+import { encode, EncodingError } from "./files/decode.js";
 import { findFiles } from "./files/find.js";
-import { readable, readCandidate } from "./files/read.js";
-import type { ReadFile } from "./files/read.js";
+import type { SourceFile } from "./files/read.js";
+import { readSource, sourceOf } from "./files/read.js";
+import { readable } from "./files/readable.js";
 import { replaceFile } from "./files/write.js";
 import { upgrade } from "./index.js";
-import type { FileResult, Source } from "./index.js";
-import type { Mode, Problem, Report } from "./report.js";
+import type { FileKind, FileResult, Source } from "./index.js";
+import type { Mode, Problem, Report, ReportedFile } from "./report.js";
+
+/** What the library's `upgrade` is; tests give another. */
+export type Upgrade = (sources: readonly Source[]) => Promise<FileResult[]>;
 
 export interface RunOptions {
   readonly paths: readonly string[];
   readonly cwd: string;
   readonly mode: Mode;
+  /** Patterns of `.gitignore` form, relative to `cwd`. */
   readonly exclude: readonly string[];
-  /** Called before each file that is upgraded: how many are done, and of how many. */
+  /** Called after each file that was read: how many are read, and of how many. */
   readonly progress?: (done: number, total: number) => void;
 }
 
-/** Finds, reads and upgrades the files, and writes them where the mode says so. */
-export async function run(options: RunOptions): Promise<Report> {
-  const { files, problems: missing } = await findFiles(options.paths, options.cwd, options.exclude);
-  const problems: Problem[] = [...missing];
-  const candidates: ReadFile[] = [];
-  for (const path of files) {
-    const read = await readCandidate(path, resolve(options.cwd, path));
-    if (read === null) continue;
-    if ("error" in read) problems.push({ path, reason: read.error });
-    else candidates.push(read);
-  }
-  const results: FileResult[] = [];
-  for (const [done, file] of candidates.entries()) {
-    options.progress?.(done, candidates.length);
-    const result = await upgradeOne(file, problems);
-    if (result) results.push(result);
-  }
-  if (options.mode === "write") {
-    for (const [i, result] of results.entries()) results[i] = await write(result, candidates.find((f) => f.path === result.path)!, options.cwd, problems);
-  }
-  return { mode: options.mode, scanned: files.length, files: originals(results, candidates), problems };
+/** Finds, reads and upgrades the files, and writes them where the mode says so. What goes wrong with one file stands in the report. */
+export async function run(options: RunOptions, upgradeSources: Upgrade = upgrade): Promise<Report> {
+  const found = await findFiles(options.paths, options.cwd, options.exclude);
+  const read = await readAll(found.files, options);
+  const upgraded = await upgradeAll(read.sources, upgradeSources);
+  const files = options.mode === "write" ? await writeAll(upgraded.files, read.sources, options.cwd) : upgraded.files;
+  return {
+    mode: options.mode,
+    scanned: found.files.length,
+    files: [...read.refused, ...files].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    problems: [...found.problems, ...read.problems, ...upgraded.problems],
+  };
 }
 
-/** Upgrades one text that stands in no file. */
-export async function runOnText(source: Source, mode: Mode): Promise<Report> {
+/**
+ * Upgrades what stands in no file.
+ *
+ * @returns the report, and the upgraded code in the encoding that it came in; the given bytes where nothing was upgraded
+ */
+export async function runOnInput(path: string, bytes: Buffer, mode: Mode, upgradeSources: Upgrade = upgrade): Promise<{ report: Report; code: Buffer }> {
+  const report = { mode, scanned: 1, problems: [] };
+  const source = sourceOf(path, bytes);
+  if (source === null) return { report: { ...report, files: [] }, code: bytes };
+  if ("reason" in source) return { report: { ...report, files: [refused(path, source.reason)] }, code: bytes };
+  const { files, problems } = await upgradeAll([source], upgradeSources);
+  const file = files[0];
+  return { report: { ...report, files, problems }, code: file && file.text !== file.original ? encode(file.text, source) : bytes };
+}
+
+/** So many files are read at once: enough to hide the disk's latency, far from any limit on open files. */
+const AT_ONCE = 32;
+
+async function readAll(paths: readonly string[], options: RunOptions): Promise<{ sources: SourceFile[]; refused: ReportedFile[]; problems: Problem[] }> {
+  const sources: SourceFile[] = [];
+  const refusals: ReportedFile[] = [];
   const problems: Problem[] = [];
-  const result = await upgradeOne(source, problems);
-  return { mode, scanned: 1, files: originals(result ? [result] : [], [source]), problems };
+  for (let from = 0; from < paths.length; from += AT_ONCE) {
+    const some = paths.slice(from, from + AT_ONCE);
+    for (const read of await Promise.all(some.map((path) => readSource(path, resolve(options.cwd, path))))) {
+      if (read === null) continue;
+      if (!("reason" in read)) sources.push(read);
+      else if (read.holdsV1) refusals.push(refused(read.path, read.reason));
+      else problems.push({ path: read.path, reason: read.reason });
+    }
+    options.progress?.(from + some.length, paths.length);
+  }
+  return { sources, refused: refusals, problems };
 }
 
-/** A defect of the tool in one file never hides the results of the others. */
-async function upgradeOne(source: Source, problems: Problem[]): Promise<FileResult | null> {
+/** Upgrades all files as one project. Where that meets a defect of the tool, each file goes alone, so that the others' results still come out. */
+async function upgradeAll(sources: readonly SourceFile[], upgradeSources: Upgrade): Promise<{ files: ReportedFile[]; problems: Problem[] }> {
+  const upgradeSome = async (some: readonly SourceFile[]): Promise<ReportedFile[]> => {
+    const results = await upgradeSources(some.map(({ path, text }) => ({ path, text })));
+    return results.map((result, i) => reported(result, some[i]!));
+  };
   try {
-    const [result] = await upgrade([{ path: source.path, text: source.text }]);
-    return result ?? null;
-  } catch (error) {
-    problems.push({ path: source.path, reason: `this is a defect of prs-upgrade, please report it with this file: ${readable(error)}` });
-    return null;
+    return { files: await upgradeSome(sources), problems: [] };
+  } catch {
+    const files: ReportedFile[] = [];
+    const problems: Problem[] = [];
+    for (const source of sources) {
+      try {
+        files.push(...(await upgradeSome([source])));
+      } catch (error) {
+        problems.push({ path: source.path, reason: `this is a bug in prs-upgrade, please report it with this file: ${readable(error)}` });
+      }
+    }
+    return { files, problems };
   }
 }
 
-async function write(result: FileResult, file: ReadFile, cwd: string, problems: Problem[]): Promise<FileResult> {
-  if (result.edits.length === 0) return result;
+/** A dry run, too, refuses a text that the file's encoding can't hold. */
+function reported(result: FileResult, source: SourceFile): ReportedFile {
   try {
-    await replaceFile(resolve(cwd, file.path), encode(result.text, file), file.modified);
-    return result;
+    if (result.text !== source.text) encode(result.text, source);
+    return { ...result, original: source.text };
   } catch (error) {
-    const reason = error instanceof DecodeError ? error.message : readable(error);
-    problems.push({ path: file.path, reason: `it could not be written: ${reason}` });
-    return { ...result, status: "refused", reason: `it could not be written: ${reason}`, text: file.text, edits: [] };
+    if (error instanceof EncodingError) return refused(source.path, error.message);
+    throw error;
   }
 }
 
-function originals(results: readonly FileResult[], sources: readonly Source[]): Report["files"] {
-  const texts = new Map(sources.map((s) => [s.path, s.text]));
-  return results.map((result) => ({ ...result, original: texts.get(result.path) ?? result.text }));
+async function writeAll(files: readonly ReportedFile[], sources: readonly SourceFile[], cwd: string): Promise<ReportedFile[]> {
+  const read = new Map(sources.map((source) => [source.path, source]));
+  const written: ReportedFile[] = [];
+  for (const file of files) written.push(file.text === file.original ? file : await write(file, read.get(file.path)!, cwd));
+  return written;
+}
+
+/** A file that could not be written is refused: what stands on the disk is the v1 code. */
+async function write(file: ReportedFile, source: SourceFile, cwd: string): Promise<ReportedFile> {
+  try {
+    await replaceFile(resolve(cwd, file.path), source.bytes, encode(file.text, source));
+    return file;
+  } catch (error) {
+    return refused(file.path, `it could not be written: ${readable(error)}`);
+  }
+}
+
+function refused(path: string, reason: string): ReportedFile {
+  return { path, kind: kindOf(path), status: "refused", reason, text: "", original: "", edits: [], findings: [] };
+}
+
+function kindOf(path: string): FileKind {
+  return /\.ipynb$/i.test(path) ? "notebook" : "python";
 }

@@ -3,49 +3,92 @@ export interface DecodedText {
   /** Without the byte-order mark. */
   readonly text: string;
   readonly bom: boolean;
-  readonly encoding: "utf-8" | "latin1";
+  /** `utf-8`, or the name of an encoding with one byte a character, as the coding cookie gives it. */
+  readonly encoding: string;
 }
 
-/** A file that can't be decoded; the message says what to do. */
-export class DecodeError extends Error {}
+/** A text that can't be decoded, or not be encoded again; the message says what to do. */
+export class EncodingError extends Error {}
 
+const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 const COOKIE = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
+const UTF_8 = "utf-8";
 
 /**
  * Decodes Python source as PEP 263 says: UTF-8 unless a coding cookie in the first two lines names something else.
  *
- * @throws DecodeError for bytes that are not of that encoding, or an encoding that is not supported
+ * @throws EncodingError for bytes that are not of that encoding, or an encoding that is not supported
  */
 export function decode(bytes: Buffer): DecodedText {
-  const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  const bom = bytes.subarray(0, 3).equals(BOM);
   const body = bom ? bytes.subarray(3) : bytes;
-  const cookie = bom ? undefined : cookieOf(body);
-  if (cookie !== undefined && /^(latin-?1|iso-?8859-?1|l1)$/.test(cookie)) return { text: body.toString("latin1"), bom, encoding: "latin1" };
-  if (cookie !== undefined && !/^(utf-?8|ascii|us-ascii)$/.test(cookie)) throw new DecodeError(`its coding cookie says ${cookie}, which is not supported; save it as UTF-8`);
+  const encoding = cookieOf(body) ?? UTF_8;
+  if (bom && encoding !== UTF_8) throw new EncodingError(`its byte-order mark says UTF-8 and its coding cookie says ${encoding}; mend one of them`);
+  return { text: encoding === UTF_8 ? decodeUtf8(body) : decodeSingleByte(body, encoding), bom, encoding };
+}
+
+/**
+ * The bytes of a text in the encoding that its file had, with its byte-order mark.
+ *
+ * @throws EncodingError when the encoding can't hold the text
+ */
+export function encode(text: string, as: Pick<DecodedText, "bom" | "encoding">): Buffer {
+  if (as.encoding === UTF_8) return Buffer.concat([as.bom ? BOM : Buffer.alloc(0), Buffer.from(text, "utf8")]);
+  const byteOf = new Map(Array.from(tableOf(as.encoding), (character, byte) => [character, byte]));
+  return Buffer.from(Array.from(text, (character) => {
+    const byte = character === UNKNOWN ? undefined : byteOf.get(character);
+    if (byte === undefined) throw new EncodingError(`the upgraded text does not fit its encoding ${as.encoding}: ${JSON.stringify(character)}; save it as UTF-8`);
+    return byte;
+  }));
+}
+
+function decodeUtf8(bytes: Buffer): string {
   try {
-    return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body), bom, encoding: "utf-8" };
+    return new TextDecoder(UTF_8, { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new DecodeError("it is not UTF-8, and no coding cookie says what it is; save it as UTF-8 or add a cookie");
+    throw new EncodingError("it is not UTF-8, and no coding cookie says what it is; save it as UTF-8 or add a cookie");
   }
 }
 
+function decodeSingleByte(bytes: Buffer, encoding: string): string {
+  const table = tableOf(encoding);
+  const text = Array.from(bytes, (byte) => table[byte]).join("");
+  if (text.includes(UNKNOWN)) throw new EncodingError(`it holds bytes that its coding cookie ${encoding} does not know; save it as UTF-8`);
+  return text;
+}
+
+const UNKNOWN = "\ufffd";
+const ALL_BYTES = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+
+/** The character of each byte. What the web calls latin1 is windows-1252, so that and ASCII are made here. */
+function tableOf(encoding: string): string {
+  if (encoding === "iso-8859-1") return Buffer.from(ALL_BYTES).toString("latin1");
+  if (encoding === "ascii") return Buffer.from(ALL_BYTES.subarray(0, 128)).toString("latin1") + UNKNOWN.repeat(128);
+  const unsupported = new EncodingError(`its coding cookie says ${encoding}, which is not supported; save it as UTF-8`);
+  try {
+    const table = new TextDecoder(encoding, { ignoreBOM: true }).decode(ALL_BYTES);
+    if (table.length === 256) return table;
+  } catch {
+    throw unsupported;
+  }
+  throw unsupported;
+}
+
+/** The encoding that the coding cookie names, under the name that `tableOf` knows. */
 function cookieOf(bytes: Buffer): string | undefined {
   const head = bytes.subarray(0, 1000).toString("latin1").split(/\r\n|\n|\r/, 2);
   for (const [i, line] of head.entries()) {
     const match = COOKIE.exec(line);
-    if (match) return match[1]!.toLowerCase().replace(/_/g, "-");
+    if (match) return nameOf(match[1]!.toLowerCase().replaceAll("_", "-"));
     if (i === 0 && !/^[ \t\f]*(#|$)/.test(line)) return undefined;
   }
   return undefined;
 }
 
-/**
- * The bytes of a text in the encoding that its file had.
- *
- * @throws DecodeError when the encoding can't hold the text
- */
-export function encode(text: string, as: Pick<DecodedText, "bom" | "encoding">): Buffer {
-  if (as.encoding === "latin1" && /[^\x00-\xff]/.test(text)) throw new DecodeError("the upgraded text does not fit its Latin-1 encoding; save it as UTF-8");
-  const body = Buffer.from(text, as.encoding);
-  return as.bom ? Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), body]) : body;
+/** Python's spellings of an encoding. Editors append line ends, as in `utf-8-unix`. */
+function nameOf(cookie: string): string {
+  if (/^utf-?8($|-)/.test(cookie)) return UTF_8;
+  if (/^(latin-?1|iso-?8859-1|iso-latin-1|l1)($|-(unix|dos|mac)$)/.test(cookie)) return "iso-8859-1";
+  if (/^(us-)?ascii$/.test(cookie)) return "ascii";
+  return cookie === "mac-roman" ? "macintosh" : cookie;
 }

@@ -1,76 +1,106 @@
 import { execFile } from "node:child_process";
-import { readFile, stat } from "node:fs/promises";
-import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import { lstatSync } from "node:fs";
+import { readFile, realpath, stat } from "node:fs/promises";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { promisify } from "node:util";
 import glob from "fast-glob";
 import ignore from "ignore";
+import type { Problem } from "../report.js";
+import { readable } from "./readable.js";
 
-const run = promisify(execFile);
+const execute = promisify(execFile);
 
-/** A path that was named and can't be searched. */
-export interface FindProblem {
-  readonly path: string;
-  readonly reason: string;
-}
-
-const PYTHON = /\.(py|ipynb)$/i;
+/** What is never searched outside git: nobody's own code lies there. */
+const SKIPPED = ["**/.git/**", "**/node_modules/**", "**/.venv/**", "**/venv/**", "**/site-packages/**", "**/__pycache__/**", "**/.ipynb_checkpoints/**"];
 
 /**
  * Finds the files to read. A folder is searched as git would: its ignore files hold. A file that is named is always read.
  *
  * @param paths as given, relative to `cwd` or absolute
- * @param exclude patterns of `.gitignore` form, relative to `cwd`
- * @returns paths relative to `cwd` with forward slashes, sorted, each once
+ * @param exclude patterns of `.gitignore` form, relative to `cwd`; they hold for what is found in folders
+ * @returns paths relative to `cwd` with forward slashes, sorted; a file that several paths or links lead to stands there once
  */
-export async function findFiles(paths: readonly string[], cwd: string, exclude: readonly string[]): Promise<{ files: string[]; problems: FindProblem[] }> {
-  const files = new Set<string>();
-  const problems: FindProblem[] = [];
+export async function findFiles(paths: readonly string[], cwd: string, exclude: readonly string[]): Promise<{ files: string[]; problems: Problem[] }> {
+  const problems: Problem[] = [];
   const excluded = ignore().add([...exclude]);
+  const shownAs = new Map<string, string>();
+  const add = (real: string, shown: string): void => void (shownAs.has(real) || shownAs.set(real, shown));
   for (const path of paths) {
     const absolute = resolve(cwd, path);
-    const kind = await stat(absolute).catch(() => null);
-    if (!kind) problems.push({ path, reason: "there is no such file or folder" });
-    else if (kind.isFile()) files.add(show(absolute, cwd));
-    else if (kind.isDirectory()) {
-      for (const file of await listFolder(absolute)) {
-        const shown = show(join(absolute, file), cwd);
-        if (shown.startsWith("..") || isAbsolute(shown) || !excluded.ignores(shown)) files.add(shown);
+    try {
+      const real = await realpath(absolute);
+      const kind = await stat(real);
+      if (kind.isFile()) add(real, show(absolute, cwd));
+      else if (!kind.isDirectory()) problems.push({ path, reason: "it is neither a file nor a folder" });
+      else {
+        for (const file of await search(real, problems)) {
+          const shown = show(join(absolute, file.path), cwd);
+          if (isOutside(shown) || !excluded.ignores(shown)) add(file.real, shown);
+        }
       }
-    } else problems.push({ path, reason: "it is neither a file nor a folder" });
+    } catch (error) {
+      problems.push({ path, reason: (error as NodeJS.ErrnoException).code === "ENOENT" ? "there is no such file or folder" : readable(error) });
+    }
   }
-  return { files: [...files].sort(), problems };
+  return { files: [...shownAs.values()].sort(), problems };
 }
 
 function show(absolute: string, cwd: string): string {
   return (relative(cwd, absolute) || ".").split(sep).join("/");
 }
 
-/** The Python files and notebooks below a folder, relative to it. */
-async function listFolder(folder: string): Promise<string[]> {
-  const tracked = await listWithGit(folder);
-  if (tracked) {
-    const there = await Promise.all(tracked.map((f) => stat(join(folder, f)).then((s) => s.isFile(), () => false)));
-    return tracked.filter((_, i) => there[i]);
-  }
-  const found = await glob(["**/*.py", "**/*.ipynb"], { cwd: folder, dot: true, caseSensitiveMatch: false, followSymbolicLinks: false, ignore: ["**/.git/**", "**/node_modules/**", "**/.venv/**", "**/venv/**", "**/__pycache__/**", "**/.ipynb_checkpoints/**", "**/site-packages/**"] });
-  return withoutIgnored(found, folder);
+function isOutside(shown: string): boolean {
+  return shown.startsWith("..") || isAbsolute(shown);
 }
 
-/** What git lists: tracked files and new ones that its ignore files let through. Null outside a work tree, or without git. */
+interface FoundFile {
+  /** Relative to the folder that was searched. */
+  readonly path: string;
+  readonly real: string;
+}
+
+/** The Python files and notebooks below a folder. Files come before links to them; a link that leads out of the folder is left alone. */
+async function search(folder: string, problems: Problem[]): Promise<FoundFile[]> {
+  const files: FoundFile[] = [];
+  const links: FoundFile[] = [];
+  for (const path of (await listWithGit(folder)) ?? (await listFolder(folder, problems))) {
+    const absolute = join(folder, path);
+    // What git lists may be deleted, or be the folder of a submodule.
+    const kind = lstatSync(absolute, { throwIfNoEntry: false });
+    if (kind?.isFile()) files.push({ path, real: absolute });
+    if (kind?.isSymbolicLink()) {
+      const real = await realpath(absolute).catch(() => null);
+      if (real && !isOutside(show(real, folder)) && (await stat(real)).isFile()) links.push({ path, real });
+    }
+  }
+  return [...files, ...links];
+}
+
+/** What git lists: tracked files and new ones that its ignore files let through. Null outside a work tree, in an ignored folder, and without git. */
 async function listWithGit(folder: string): Promise<string[] | null> {
+  // A file system monitor is a program that the searched repository's configuration names: it is not run.
+  const git = (...args: string[]): Promise<{ stdout: string }> => execute("git", ["-c", "core.fsmonitor=false", ...args], { cwd: folder, maxBuffer: 2 ** 30 });
   try {
-    const { stdout } = await run("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate"], { cwd: folder, maxBuffer: 1 << 30 });
-    return stdout.split("\0").filter((f) => PYTHON.test(f));
+    const { stdout } = await git("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", ":(icase)*.py", ":(icase)*.ipynb");
+    if (stdout !== "") return [...new Set(stdout.split("\0").filter((path) => path !== ""))];
+    return await git("check-ignore", "-q", folder).then(() => null, () => []);
   } catch {
     return null;
   }
 }
 
 /** Outside git, `.gitignore` files hold all the same. */
-async function withoutIgnored(files: readonly string[], folder: string): Promise<string[]> {
-  const rules = await glob("**/.gitignore", { cwd: folder, dot: true, ignore: ["**/node_modules/**", "**/.git/**"] });
-  const matchers = await Promise.all(rules.map(async (file) => ({
-    base: file.replace(/\.gitignore$/, ""), matcher: ignore().add(await readFile(join(folder, file), "utf8").catch(() => "")),
+async function listFolder(folder: string, problems: Problem[]): Promise<string[]> {
+  const find = (pattern: string[], suppressErrors: boolean): Promise<string[]> =>
+    glob(pattern, { cwd: folder, dot: true, caseSensitiveMatch: false, followSymbolicLinks: false, onlyFiles: false, ignore: SKIPPED, suppressErrors });
+  const patterns = ["**/*.py", "**/*.ipynb", "**/.gitignore"];
+  const found = await find(patterns, false).catch((error: NodeJS.ErrnoException) => {
+    problems.push({ path: error.path ?? folder, reason: readable(error) });
+    return find(patterns, true);
+  });
+  const [rules, files] = [found.filter((path) => /(^|\/)\.gitignore$/.test(path)), found.filter((path) => !/(^|\/)\.gitignore$/.test(path))];
+  const matchers = await Promise.all(rules.map(async (path) => ({
+    base: dirname(path) === "." ? "" : `${dirname(path)}/`, matcher: ignore().add(await readFile(join(folder, path), "utf8").catch(() => "")),
   })));
-  return files.filter((f) => !matchers.some(({ base, matcher }) => f.startsWith(base) && f !== base && matcher.ignores(f.slice(base.length))));
+  return files.filter((path) => !matchers.some(({ base, matcher }) => path.startsWith(base) && matcher.ignores(path.slice(base.length))));
 }

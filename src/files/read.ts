@@ -1,37 +1,44 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import type { DecodedText } from "./decode.js";
-import { decode, DecodeError } from "./decode.js";
+import { decode, EncodingError } from "./decode.js";
+import { readable } from "./readable.js";
 
-/** A file that may hold something for the upgrade. */
-export interface ReadFile extends DecodedText {
+/** A file that the upgrade should see. */
+export interface SourceFile extends DecodedText {
   readonly path: string;
-  /** When it was last changed, in milliseconds, to notice a change by someone else. */
-  readonly modified: number;
+  /** What stands on the disk, to notice a change by someone else. */
+  readonly bytes: Buffer;
 }
 
-/** What every file that concerns the tool has in it somewhere. */
-const MARKS = [Buffer.from("ParallelRun"), Buffer.from("parallel_run_function"), Buffer.from("TODO(prs-upgrade")];
-
 /**
- * Reads a file when it holds v1 parallel-run code or what an upgrade left of it. Most files do not, and are never decoded.
- *
- * @returns null when nothing in it concerns the tool; a text when it can't be read
+ * What came of reading a file: a source; nothing (null) where nothing in it concerns the tool; or why not.
+ * `holdsV1` tells whether v1 parallel-run code was seen in what could not be decoded.
  */
-export async function readCandidate(path: string, absolute: string): Promise<ReadFile | null | { error: string }> {
+export type ReadResult = SourceFile | null | { readonly path: string; readonly reason: string; readonly holdsV1: boolean };
+
+/** v1 parallel-run code, or what an upgrade left of it. */
+const V1 = ["ParallelRunConfig", "ParallelRunStep", "TODO(prs-upgrade"].map((mark) => Buffer.from(mark));
+/** What else the upgrade may want to see: v2 code, and v1 code that says what the datasets of the project are. */
+const RELATED = ["azureml", "parallel_run_function", "prs-upgrade"].map((mark) => Buffer.from(mark));
+
+/** Reads one file. Most hold nothing that concerns the tool, and are never decoded. */
+export async function readSource(path: string, absolute: string): Promise<ReadResult> {
   try {
-    const bytes = await readFile(absolute);
-    if (!MARKS.some((mark) => bytes.includes(mark))) return null;
-    if (bytes.includes(0)) return { error: "it holds null bytes, so it is not a text; it is left alone" };
-    return { path, modified: (await stat(absolute)).mtimeMs, ...decode(bytes) };
+    return sourceOf(path, await readFile(absolute));
   } catch (error) {
-    if (error instanceof DecodeError) return { error: error.message };
-    return { error: readable(error) };
+    return { path, reason: readable(error), holdsV1: false };
   }
 }
 
-/** What went wrong with a file, in words. */
-export function readable(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code;
-  const known: Record<string, string> = { EACCES: "permission denied", ENOENT: "there is no such file", EISDIR: "it is a folder", EROFS: "the file system is read-only", ENOSPC: "no space is left" };
-  return (code && known[code]) ?? (error instanceof Error ? error.message : String(error));
+/** The source that stands in some bytes. What can't be decoded is told only where it holds v1 code: the rest is nobody's concern here. */
+export function sourceOf(path: string, bytes: Buffer): ReadResult {
+  const holdsV1 = V1.some((mark) => bytes.includes(mark));
+  if (!holdsV1 && !RELATED.some((mark) => bytes.includes(mark))) return null;
+  try {
+    if (bytes.includes(0)) throw new EncodingError("it holds null bytes, so it is not Python source");
+    return { path, bytes, ...decode(bytes) };
+  } catch (error) {
+    if (!(error instanceof EncodingError)) throw error;
+    return holdsV1 ? { path, reason: error.message, holdsV1 } : null;
+  }
 }

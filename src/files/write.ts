@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { open, realpath, rename, stat, unlink } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { access, constants, open, readFile, realpath, rename, stat, unlink } from "node:fs/promises";
+import { dirname, join } from "node:path";
 
 /** The file was changed by someone else since it was read. */
 export class ChangedError extends Error {
@@ -13,23 +13,25 @@ export class ChangedError extends Error {
  * Replaces a file whole or not at all: a temporary file beside it, flushed to disk, then renamed. The mode stays; a link keeps pointing
  * at the file that is replaced.
  *
- * @param modified when the file was last changed when it was read, in milliseconds
+ * @param before what was read from it
  * @throws ChangedError, or the error of the file system
  */
-export async function replaceFile(path: string, bytes: Buffer, modified: number): Promise<void> {
+export async function replaceFile(path: string, before: Buffer, after: Buffer): Promise<void> {
   const target = await realpath(path);
-  const before = await stat(target);
-  if (before.mtimeMs !== modified) throw new ChangedError();
-  const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
+  // A rename needs no right to write the file itself; whoever took that right away did not want it replaced.
+  await access(target, constants.W_OK);
+  const { mode } = await stat(target);
+  const temporary = join(dirname(target), `.prs-upgrade-${randomUUID()}.tmp`);
   try {
-    const file = await open(temporary, "wx", before.mode);
+    const file = await open(temporary, "wx", mode);
     try {
-      await file.chmod(before.mode);
-      await file.writeFile(bytes);
+      await file.chmod(mode);
+      await file.writeFile(after);
       await file.sync();
     } finally {
       await file.close();
     }
+    if (!(await readFile(target)).equals(before)) throw new ChangedError();
     await rename(temporary, target);
   } catch (error) {
     await unlink(temporary).catch(() => undefined);

@@ -3,4 +3,6 @@ import type { Reporter } from "./reporter.js";
 import { text } from "./text.js";
 
 /** Every report format, by the name that `--format` takes. */
-export const REPORTERS: Readonly<Record<string, Reporter>> = { text, json };
+export const REPORTERS = { text, json } satisfies Record<string, Reporter>;
+
+export type Format = keyof typeof REPORTERS;

@@ -1,35 +1,56 @@
 import { message } from "../findings/finding.js";
+import type { Finding } from "../findings/finding.js";
+import type { Report, ReportedFile } from "../report.js";
 import { countFindings, filesWithV1, isComplete } from "../report.js";
 import { VERSION } from "../version.js";
 import { diffOf } from "./diff.js";
+import { printable } from "./printable.js";
 import type { Reporter } from "./reporter.js";
 
 /** The machine format: `schema/report.schema.json` describes it. */
 export const json: Reporter = (report) => {
   const files = filesWithV1(report);
-  return `${JSON.stringify({
+  const page = {
     schemaVersion: 1,
     tool: { name: "prs-upgrade", version: VERSION },
     mode: report.mode,
     summary: {
       scanned: report.scanned,
       withV1: files.length,
-      changed: files.filter((f) => f.edits.length > 0).length,
-      refused: files.filter((f) => f.status === "refused").length,
+      changed: files.filter((file) => file.text !== file.original).length,
+      refused: files.filter((file) => file.status === "refused").length,
       findings: countFindings(files),
       complete: isComplete(report),
     },
-    files: files.map((f) => ({
-      path: f.path,
-      kind: f.kind,
-      status: f.status,
-      ...(f.reason === undefined ? {} : { reason: f.reason }),
-      findings: f.findings.map((x) => ({
-        code: x.code, effort: x.effort, message: message(x), v1: x.v1, v2: x.v2,
-        line: x.line, column: x.column, endLine: x.endLine, endColumn: x.endColumn, cell: x.cell,
-      })),
-      ...(report.mode === "check" ? {} : { diff: diffOf(f) }),
-    })),
-    ...(report.problems.length > 0 ? { errors: report.problems } : {}),
-  }, null, 2)}\n`;
+    files: files.map((file) => fileEntry(file, report)),
+    ...(report.problems.length === 0 ? {} : { errors: report.problems.map(({ path, reason }) => ({ path, reason })) }),
+  };
+  // In JSON, too, an escape means the same as the character.
+  return `${printable(JSON.stringify(page, null, 2))}\n`;
 };
+
+function fileEntry(file: ReportedFile, report: Report): object {
+  return {
+    path: file.path,
+    kind: file.kind,
+    status: file.status,
+    ...(file.reason === undefined ? {} : { reason: file.reason }),
+    findings: file.findings.map(findingEntry),
+    ...(report.mode === "check" ? {} : { diff: diffOf(file) }),
+  };
+}
+
+function findingEntry(finding: Finding): object {
+  return {
+    code: finding.code,
+    effort: finding.effort,
+    message: message(finding),
+    v1: finding.v1,
+    v2: finding.v2,
+    line: finding.line,
+    column: finding.column,
+    endLine: finding.endLine,
+    endColumn: finding.endColumn,
+    cell: finding.cell,
+  };
+}

@@ -1,4 +1,7 @@
-/** A text of a scanned file as it may be shown on a terminal: control characters are spelt out, tabs stay. */
+/** Control characters but tab and line feed, and what turns the direction of a line round. */
+const UNPRINTABLE = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
+/** A text of a scanned file as a terminal may show it: control characters are spelt out, as `\u001b`. Windows line ends become plain ones. */
 export function printable(value: string): string {
-  return value.replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, (c) => (c === "\r" ? "" : `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`));
+  return value.replace(/\r(?=\n|$)/g, "").replace(UNPRINTABLE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

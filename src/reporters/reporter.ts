@@ -1,8 +1,26 @@
 import type { Report } from "../report.js";
 
+/** Paints a text. */
+export type Paint = (text: string) => string;
+
+/** The colours of a report. Their sequences count as no width. */
+export interface Palette {
+  readonly bold: Paint;
+  readonly dim: Paint;
+  readonly red: Paint;
+  readonly yellow: Paint;
+  readonly green: Paint;
+  readonly cyan: Paint;
+}
+
+const same: Paint = (text) => text;
+
+/** No colour. */
+export const PLAIN: Palette = { bold: same, dim: same, red: same, yellow: same, green: same, cyan: same };
+
 /** How a report is shown. */
 export interface ReporterOptions {
-  readonly color: boolean;
+  readonly palette: Palette;
   /** List what is upgraded with the same meaning, too. */
   readonly verbose: boolean;
   /** The width of the terminal, in characters. */

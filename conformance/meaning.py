@@ -1,0 +1,281 @@
+"""What a v1 submission means, and whether a v2 job means the same.
+
+Written from Microsoft's mapping table ("Upgrade parallel run step to SDK v2") and the two SDKs, not from the codemod.
+"""
+from __future__ import annotations
+
+import re
+import shlex
+from typing import Any
+
+import v1_recorder as v1
+
+#: What v1 uses when a setting is left out.
+DEFAULTS = {"logging_level": "INFO", "run_invocation_timeout": 60, "run_max_try": 3}
+
+#: Settings that keep their value: the v1 name, and where the REST form of the node holds it.
+SAME = {
+    "node_count": ("resources", "instance_count"),
+    "process_count_per_node": ("max_concurrency_per_instance",),
+    "error_threshold": ("error_threshold",),
+    "allowed_failed_count": ("mini_batch_error_threshold",),
+    "logging_level": ("logging_level",),
+    "run_invocation_timeout": ("retry_settings", "timeout"),
+    "run_max_try": ("retry_settings", "max_retries"),
+    "entry_script": ("task", "entry_script"),
+}
+
+#: What the service takes when v2 does not say: the same as v1's default.
+V2_DEFAULTS = {"logging_level": "INFO", "run_invocation_timeout": 60, "run_max_try": 3, "allowed_failed_count": None, "process_count_per_node": None}
+
+
+def describe(submission: v1.Submission) -> dict[str, Any]:
+    overrides = submission.settings.get("pipeline_parameters") or {}
+    return {
+        "experiment": submission.experiment,
+        "description": submission.pipeline.description,
+        "tags": submission.settings.get("tags"),
+        "force_rerun": submission.settings.get("regenerate_outputs"),
+        "continue_on_step_failure": submission.settings.get("continue_on_step_failure"),
+        "steps": [_step(s, overrides) for s in submission.pipeline.steps],
+    }
+
+
+def _step(step: v1.Step, overrides: dict[str, Any]) -> dict[str, Any]:
+    given, own = step.given, step.outputs()
+    config = given.get("parallel_run_config")
+    settings = {k: _plain(v, overrides) for k, v in config.given.items()} if config else {}
+    return {
+        "type": type(step).__name__,
+        "name": step.name,
+        "settings": settings,
+        "script": given.get("script_name"),
+        "compute": _name((config.given if config else given).get("compute_target")),
+        "environment": _environment(config.given.get("environment")) if config else None,
+        "inputs": [_data(x, overrides) for x in given.get("inputs") or []],
+        "side_inputs": [_data(x, overrides) for x in given.get("side_inputs") or []],
+        "arguments": [_argument(x, own, overrides) for x in given.get("arguments") or []],
+        "outputs": [o.name for o in own],
+        "allow_reuse": given.get("allow_reuse", True),
+    }
+
+
+def _plain(value: Any, overrides: dict[str, Any]) -> Any:
+    if isinstance(value, v1.PipelineParameter):
+        value = overrides.get(value.name, value.default_value)
+    return value if isinstance(value, (str, int, float, bool, list, dict, type(None))) else str(value)
+
+
+def _name(value: Any) -> Any:
+    return value if isinstance(value, (str, type(None))) else str(getattr(value, "name", value))
+
+
+def _environment(value: Any) -> dict[str, Any] | None:
+    if not isinstance(value, v1.Environment):
+        return None
+    conda = value.python.conda_dependencies
+    image = value.docker.base_image
+    return {
+        "name": value.name, "form": value.form, "version": value.version,
+        "packages": conda.packages if isinstance(conda, v1.CondaDependencies) else None, "image": image if isinstance(image, str) else None,
+    }
+
+
+def _data(value: Any, overrides: dict[str, Any]) -> dict[str, Any]:
+    """Where data comes from: ``{"uri", "kind"}`` or ``{"output"}``."""
+    if isinstance(value, v1.Consumption):
+        return _data(value.dataset, overrides)
+    if isinstance(value, v1.PipelineParameter):
+        return _data(overrides.get(value.name, value.default_value), overrides)
+    if isinstance(value, v1.DatasetObject):
+        return {"uri": value.uri, "kind": value.kind}
+    if isinstance(value, v1.Output):
+        producer = next((s.name for s in v1.Step.made if value in s.outputs()), None)
+        return {"output": value.name, "step": producer}
+    if isinstance(value, v1.DataReference):
+        return {"uri": f"azureml://datastores/{value.datastore.name}/paths/{value.path_on_datastore or ''}", "kind": "file"}
+    return {"unknown": str(value)}
+
+
+def _argument(value: Any, own: list[v1.Output], overrides: dict[str, Any]) -> Any:
+    if isinstance(value, v1.Output) and value in own:
+        return {"own": value.name}
+    if isinstance(value, v1.PipelineParameter):
+        value = overrides.get(value.name, value.default_value)
+    if isinstance(value, (v1.Consumption, v1.DatasetObject, v1.Output, v1.DataReference)):
+        return _data(value, overrides)
+    return str(value)
+
+
+def differences(before: dict[str, Any], job: Any) -> list[str]:
+    """What differs between a v1 submission and a v2 job, in words; nothing when they mean the same."""
+    return _Comparison(before, job).found
+
+
+def node_name(name: str) -> str:
+    return re.sub(r"[^a-z0-9_]", "_", name.lower())
+
+
+def size(value: Any) -> int | None:
+    match = re.fullmatch(r"(\d+)([kmg]b)?", str(value).lower())
+    return int(match[1]) * {None: 1, "kb": 2**10, "mb": 2**20, "gb": 2**30}[match[2]] if match else None
+
+
+class _Comparison:
+    def __init__(self, before: dict[str, Any], job: Any) -> None:
+        self.job, self.rest, self.found = job, job.rest, []  # type: Any, dict[str, Any], list[str]
+        self.found += [f"the job does not validate: {k}: {v}" for k, v in job.messages.items()]
+        self.same("experiment", before["experiment"], job.experiment)
+        self.same("tags", before["tags"], job.settings.get("tags"))
+        settings = self.rest.get("settings") or {}
+        for name in ("force_rerun", "continue_on_step_failure"):
+            self.same(name, bool(before[name]), bool(settings.get(name)))
+        if before["description"]:
+            self.same("description", before["description"], self.rest.get("description"))
+        self.same("steps", sorted(node_name(s["name"]) for s in before["steps"]), sorted(self.rest["jobs"]))
+        for step in before["steps"]:
+            node = self.rest["jobs"].get(node_name(step["name"]))
+            if node:
+                self.step(step, node, job.components[node_name(step["name"])])
+
+    def same(self, what: str, a: Any, b: Any) -> None:
+        if a != b:
+            self.found.append(f"{what}: v1 {a!r}, v2 {b!r}")
+
+    def value(self, raw: Any) -> Any:
+        """A binding to a parameter, followed to its value."""
+        match = re.fullmatch(r"\$\{\{parent\.inputs\.(\w+)\}\}", str(raw))
+        return (self.rest["inputs"][match[1]] or {}).get("value") if match else raw
+
+    def origin(self, raw: dict[str, Any]) -> dict[str, Any]:
+        text = str(raw.get("value", raw.get("uri")))
+        match = re.fullmatch(r"\$\{\{parent\.jobs\.(\w+)\.outputs\.(\w+)\}\}", text)
+        if match:
+            return {"step": match[1], "output": match[2]}
+        match = re.fullmatch(r"\$\{\{parent\.inputs\.(\w+)\}\}", text)
+        if match:
+            bound = self.rest["inputs"][match[1]]
+            return {"uri": bound["uri"], "type": bound.get("jobInputType"), "mode": bound.get("mode")} if "uri" in bound else {"value": bound.get("value")}
+        return {"uri": raw["uri"], "type": raw.get("job_input_type"), "mode": raw.get("mode")} if "uri" in raw else {"value": text}
+
+    def step(self, step: dict[str, Any], node: dict[str, Any], component: dict[str, Any]) -> None:
+        where = step["name"]
+        kind = "parallel" if step["type"] == "ParallelRunStep" else "command"
+        self.same(f"{where}: type", kind, node["type"])
+        self.same(f"{where}: display name", where, node.get("display_name") or node.get("name"))
+        self.same(f"{where}: is_deterministic", bool(step["allow_reuse"]), bool(component["is_deterministic"]))
+        if step["compute"] is not None:
+            self.same(f"{where}: compute", step["compute"], node.get("computeId"))
+        origins = {k: self.origin(v) for k, v in (node.get("inputs") or {}).items()}
+        for given in [*step["inputs"], *step["side_inputs"]]:
+            if "unknown" not in given and not any(self.is_origin(given, o) for o in origins.values()):
+                self.found.append(f"{where}: no input comes from {given}")
+        if kind == "command":
+            self.arguments(where, [f"python {step['script']}"], step["arguments"], component["command"], origins, None)
+        else:
+            self.parallel(where, step, node, component, origins)
+
+    def is_origin(self, given: dict[str, Any], origin: dict[str, Any]) -> bool:
+        if "output" in given:
+            return origin.get("step") == node_name(given["step"] or "") and origin.get("output") == given["output"]
+        cut = given["uri"].split("*")[0]
+        cut = cut[: cut.rindex("/") + 1] if "*" in given["uri"] else cut
+        return str(origin.get("uri")).rstrip("/") == cut.rstrip("/")
+
+    def parallel(self, where: str, step: dict[str, Any], node: dict[str, Any], component: dict[str, Any], origins: dict[str, Any]) -> None:
+        settings = step["settings"]
+        for name, path in SAME.items():
+            got: Any = node
+            for key in path:
+                got = (got or {}).get(key)
+            got = self.value(got)
+            wanted = settings.get(name, DEFAULTS.get(name))
+            if got is None and wanted == V2_DEFAULTS.get(name, object()):
+                continue
+            self.same(f"{where}: {name}", str(wanted), str(got))
+        self.same(f"{where}: description", settings.get("description"), component["description"])
+        self.same(f"{where}: environment_variables", {k: str(v) for k, v in (settings.get("environment_variables") or {}).items()}, node.get("environment_variables") or {})
+        keys = node.get("partition_keys")
+        self.same(f"{where}: partition_keys", settings.get("partition_keys"), __import__("json").loads(keys) if isinstance(keys, str) else keys)
+        main = re.fullmatch(r"\$\{\{inputs\.(\w+)\}\}", str(node.get("input_data")))
+        origin = origins.get(main[1]) if main else None
+        if origin is None:
+            self.found.append(f"{where}: input_data is {node.get('input_data')!r}")
+        elif step["inputs"]:
+            self.main_input(where, step["inputs"][0], origin)
+        if not settings.get("partition_keys"):
+            table = (step["inputs"] or [{}])[0].get("kind") == "table"
+            wanted = settings.get("mini_batch_size")
+            wanted = ("1mb" if table else "10") if wanted is None else wanted
+            self.same(f"{where}: mini_batch_size", size(wanted), size(self.value(node.get("mini_batch_size"))))
+        folder = str(settings.get("source_directory") or ".").rstrip("/")
+        code = str((node.get("task") or {}).get("code"))
+        if folder not in (".", "") and not code.endswith("/" + folder):
+            self.found.append(f"{where}: code: v1 {folder!r}, v2 {code!r}")
+        self.rows(where, step, node)
+        self.environment(where, step["environment"], (node.get("task") or {}).get("environment"))
+        percent = settings.get("allowed_failed_percent")
+        self.arguments(where, [], step["arguments"], (node.get("task") or {}).get("program_arguments"), origins, percent)
+
+    def main_input(self, where: str, given: dict[str, Any], origin: dict[str, Any]) -> None:
+        if "unknown" in given:
+            return
+        if not self.is_origin(given, origin):
+            self.found.append(f"{where}: input_data comes from {origin}, in v1 from {given}")
+        if given.get("kind") == "table" and (origin.get("type"), origin.get("mode")) != ("mltable", "Direct"):
+            self.found.append(f"{where}: a table is read as {origin}")
+        if given.get("kind") == "file" and origin.get("mode") == "Direct":
+            self.found.append(f"{where}: files are read as {origin}")
+
+    def rows(self, where: str, step: dict[str, Any], node: dict[str, Any]) -> None:
+        target = re.fullmatch(r"\$\{\{outputs\.(\w+)\}\}", str((node.get("task") or {}).get("append_row_to")))
+        appends = str(step["settings"].get("output_action")).lower() == "append_row" and bool(step["outputs"])
+        self.same(f"{where}: rows are appended", appends, bool(target))
+        outputs = node.get("outputs") or {}
+        for name in step["outputs"]:
+            if name not in outputs:
+                self.found.append(f"{where}: no output {name}")
+        if appends and target:
+            got = outputs.get(target[1]) or {}
+            wanted = step["settings"].get("append_row_file_name") or "parallel_run_step.txt"
+            self.same(f"{where}: the rows' file", "uri_file", got.get("job_output_type"))
+            self.same(f"{where}: the rows' file name", wanted, str(got.get("uri")).rsplit("/", 1)[-1])
+            folder = outputs.get(step["outputs"][0]) or {}
+            if target[1] != step["outputs"][0] and not str(got.get("uri")).startswith(str(folder.get("uri")) + "/"):
+                self.found.append(f"{where}: the rows do not lie in the folder of the output")
+
+    def environment(self, where: str, given: dict[str, Any] | None, got: Any) -> None:
+        if given is None:
+            return
+        if given["form"] == "get":
+            name = str(given["name"]).removeprefix("AzureML-")
+            if name not in str(got) or (given["version"] and f":{given['version']}" not in str(got)):
+                self.found.append(f"{where}: environment: v1 {given}, v2 {got!r}")
+            return
+        got = got if isinstance(got, dict) else {}
+        self.same(f"{where}: environment name", given["name"], got.get("name"))
+        if given["image"] and not given["image"].endswith("-image"):
+            self.same(f"{where}: image", given["image"], got.get("image"))
+        have = str(got.get("conda_file"))
+        for package in given["packages"] or []:
+            if package not in have:
+                self.found.append(f"{where}: the package {package} is lost")
+
+    def arguments(self, where: str, first: list[str], given: list[Any], text: str | None, origins: dict[str, Any], percent: Any) -> None:
+        got = shlex.split(text or "")
+        wanted: list[Any] = [*shlex.split(" ".join(first)), *given]
+        if percent is not None:
+            wanted += ["--allowed_failed_percent", str(percent)]
+        if len(got) != len(wanted):
+            self.found.append(f"{where}: arguments: v1 {wanted}, v2 {got}")
+            return
+        for a, b in zip(wanted, got):
+            match = re.fullmatch(r"\$\{\{(inputs|outputs)\.(\w+)\}\}", b)
+            if isinstance(a, dict) and "own" in a:
+                ok = bool(match) and match[1] == "outputs" and match[2] == a["own"]
+            elif isinstance(a, dict):
+                ok = bool(match) and match[1] == "inputs" and ("unknown" in a or self.is_origin(a, origins.get(match[2], {})))
+            else:
+                ok = (str((origins.get(match[2]) or {}).get("value")) if match and match[1] == "inputs" else b) == a
+            if not ok:
+                self.found.append(f"{where}: argument: v1 {a!r}, v2 {b!r}")

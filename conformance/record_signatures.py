@@ -1,0 +1,61 @@
+"""Records what the real packages accept: ``python record_signatures.py > signatures.json``.
+
+SDK v2 is the installed one. SDK v1 is read from its wheels with ``ast`` (its packages do not import on current Python versions); their folders are the arguments.
+"""
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+V1 = {
+    "azureml/pipeline/steps/parallel_run_config.py": ["ParallelRunConfig"],
+    "azureml/pipeline/steps/parallel_run_step.py": ["ParallelRunStep"],
+    "azureml/pipeline/steps/python_script_step.py": ["PythonScriptStep"],
+    "azureml/pipeline/core/pipeline.py": ["Pipeline"],
+    "azureml/pipeline/core/graph.py": ["PipelineParameter"],
+    "azureml/core/environment.py": ["Environment"],
+}
+
+
+def parameters(function: Any) -> list[str]:
+    return [p.name for p in inspect.signature(function).parameters.values() if p.name != "self" and p.kind not in (p.VAR_KEYWORD, p.VAR_POSITIONAL)]
+
+
+def v2() -> dict[str, list[str]]:
+    import azure.ai.ml as ml
+    from azure.ai.ml import dsl, entities, operations, parallel
+
+    found = {
+        "parallel_run_function": parallel.parallel_run_function, "RunFunction": parallel.RunFunction.__init__, "command": ml.command, "Input": ml.Input.__init__,
+        "Output": ml.Output.__init__, "MLClient": ml.MLClient.__init__, "MLClient.from_config": ml.MLClient.from_config, "dsl.pipeline": dsl.pipeline,
+        "jobs.create_or_update": operations.JobOperations.create_or_update, "jobs.stream": operations.JobOperations.stream, "jobs.download": operations.JobOperations.download,
+        "jobs.list": operations.JobOperations.list, "data.create_or_update": operations.DataOperations.create_or_update,
+        **{name: getattr(entities, name).__init__ for name in ("Environment", "BuildContext", "Data", "AmlCompute", "Model", "AzureBlobDatastore")},
+    }
+    recorded = {name: parameters(f) for name, f in found.items()}
+    # Taken through **kwargs and documented: dsl.pipeline's decorator settings, the asset that an output becomes.
+    recorded["Output"] += ["name", "version"]
+    recorded["dsl.pipeline"] += ["default_compute", "default_datastore", "continue_on_step_failure", "force_rerun"]
+    return recorded
+
+
+def v1(root: Path) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for file, classes in V1.items():
+        path = root / file
+        if not path.exists():
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and node.name in classes:
+                init = next((f for f in node.body if isinstance(f, ast.FunctionDef) and f.name == "__init__"), None)
+                if init:
+                    found[node.name] = [a.arg for a in [*init.args.args, *init.args.kwonlyargs] if a.arg != "self"]
+    return found
+
+
+if __name__ == "__main__":
+    print(json.dumps({"v1": v1(Path(sys.argv[1])) if len(sys.argv) > 1 else {}, "v2": v2()}, indent=1))

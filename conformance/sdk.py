@@ -1,0 +1,236 @@
+"""Runs v1 and v2 programs offline, each in a process of its own, and gives back what they would have submitted."""
+from __future__ import annotations
+
+import inspect
+import json
+import multiprocessing
+import os
+import re
+import socket
+import sys
+import tempfile
+import traceback
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import azure.ai.ml as ml
+import azure.ai.ml.dsl
+import azure.ai.ml.entities as entities
+import azure.ai.ml.parallel as parallel
+from azure.ai.ml._restclient.arm_ml_service._utils.model_base import SdkJSONEncoder
+
+import v1_recorder
+
+SIGNATURES = json.loads((Path(__file__).parent / "signatures.json").read_text())
+
+
+@dataclass
+class Job:
+    """A submitted job: its REST form as it would be sent, and what the SDK says about it."""
+
+    experiment: str | None
+    settings: dict[str, Any]
+    messages: dict[str, str]
+    rest: dict[str, Any]
+    components: dict[str, dict[str, Any]]
+
+
+@dataclass
+class Outcome:
+    jobs: list[Job] = field(default_factory=list)
+    #: Keywords that the SDK would swallow, names that nothing declares, and other mistakes that it does not notice.
+    mistakes: list[str] = field(default_factory=list)
+    error: str | None = None
+
+
+def run_apart(work: Any, *args: Any) -> Any:
+    """Calls a function in a forked process, so that programs can't disturb each other, and gives back its result."""
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+
+    def target() -> None:
+        sys.stdout = sys.stderr = open(os.devnull, "w")
+        sender.send(work(*args))
+        sender.close()
+
+    process = context.Process(target=target)
+    process.start()
+    try:
+        result = receiver.recv()
+    except EOFError:
+        result = None
+    process.join()
+    return result
+
+
+def no_network() -> None:
+    def refuse(*args: Any, **kwargs: Any) -> Any:
+        raise OSError("the conformance suite has no network")
+
+    socket.socket.connect = refuse  # type: ignore[method-assign,assignment]
+    socket.create_connection = refuse  # type: ignore[assignment]
+
+
+def v2_outcome(text: str, v1_allowed: bool) -> Outcome:
+    """Runs v2 code on the real SDK; only the client is a stand-in, which keeps what it is given."""
+    return run_apart(_run_v2, text, v1_allowed) or Outcome(error="the process died")
+
+
+def v1_submissions(text: str) -> Any:
+    """Runs v1 code on the recorder and describes what it submits; see ``meaning.describe``."""
+    return run_apart(_run_v1, text)
+
+
+def _run_v1(text: str) -> Any:
+    import meaning
+
+    no_network()
+    v1_recorder.install("azureml", "helpers", "settings")
+    error = _execute(text)
+    return {"error": error, "submissions": [meaning.describe(s) for s in v1_recorder.SUBMITTED]}
+
+
+def _run_v2(text: str, v1_allowed: bool) -> Outcome:
+    outcome = Outcome()
+    no_network()
+    _strict(outcome)
+    if v1_allowed:
+        v1_recorder.install("azureml", "helpers", "settings")
+    else:
+        v1_recorder.install("helpers", "settings")
+    ml.MLClient = _client(outcome)
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        Path("conda.yml").write_text("dependencies: [python=3.10]\n")
+        Path("requirements.txt").write_text("numpy\n")
+        for code in set(re.findall(r'code=f?"([^"$]+)"', text)) | {"src", "src_test", "pipelines/scoring"}:
+            Path(code.replace("{STAGE}", "test")).mkdir(parents=True, exist_ok=True)
+        outcome.error = _execute(text)
+    return outcome
+
+
+def _execute(text: str) -> str | None:
+    sys.argv = ["program", "0.5"]
+    try:
+        exec(compile(text, "<program>", "exec"), {"__name__": "__main__"})
+    except BaseException:  # what a program does is part of the result
+        return traceback.format_exc(limit=-3)
+    return None
+
+
+def _strict(outcome: Outcome) -> None:
+    """Notices keywords that the SDK would swallow in silence."""
+
+    def watch(owner: Any, name: str, known: list[str]) -> None:
+        original = getattr(owner, name)
+        call = original.__init__ if inspect.isclass(original) else original
+
+        def checked(*args: Any, **kwargs: Any) -> Any:
+            if sys._getframe(1).f_globals.get("__name__") == "__main__":  # the SDK's own calls are its business
+                outcome.mistakes += [f"{name}() has no argument {k}" for k in kwargs if k not in known]
+            return call(*args, **kwargs)
+
+        if inspect.isclass(original):
+            original.__init__ = checked
+        else:
+            setattr(owner, name, checked)
+
+    for name in ("parallel_run_function", "RunFunction"):
+        watch(parallel, name, SIGNATURES["v2"][name])
+    for name in ("command", "Input", "Output"):
+        watch(ml, name, SIGNATURES["v2"][name])
+    for name in ("Environment", "Data", "AmlCompute", "BuildContext", "Model"):
+        watch(entities, name, SIGNATURES["v2"][name])
+    watch(azure.ai.ml.dsl, "pipeline", SIGNATURES["v2"]["dsl.pipeline"])
+
+
+class _Answers(v1_recorder.Anything):
+    """A group of operations of the client: whatever it is asked for exists."""
+
+    def get(self, name: str, **kwargs: Any) -> Any:
+        return v1_recorder.Named(name)
+
+    def get_default(self) -> Any:
+        return v1_recorder.Named("workspaceblobstore")
+
+    def create_or_update(self, entity: Any, **kwargs: Any) -> Any:
+        return entity
+
+    def begin_create_or_update(self, entity: Any, **kwargs: Any) -> Any:
+        poller = v1_recorder.Anything("poller")
+        poller.__dict__["result"] = lambda: entity
+        return poller
+
+
+def _client(outcome: Outcome) -> type:
+    class Child(v1_recorder.Named):
+        def __getattr__(self, name: str) -> Any:
+            return self.__dict__["name"] if name == "display_name" else super().__getattr__(name)
+
+    class Jobs(_Answers):
+        submitted: list[Any] = []
+
+        def create_or_update(self, job: Any, *, description: Any = None, compute: Any = None, tags: Any = None, experiment_name: Any = None, skip_validation: bool = False) -> Any:
+            outcome.jobs.append(_captured(job, experiment_name, {"tags": tags} if tags else {}, outcome))
+            self.submitted.append(job)
+            return v1_recorder.Named(f"job-{len(outcome.jobs)}")
+
+        def list(self, *, parent_job_name: str) -> Any:
+            return iter([Child(node.display_name or name) for name, node in self.submitted[-1].jobs.items()])
+
+        def stream(self, name: str) -> None:
+            pass
+
+        def download(self, name: str, *, download_path: Any = ".", output_name: Any = None, all: bool = False) -> None:
+            pass
+
+        def validate(self, job: Any) -> Any:
+            return job._validate()
+
+    class Client(v1_recorder.Anything):
+        def __init__(self, credential: Any, subscription_id: Any = "subscription", resource_group_name: Any = "group", workspace_name: Any = "workspace") -> None:
+            super().__init__("client")
+            self.__dict__.update(subscription_id=subscription_id, resource_group_name=resource_group_name, workspace_name=workspace_name, jobs=Jobs("jobs"))
+            self.__dict__.update({n: _Answers(n) for n in "compute data datastores environments models workspaces".split()})
+
+        @classmethod
+        def from_config(cls, credential: Any, *, path: Any = None, file_name: Any = None) -> Any:
+            return cls(credential)
+
+    return Client
+
+
+def _captured(job: Any, experiment: Any, settings: dict[str, Any], outcome: Outcome) -> Job:
+    messages = {str(k): str(v) for k, v in job._validate().error_messages.items()}
+    components: dict[str, dict[str, Any]] = {}
+    for name, node in job.jobs.items():
+        outcome.mistakes += _undeclared(name, node)
+        component = node.component
+        components[name] = {"is_deterministic": component.is_deterministic, "description": component.description, "command": getattr(component, "command", None)}
+    # What is sent names components by id, and everything has to be JSON.
+    rest = job._to_rest_object()
+    for node in rest.properties.jobs.values():
+        node["componentId"] = "azureml:component:1"
+    sent = json.loads(json.dumps(rest, cls=SdkJSONEncoder, exclude_readonly=True))
+    return Job(experiment, settings, messages, sent["properties"], components)
+
+
+def _undeclared(name: str, node: Any) -> list[str]:
+    """References to inputs and outputs that the node does not have: the SDK checks none of them."""
+    found: list[str] = []
+    inputs, outputs = set(node.component.inputs), set(node.component.outputs)
+    texts = [getattr(node.component, "command", None)]
+    if node.type == "parallel":
+        texts += [node.task.program_arguments, node.task.append_row_to, node.input_data]
+        if not node.input_data:
+            found.append(f"{name}: no input_data")
+    for text in texts:
+        for kind, reference in re.findall(r"\$\{\{(\w+)\.([\w.]+)\}\}", text or ""):
+            if kind not in ("inputs", "outputs") or reference not in (inputs if kind == "inputs" else outputs):
+                found.append(f"{name}: ${{{{{kind}.{reference}}}}} is not declared")
+    bound = set(node.inputs)
+    for key, declared in node.component.inputs.items():
+        if key not in bound and not getattr(declared, "optional", False) and getattr(declared, "default", None) is None:
+            found.append(f"{name}: nothing is given for the input {key}")
+    return found

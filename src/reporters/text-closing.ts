@@ -1,0 +1,57 @@
+import type { Report, ReportedFile } from "../report.js";
+import { countFindings, filesWithV1 } from "../report.js";
+import { printable } from "./printable.js";
+import type { ReporterOptions } from "./reporter.js";
+
+/** The last lines of the page: what it comes to, and what is left. */
+export function closing(report: Report, options: ReporterOptions): string {
+  const files = filesWithV1(report);
+  const failed = report.problems.length > 0 ? `; ${report.problems.length} could not be handled, see the errors` : "";
+  if (files.length === 0) return `No v1 parallel-run code in ${plural(report.scanned, "file")}${failed}.\n`;
+  const counts = countFindings(files);
+  return `${[
+    `${verdict(report, files)}${failed}`,
+    `  ${counts.upgraded} upgraded · ${counts.changed} changed in meaning · ${counts.decision} to decide · ${counts.unsupported} without a v2 counterpart`,
+    ...(report.mode === "write" ? whatIsLeft(files, options) : [nextStep(report, files)]),
+  ].join("\n")}\n`;
+}
+
+function verdict(report: Report, files: readonly ReportedFile[]): string {
+  const written = report.mode === "write";
+  const whole = files.filter((file) => file.status === "upgraded").length;
+  const partly = files.filter((file) => file.status === "partly");
+  const toDecide = partly.filter((file) => countFindings([file]).decision > 0).length;
+  const without = partly.length - toDecide;
+  const refused = files.filter((file) => file.status === "refused").length;
+  const parts = [
+    whole > 0 ? `${whole} ${written ? (whole === 1 ? "was" : "were") : "can be"} upgraded whole` : "",
+    toDecide > 0 ? `${toDecide} ${toDecide === 1 ? "needs" : "need"} a decision` : "",
+    without > 0 ? `${without} ${without === 1 ? "has" : "have"} code without a v2 counterpart` : "",
+    refused > 0 ? `${refused} ${written ? (refused === 1 ? "was" : "were") : "would be"} refused` : "",
+  ].filter((part) => part !== "").join(", ");
+  return `${plural(files.length, "file")} ${written ? "used" : files.length === 1 ? "uses" : "use"} v1 parallel runs (of ${report.scanned})${parts === "" ? "" : `: ${parts}`}`;
+}
+
+function nextStep(report: Report, files: readonly ReportedFile[]): string {
+  const important = files.flatMap((file) => file.findings).find((finding) => finding.effort !== "upgraded");
+  const steps = [
+    files.some((file) => file.text !== file.original) ? (report.mode === "check" ? "See the new code without --check, apply it with --write" : "Apply with --write") : "",
+    important ? `read about a code with: prs-upgrade explain ${important.code}` : "",
+  ].filter((step) => step !== "").join("; ");
+  return `Nothing was written.${steps === "" ? "" : ` ${steps.charAt(0).toUpperCase()}${steps.slice(1)}`}`;
+}
+
+/** What a person still has to do after a write. What changed in meaning stands above, with its file. */
+function whatIsLeft(files: readonly ReportedFile[], { palette }: ReporterOptions): string[] {
+  const first = files.some((file) => file.text !== file.original) ? "Written." : "Nothing was written.";
+  const left = files.flatMap((file) => [
+    ...(file.status === "refused" ? [`  ${printable(file.path)}: ${printable(file.reason ?? "")}`] : []),
+    ...file.findings.filter(({ effort }) => effort === "decision" || effort === "unsupported")
+      .map((finding) => `  ${printable(file.path)}:${finding.cell === null ? "" : `cell ${finding.cell}:`}${finding.line}:${finding.column}  ${palette.red(finding.code)}  ${printable(finding.title)}`),
+  ]);
+  return left.length === 0 ? [`${first} Nothing is left to decide.`] : [`${first} Left for you:`, ...left];
+}
+
+function plural(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? "" : "s"}`;
+}
