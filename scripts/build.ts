@@ -1,6 +1,6 @@
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { basename, join } from "node:path";
 import { build } from "esbuild";
 import type { BuildOptions, Metafile } from "esbuild";
 import { Project } from "ts-morph";
@@ -13,16 +13,20 @@ const common: BuildOptions = { bundle: true, platform: "node", target: "node20",
 const esm: BuildOptions = { ...common, format: "esm", banner: { js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);' } };
 const cjs: BuildOptions = { ...common, format: "cjs", define: { "import.meta.url": "__importMetaUrl" }, banner: { js: 'const __importMetaUrl=require("node:url").pathToFileURL(__filename).href;' } };
 
-rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 const results = [
   await build({ ...esm, entryPoints: ["src/cli/start.ts"], outfile: join(out, "cli.js") }),
   await build({ ...esm, entryPoints: ["src/index.ts"], outfile: join(out, "index.js") }),
   await build({ ...cjs, entryPoints: ["src/index.ts"], outfile: join(out, "index.cjs") }),
 ];
-for (const file of ["web-tree-sitter/web-tree-sitter.wasm", "tree-sitter-python/tree-sitter-python.wasm"]) copyFileSync(require.resolve(file), join(out, file.split("/")[1]!));
-writeFileSync(join(out, "index.d.ts"), declarations());
-writeFileSync(join(out, "THIRD-PARTY-LICENSES.txt"), licences(results.map((r) => r.metafile!)));
+const wasm = ["web-tree-sitter/web-tree-sitter.wasm", "tree-sitter-python/tree-sitter-python.wasm"];
+for (const file of wasm) copyFileSync(require.resolve(file), join(out, basename(file)));
+const texts = new Map([["index.d.ts", declarations()], ["THIRD-PARTY-LICENSES.txt", licences(results.map((r) => r.metafile!))]]);
+// The same types for those who require() the library: a .d.ts here would tell them that it is an ES module.
+texts.set("index.d.cts", texts.get("index.d.ts")!);
+for (const [name, text] of texts) writeFileSync(join(out, name), text);
+const made = new Set(["cli.js", "index.js", "index.cjs", ...wasm.map((file) => basename(file)), ...texts.keys()]);
+for (const name of readdirSync(out)) if (!made.has(name)) rmSync(join(out, name));
 
 /** The types of the library in one file. */
 function declarations(): string {
@@ -51,12 +55,7 @@ function licences(metafiles: readonly Metafile[]): string {
 }
 
 function licenceText(folder: string): string {
-  for (const name of ["LICENSE", "LICENSE.md", "LICENSE.txt", "license", "LICENCE"]) {
-    try {
-      return readFileSync(join(folder, name), "utf8").trim();
-    } catch {
-      continue;
-    }
-  }
-  return `No licence file is shipped with the package; see ${dirname(folder)}.`;
+  const name = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
+  if (!name) throw new Error(`${folder} has no licence file: say by hand under which terms it is shipped`);
+  return readFileSync(join(folder, name), "utf8").trim();
 }

@@ -1,35 +1,45 @@
+import { distance } from "fastest-levenshtein";
 import type { Command } from "commander";
 import { RULE_DOCS } from "../findings/rule-docs.js";
 import type { RuleDoc } from "../findings/rule-docs.js";
+import { printable } from "../reporters/printable.js";
+import type { ExitCode } from "./exit-code.js";
 import type { Terminal } from "./terminal.js";
 
 /** `prs-upgrade explain [CODE]`: one rule, or the list of all. */
-export function explainCommand(program: Command, terminal: Terminal, done: (code: number) => void): void {
+export function explainCommand(program: Command, terminal: Terminal, done: (code: ExitCode) => void): void {
   program
     .command("explain")
     .description("explain one code: what, why, v1 and v2 side by side, source; without a code, list them all")
     .argument("[code]", "such as PRS107")
     .action((code?: string) => {
-      if (code === undefined) {
-        terminal.out(RULE_DOCS.map((r) => `${r.code}  ${r.effort.padEnd(11)}  ${r.title}\n`).join(""));
-        return;
-      }
-      const rule = RULE_DOCS.find((r) => r.code === code.toUpperCase());
-      if (rule) terminal.out(explanation(rule));
+      const wanted = code?.toUpperCase();
+      const rule = RULE_DOCS.find((r) => r.code === wanted);
+      if (wanted === undefined) terminal.out(RULE_DOCS.map((r) => `${r.code}  ${r.effort.padEnd(11)}  ${r.title}\n`).join(""));
+      else if (rule) terminal.out(explanation(rule));
       else {
-        terminal.error(`prs-upgrade: there is no code ${JSON.stringify(code)}; prs-upgrade explain lists them all\n`);
+        terminal.error(`error: there is no code ${printable(code!)}; did you mean ${nearest(code!)}? prs-upgrade explain lists them all\n`);
         done(2);
       }
     });
 }
 
-const LABEL = 15;
+/** The code whose spelling is nearest, or whose title names what was asked for. */
+function nearest(asked: string): string {
+  const named = RULE_DOCS.find((rule) => rule.title.split(/[^\w]+/).includes(asked));
+  if (named) return `${named.code} (${named.title})`;
+  const far = (rule: RuleDoc): number => distance(rule.code, asked.toUpperCase());
+  return [...RULE_DOCS].sort((a, b) => far(a) - far(b))[0]!.code;
+}
 
+const LABEL_WIDTH = 15;
+const TITLE_WIDTH = 68;
+
+/** Headings in a column of their own; the code of `v1` and `v2` without its fences. */
 function explanation(rule: RuleDoc): string {
-  const lines = [`${`${rule.code}  ${rule.title}`.padEnd(68)}  ${rule.effort}`, ""];
-  for (const [heading, body] of rule.sections) {
-    const label = heading.padEnd(LABEL);
-    body.split("\n").filter((line) => !line.startsWith("```")).forEach((line, i) => lines.push(`${i === 0 ? label : " ".repeat(LABEL)}${line}`.trimEnd()));
-  }
-  return `${lines.join("\n")}\n`;
+  const lines = rule.sections.flatMap(([heading, body]) => body
+    .split("\n")
+    .filter((line) => !line.startsWith("```"))
+    .map((line, i) => `${(i === 0 ? heading : "").padEnd(LABEL_WIDTH)}${line}`.trimEnd()));
+  return `${[`${`${rule.code}  ${rule.title}`.padEnd(TITLE_WIDTH)}  ${rule.effort}`, "", ...lines].join("\n")}\n`;
 }

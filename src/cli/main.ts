@@ -1,6 +1,8 @@
 import { Command, CommanderError } from "commander";
-import { readable } from "../files/read.js";
+import { readable } from "../files/readable.js";
+import { printable } from "../reporters/printable.js";
 import { VERSION } from "../version.js";
+import type { ExitCode } from "./exit-code.js";
 import { explainCommand } from "./explain.js";
 import { rulesCommand } from "./rules.js";
 import type { Terminal } from "./terminal.js";
@@ -11,30 +13,33 @@ import { upgradeCommand } from "./upgrade.js";
  * Runs the command line.
  *
  * @param args the arguments without `node` and the script
- * @returns the exit code: 0 nothing left, 1 something to upgrade or decide, 2 something went wrong
  */
-export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
-  let code = 0;
-  const done = (exit: number): void => void (code = exit);
+export async function main(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const done = (exit: ExitCode): void => void (code = exit);
   const program = new Command("prs-upgrade")
     .description("Moves Azure Machine Learning parallel-run code from SDK v1 to SDK v2.")
     .version(VERSION)
     .exitOverride()
-    .configureOutput({ writeOut: terminal.out, writeErr: terminal.error });
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.error })
+    // What stands after a command is the command's: both have a --format.
+    .enablePositionalOptions();
   upgradeCommand(program, terminal, done);
   explainCommand(program, terminal, done);
-  rulesCommand(program, terminal, done);
+  rulesCommand(program, terminal);
   try {
     await program.parseAsync([...args], { from: "user" });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    terminal.error(`prs-upgrade: ${readable(error)}\nThis is a defect of prs-upgrade, please report it.\n`);
+    terminal.error(`prs-upgrade: this is a bug in prs-upgrade, please report it: ${printable(readable(error))}\n`);
     return 2;
   }
 }
 
 /** Runs the real process. */
 export async function start(): Promise<void> {
+  // A git hook runs with these set, and git would then look at the hook's repository whatever the folder.
+  for (const name of ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"]) Reflect.deleteProperty(process.env, name);
   process.exitCode = await main(process.argv.slice(2), processTerminal());
 }

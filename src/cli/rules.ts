@@ -2,28 +2,28 @@ import { Option } from "commander";
 import type { Command } from "commander";
 import type { MappingRow } from "../constructs/mapping-row.js";
 import { MAPPING } from "../constructs/parallel-run/mapping.js";
+import { wrap } from "../reporters/wrap.js";
 import type { Terminal } from "./terminal.js";
 
 /** `prs-upgrade rules`: the mapping table. */
-export function rulesCommand(program: Command, terminal: Terminal, done: (code: number) => void): void {
+export function rulesCommand(program: Command, terminal: Terminal): void {
   program
     .command("rules")
     .description("print the mapping table: every v1 setting, its v2 place, its caveat")
-    .addOption(new Option("--format <format>", "format of the table").choices(["text", "markdown", "json"]).default("text"))
-    .action((_options: unknown, command: Command) => {
-      // The main command has an option of the same name, and takes it when it stands before the command's.
-      const { format } = command.optsWithGlobals<{ format: string }>();
-      const own = command.opts<{ format: string }>().format;
-      terminal.out(FORMATS[own !== "text" ? own : (format in FORMATS ? format : "text")]!(MAPPING));
-      done(0);
-    });
+    .addOption(new Option("--format <format>", "format of the table").choices(Object.keys(FORMATS)).default("text"))
+    .action(({ format }: { format: keyof typeof FORMATS }) => terminal.out(FORMATS[format](MAPPING)));
 }
 
-const FORMATS: Readonly<Record<string, (rows: readonly MappingRow[]) => string>> = {
-  text: (rows) => rows.map((r) => [`${r.code}  ${r.owner}.${r.v1}`, `        -> ${r.v2}`, ...(r.caveat === "" ? [] : [`        ${r.caveat}`])].join("\n")).join("\n") + "\n",
-  markdown: (rows) => [
-    "| code | v1 | v2 | the guide says | caveat | source |", "|---|---|---|---|---|---|",
-    ...rows.map((r) => `| ${[r.code, `\`${r.owner}.${r.v1}\``, `\`${r.v2}\``, r.guide ?? "(no row)", r.caveat, r.source].map((x) => x.replace(/\|/g, "\\|")).join(" | ")} |`),
-  ].join("\n") + "\n",
-  json: (rows) => `${JSON.stringify(rows, null, 2)}\n`,
+const FORMATS = {
+  text: (rows: readonly MappingRow[]): string => rows.map((row) => `${[
+    `${row.code}  ${row.owner}.${row.v1}`,
+    `        -> ${row.v2}`,
+    ...wrap(row.caveat, 72).map((line) => `        ${line}`),
+  ].join("\n")}\n`).join(""),
+  markdown: (rows: readonly MappingRow[]): string => `${[
+    "| code | v1 | v2 | the guide says | caveat | source |",
+    "|---|---|---|---|---|---|",
+    ...rows.map((row) => `| ${[row.code, `\`${row.owner}.${row.v1}\``, `\`${row.v2}\``, row.guide ?? "(no row)", row.caveat, row.source].map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`),
+  ].join("\n")}\n`,
+  json: (rows: readonly MappingRow[]): string => `${JSON.stringify(rows, null, 2)}\n`,
 };

@@ -1,19 +1,29 @@
-import { supportsColor, supportsColorStderr } from "chalk";
+import { Chalk, supportsColor } from "chalk";
+import type { Palette } from "../reporters/reporter.js";
+import { PLAIN } from "../reporters/reporter.js";
 
 /** What the commands need of the process: two streams, one input, and where they run. Tests give their own. */
 export interface Terminal {
   readonly cwd: string;
-  readonly out: (text: string) => void;
+  readonly out: (text: string | Uint8Array) => void;
   readonly error: (text: string) => void;
   readonly input: () => Promise<Buffer>;
-  readonly color: boolean;
-  /** Whether standard error is a terminal, so that progress may be drawn on it. */
-  readonly interactive: boolean;
+  /** The colours of standard output: none when it takes none. */
+  readonly palette: Palette;
+  /** Whether a person looks at standard output, so that no control character may reach it. */
+  readonly outIsTerminal: boolean;
+  /** Whether a person looks at standard error, so that progress may be drawn on it. */
+  readonly errorIsTerminal: boolean;
   readonly columns: number;
 }
 
-/** The real process. `NO_COLOR`, `FORCE_COLOR` and whether the output is a terminal decide on colour. */
+/** The real process. */
 export function processTerminal(): Terminal {
+  // Whoever reads our output may stop early, as `head` does: that is no error.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(process.exitCode);
+  });
   return {
     cwd: process.cwd(),
     out: (text) => void process.stdout.write(text),
@@ -23,8 +33,18 @@ export function processTerminal(): Terminal {
       for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
       return Buffer.concat(chunks);
     },
-    color: process.env.NO_COLOR === undefined || process.env.NO_COLOR === "" ? Boolean(supportsColor) : false,
-    interactive: Boolean(process.stderr.isTTY) && Boolean(supportsColorStderr),
+    palette: takesColour(process.env, Boolean(process.stdout.isTTY)) ? COLOURS : PLAIN,
+    outIsTerminal: Boolean(process.stdout.isTTY),
+    errorIsTerminal: Boolean(process.stderr.isTTY),
     columns: process.stdout.columns ?? 80,
   };
+}
+
+const COLOURS: Palette = new Chalk({ level: 1 });
+
+/** `NO_COLOR` and `FORCE_COLOR` decide; else a terminal takes colour. (chalk alone paints on Azure Pipelines wherever the output goes.) */
+function takesColour(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+  if (env.NO_COLOR !== undefined && env.NO_COLOR !== "") return false;
+  if (env.FORCE_COLOR !== undefined) return !["0", "false"].includes(env.FORCE_COLOR);
+  return isTerminal && supportsColor !== false;
 }

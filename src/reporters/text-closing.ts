@@ -27,7 +27,7 @@ function verdict(report: Report, files: readonly ReportedFile[]): string {
     whole > 0 ? `${whole} ${written ? (whole === 1 ? "was" : "were") : "can be"} upgraded whole` : "",
     toDecide > 0 ? `${toDecide} ${toDecide === 1 ? "needs" : "need"} a decision` : "",
     without > 0 ? `${without} ${without === 1 ? "has" : "have"} code without a v2 counterpart` : "",
-    refused > 0 ? `${refused} ${written ? (refused === 1 ? "was" : "were") : "would be"} refused` : "",
+    refused > 0 ? `${refused} ${refused === 1 ? "is" : "are"} refused` : "",
   ].filter((part) => part !== "").join(", ");
   return `${plural(files.length, "file")} ${written ? "used" : files.length === 1 ? "uses" : "use"} v1 parallel runs (of ${report.scanned})${parts === "" ? "" : `: ${parts}`}`;
 }
