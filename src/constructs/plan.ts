@@ -31,7 +31,7 @@ export class Plan {
     for (const use of this.uses) this.byObject.set(use.object, [...(this.byObject.get(use.object) ?? []), use]);
     for (const o of this.objects) {
       for (const concept of concepts) {
-        const blocker = concept.check?.[o.kind]?.(o, this);
+        const blocker = this.blockers.has(o) ? null : concept.check?.[o.kind]?.(o, this);
         if (blocker) this.blockers.set(o, blocker);
       }
     }
@@ -86,7 +86,7 @@ export class Plan {
 
   /** Follows what has to stay v1 until nothing changes: a step keeps its config, a config its environment, and so on. */
   private decide(): void {
-    for (const [o, blocker] of this.blockers) this.kept.set(o, blocker.title);
+    for (const [o, blocker] of this.blockers) this.kept.set(o, blocker.title === "" ? "it is no part of a pipeline" : "it waits for a decision");
     for (let changed = true; changed; ) {
       changed = false;
       for (const o of this.objects) {

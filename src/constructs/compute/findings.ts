@@ -23,7 +23,12 @@ export const COMPUTE = rule("PRS511", "upgraded", "compute lookups become ml_cli
 /**
  * ## v1
  * ```python
- * settings = AmlCompute.provisioning_configuration(vm_size="STANDARD_D2_V2", min_nodes=0, max_nodes=4, idle_seconds_before_scaledown=1800)
+ * settings = AmlCompute.provisioning_configuration(
+ *     vm_size="STANDARD_D2_V2",
+ *     min_nodes=0,
+ *     max_nodes=4,
+ *     idle_seconds_before_scaledown=1800,
+ * )
  * cluster = ComputeTarget.create(ws, "cpu-cluster", settings)
  * cluster.wait_for_completion(show_output=True)
  * ```
@@ -37,7 +42,9 @@ export const COMPUTE = rule("PRS511", "upgraded", "compute lookups become ml_cli
  *     max_instances=4,
  *     idle_time_before_scale_down=1800,
  * )
- * cluster = ml_client.compute.begin_create_or_update(settings).result()
+ * cluster = ml_client.compute.begin_create_or_update(
+ *     settings
+ * ).result()
  * ```
  * Left out: nothing is sent.
  * ## What we do

@@ -14,6 +14,9 @@ const PROVISIONING_ARGUMENTS: Readonly<Record<string, string>> = {
   tags: "tags", description: "description", location: "location",
 };
 
+/** What v1 fills in when it is left out (azureml-core 1.61); v2 would leave it to the service. */
+const FILLED_IN: Readonly<Record<string, string>> = { min_nodes: "0", max_nodes: "4", idle_seconds_before_scaledown: "1800" };
+
 /** Compute targets: by name, and the idiom that gets one or creates it. */
 export const compute: Concept = {
   vocabulary: {
@@ -57,6 +60,7 @@ export const compute: Concept = {
       for (const [v1, v2] of Object.entries(PROVISIONING_ARGUMENTS)) {
         const value = o.args.get(v1);
         if (value && !(value.kind === "constant" && value.value === null)) items.push(c.draft.commented(keyword(v2, tier(v2, value, c)), value, comments));
+        else if (v1 in FILLED_IN) items.push(keyword(v2, FILLED_IN[v1]!));
       }
       return call(c.draft.v2("AmlCompute"), items);
     },

@@ -19,6 +19,7 @@ import { rule } from "../../findings/rule.js";
  * Upgrade datastore management to SDK v2; azure-ai-ml 1.35.2,
  * DatastoreOperations
  */
+export const AS_MOUNT = rule("PRS132", "upgraded", "as_mount and as_download become the mode of an Input");
 export const DATASTORE = rule("PRS201", "upgraded", "datastores come from ml_client.datastores");
 
 /**
@@ -55,8 +56,16 @@ export const DATASET = rule("PRS202", "upgraded", "a dataset becomes an Input");
  * v1 learns the kind when it runs.
  * ## v2
  * ```python
- * files = Input(type=AssetTypes.MLTABLE, path="azureml:invoices@latest", mode=InputOutputModes.EVAL_MOUNT)
- * table = Input(type=AssetTypes.MLTABLE, path="azureml:invoices@latest", mode=InputOutputModes.DIRECT)
+ * files = Input(
+ *     type=AssetTypes.MLTABLE,
+ *     path="azureml:invoices@latest",
+ *     mode=InputOutputModes.EVAL_MOUNT,
+ * )
+ * table = Input(
+ *     type=AssetTypes.MLTABLE,
+ *     path="azureml:invoices@latest",
+ *     mode=InputOutputModes.DIRECT,
+ * )
  * ```
  * The mode has to be written down.
  * ## What we do
@@ -77,7 +86,9 @@ export const DATASET_KIND = rule("PRS203", "decision", "is this dataset made of 
 /**
  * ## v1
  * ```python
- * invoices = Dataset.Tabular.from_delimited_files((store, "invoices"))
+ * invoices = Dataset.Tabular.from_delimited_files(
+ *     (store, "invoices")
+ * )
  * ```
  * The call says how the table is read.
  * ## v2
@@ -113,6 +124,7 @@ export const TABLE_PATH = rule("PRS204", "decision", "a table that v2 reads thro
  * invoices = Input(
  *     type=AssetTypes.URI_FOLDER,
  *     path=f"azureml://datastores/{store.name}/paths/invoices/",
+ * )
  * ```
  * Every file below the folder.
  * ## What we do
@@ -130,15 +142,25 @@ export const GLOB = rule("PRS205", "changed", "a pattern becomes the folder that
 /**
  * ## v1
  * ```python
- * invoices = Dataset.File.from_files((store, "invoices")).register(ws, "invoices")
+ * invoices = Dataset.File.from_files((store, "invoices")).register(
+ *     ws, "invoices"
+ * )
  * ```
  * By default create_new_version=False.
  * ## v2
  * ```python
  * ml_client.data.create_or_update(
- *     Data(name="invoices", type=AssetTypes.URI_FOLDER, path=f"azureml://datastores/{store.name}/paths/invoices"),
+ *     Data(
+ *         name="invoices",
+ *         type=AssetTypes.URI_FOLDER,
+ *         path=f"azureml://datastores/{store.name}/paths/invoices",
+ *     ),
  * )
- * invoices = Input(type=AssetTypes.URI_FOLDER, path="azureml:invoices@latest", mode=InputOutputModes.RO_MOUNT)
+ * invoices = Input(
+ *     type=AssetTypes.URI_FOLDER,
+ *     path="azureml:invoices@latest",
+ *     mode=InputOutputModes.RO_MOUNT,
+ * )
  * ```
  * ## What we do
  * The data asset is made where v1 registered the dataset, and read
@@ -159,12 +181,18 @@ export const REGISTER = rule("PRS206", "changed", "register becomes ml_client.da
 /**
  * ## v1
  * ```python
- * invoices = Dataset.File.from_files([(store, "2025"), (store, "2026")])
+ * invoices = Dataset.File.from_files(
+ *     [(store, "2025"), (store, "2026")]
+ * )
  * ```
  * A list of paths.
  * ## v2
  * ```python
- * invoices = Input(type=AssetTypes.MLTABLE, path="azureml:invoices@latest", mode=InputOutputModes.EVAL_MOUNT)
+ * invoices = Input(
+ *     type=AssetTypes.MLTABLE,
+ *     path="azureml:invoices@latest",
+ *     mode=InputOutputModes.EVAL_MOUNT,
+ * )
  * ```
  * One path; an MLTable can list several.
  * ## What we do
@@ -180,13 +208,19 @@ export const SEVERAL_PATHS = rule("PRS207", "decision", "a dataset of several pa
 /**
  * ## v1
  * ```python
- * labels = Dataset.File.from_files((store, "labels")).as_named_input("labels").as_mount("/tmp/labels")
- * ParallelRunStep(side_inputs=[labels], arguments=["--labels", labels])
+ * labels = (
+ *     Dataset.File.from_files((store, "labels"))
+ *     .as_named_input("labels")
+ *     .as_mount("/tmp/labels")
+ * )
+ * ParallelRunStep(
+ *     side_inputs=[labels], arguments=["--labels", labels]
+ * )
  * ```
  * The path under which the script sees the data.
  * ## v2
  * ```python
- * program_arguments="--labels ${{inputs.labels}}",
+ * RunFunction(program_arguments="--labels ${{inputs.labels}}")
  * ```
  * The path comes in the arguments.
  * ## What we do
@@ -204,16 +238,23 @@ export const PATH_ON_COMPUTE = rule("PRS208", "changed", "v2 chooses where an in
 /**
  * ## v1
  * ```python
- * labels = DataReference(datastore=store, data_reference_name="labels", path_on_datastore="labels")
- * ParallelRunStep(side_inputs=[labels], arguments=["--labels", labels])
+ * labels = DataReference(
+ *     datastore=store,
+ *     data_reference_name="labels",
+ *     path_on_datastore="labels",
+ * )
+ * ParallelRunStep(
+ *     side_inputs=[labels], arguments=["--labels", labels]
+ * )
  * ```
  * Mounted for reading and writing by default.
  * ## v2
  * ```python
- * "labels": Input(
+ * Input(
  *     type=AssetTypes.URI_FOLDER,
  *     path=f"azureml://datastores/{store.name}/paths/labels",
  *     mode=InputOutputModes.RO_MOUNT,
+ * )
  * ```
  * An input can't be written to.
  * ## What we do
@@ -232,13 +273,19 @@ export const DATA_REFERENCE = rule("PRS209", "changed", "a DataReference becomes
 /**
  * ## v1
  * ```python
- * invoices = Dataset.File.from_files((store, "invoices"), partition_format="/{store}/data.csv")
+ * invoices = Dataset.File.from_files(
+ *     (store, "invoices"), partition_format="/{store}/data.csv"
+ * )
  * ParallelRunConfig(partition_keys=["store"])
  * ```
  * Also dataset.partition_by(partition_keys=[...], target=...).
  * ## v2
  * ```python
- * invoices = Input(type=AssetTypes.MLTABLE, path="azureml:invoices@latest", mode=InputOutputModes.DIRECT)
+ * invoices = Input(
+ *     type=AssetTypes.MLTABLE,
+ *     path="azureml:invoices@latest",
+ *     mode=InputOutputModes.DIRECT,
+ * )
  * ```
  * Partitions are defined in the MLTable.
  * ## What we do

@@ -2,7 +2,7 @@ import type { Expression, Statement } from "../../python/ast.js";
 import { statementOf } from "../../python/ast.js";
 import type { BracketDoc, Doc, ItemDoc } from "../../python/layout.js";
 import { call, item, keyword } from "../../python/layout.js";
-import type { TemplatePart } from "../../python/template.js";
+import type { Template, TemplatePart } from "../../python/template.js";
 import { templateDoc } from "../../python/template.js";
 import { workspaceOf } from "../compute/index.js";
 import type { Concept, Context } from "../concept.js";
@@ -11,6 +11,7 @@ import type { Mode, Source } from "../step/source.js";
 import { clientOf } from "../workspace/index.js";
 import * as rules from "./findings.js";
 import { kindOf } from "./kind.js";
+import type { DataUri } from "./paths.js";
 import { dataUri, onDatastore } from "./paths.js";
 
 /** Datastores, datasets and how steps get them: a dataset becomes an `Input`. */
@@ -66,7 +67,7 @@ export const data: Concept = {
     path: () => null,
     consumption: (o, c) => {
       const method = o.form.split(".")[1] ?? o.form;
-      c.draft.finding(rules.DATASET, o.site, { title: `${method} -> Input`, v1: o.form, v2: "Input" });
+      c.draft.finding(/as_(mount|download)/.test(method) ? rules.AS_MOUNT : rules.DATASET, o.site, { title: `${method} -> Input`, v1: o.form, v2: "Input" });
       const path = o.args.get("path_on_compute");
       if (path && !(path.kind === "constant" && path.value === null)) {
         c.draft.finding(rules.PATH_ON_COMPUTE, path, {
@@ -162,7 +163,7 @@ export function inputOf(o: V1Object, c: Context, at: Statement, mode: Mode): Bra
   }
   const given = o.args.get("path");
   const uri = given ? dataUri(given, c) : null;
-  const path = uri ? templateDoc(uri.template, draft.quote) : draft.string("");
+  const path = uri ? templateDoc(kind === "table" ? folderOf(uri) : uri.template, draft.quote) : draft.string("");
   if (uri?.several) {
     draft.todo(at, rules.SEVERAL_PATHS, "v1 read several paths, only the first is kept: list them all in one MLTable and name it here");
     draft.finding(rules.SEVERAL_PATHS, given ?? o.site, { title: "a dataset of several paths", why: "A v2 input has one path. Describe the paths in one MLTable file and name its folder here.", v1: `${o.form}.path`, v2: "Input.path" });
@@ -170,7 +171,7 @@ export function inputOf(o: V1Object, c: Context, at: Statement, mode: Mode): Bra
   if (kind === "table") {
     draft.todo(at, rules.TABLE_PATH, "write an MLTable file into this folder: v2 reads a table through it");
     draft.finding(rules.TABLE_PATH, o.site, {
-      title: `${o.form.split(".").at(-1)} -> an MLTable file in ${uri?.pattern ? "the folder of " + uri.pattern : "that folder"}`, why: "v2 learns from an MLTable file how to read a table (paths and one transformation such as read_delimited). Write it where the TODO stands.", v1: o.form, v2: "Input(type=mltable)",
+      title: `${o.form.split(".").at(-1)} -> an MLTable file in ${uri?.pattern ? `the folder of ${uri.pattern}` : uri?.file ? `the folder of ${draft.module.slice(given!)}, which lists that file` : "that folder"}`, why: "v2 learns from an MLTable file how to read a table (paths and one transformation such as read_delimited). Write it where the TODO stands.", v1: o.form, v2: "Input(type=mltable)",
     });
     return input("MLTABLE", path, "DIRECT");
   }
@@ -182,6 +183,12 @@ export function inputOf(o: V1Object, c: Context, at: Statement, mode: Mode): Bra
     draft.finding(rules.PARTITIONED, o.args.get("partition_format")!, { title: "partition_format has to go into an MLTable", why: "v2 knows the partitions of a dataset only from an MLTable file; partition_keys find nothing without one.", v1: `${o.form}.partition_format`, v2: "MLTable" });
   }
   return input(uri?.file ? "URI_FILE" : "URI_FOLDER", path, "RO_MOUNT");
+}
+
+/** The folder of a table that is one file: the MLTable lies there, and lists the file. */
+function folderOf(uri: DataUri): Template {
+  const last = uri.template.at(-1);
+  return uri.file && typeof last === "string" ? [...uri.template.slice(0, -1), last.slice(0, last.lastIndexOf("/") + 1)] : uri.template;
 }
 
 /** `azureml:<name>@latest`, or a version. */

@@ -3,13 +3,21 @@ import { rule } from "../../findings/rule.js";
 /**
  * ## v1
  * ```python
- * env = Environment.from_docker_image("scoring", "acme.azurecr.io/scoring:3", conda_specification="conda.yml")
+ * env = Environment.from_docker_image(
+ *     "scoring",
+ *     "acme.azurecr.io/scoring:3",
+ *     conda_specification="conda.yml",
+ * )
  * ```
  * Also Environment(name), get, from_conda_specification,
  * from_pip_requirements, from_dockerfile, and CondaDependencies.
  * ## v2
  * ```python
- * env = Environment(name="scoring", image="acme.azurecr.io/scoring:3", conda_file="conda.yml")
+ * env = Environment(
+ *     name="scoring",
+ *     image="acme.azurecr.io/scoring:3",
+ *     conda_file="conda.yml",
+ * )
  * ```
  * An image, with or without a conda specification, or a build
  * context.
@@ -26,13 +34,19 @@ export const ENVIRONMENT_OBJECT = rule("PRS521", "upgraded", "Environment become
 /**
  * ## v1
  * ```python
- * env = Environment.from_conda_specification("scoring", "conda.yml")
+ * env = Environment.from_conda_specification(
+ *     "scoring", "conda.yml"
+ * )
  * ```
  * The SDK fills in a default image, a Python version and
  * azureml-defaults.
  * ## v2
  * ```python
- * env = Environment(name="scoring", image="mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu22.04", conda_file="conda.yml")
+ * env = Environment(
+ *     name="scoring",
+ *     image="mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu22.04",
+ *     conda_file="conda.yml",
+ * )
  * ```
  * conda_file needs an image.
  * ## What we do
@@ -55,12 +69,16 @@ export const ENVIRONMENT_DEFAULT = rule("PRS522", "changed", "what the v1 SDK fi
 /**
  * ## v1
  * ```python
- * env = Environment.from_conda_specification("scoring", "conda.yml")
+ * env = Environment.from_conda_specification(
+ *     "scoring", "conda.yml"
+ * )
  * env.environment_variables = {"OMP_NUM_THREADS": "1"}
  * ```
  * ## v2
  * ```python
- * parallel_run_function(environment_variables={"OMP_NUM_THREADS": "1"}, ...)
+ * parallel_run_function(
+ *     environment_variables={"OMP_NUM_THREADS": "1"}
+ * )
  * ```
  * A v2 environment has an image, a conda file or a build context,
  * and nothing else that is run.
@@ -78,7 +96,9 @@ export const ENVIRONMENT_SETTING = rule("PRS523", "decision", "an environment se
 /**
  * ## v1
  * ```python
- * env = Environment.get(ws, "AzureML-sklearn-1.0-ubuntu20.04-py38-cpu")
+ * env = Environment.get(
+ *     ws, "AzureML-sklearn-1.0-ubuntu20.04-py38-cpu"
+ * )
  * ```
  * Curated environments belong to each workspace.
  * ## v2
@@ -104,12 +124,27 @@ export const CURATED = rule("PRS524", "changed", "a curated environment comes fr
  * ```python
  * invoices = Dataset.get_by_name(ws, "invoices")
  * env = Environment("scoring")
- * env.python.conda_dependencies = CondaDependencies.create(python_version="3.10", pip_packages=["pandas"])
+ * env.python.conda_dependencies = CondaDependencies.create(
+ *     python_version="3.10", pip_packages=["pandas"]
+ * )
  * ParallelRunConfig(mini_batch_size="10MB")
  * ```
  * ## v2
  * ```python
- * "dependencies": ["python=3.10", {"pip": ["pandas", "mltable", "azureml-dataprep[pandas]"]}],
+ * env = Environment(
+ *     conda_file={
+ *         "dependencies": [
+ *             "python=3.10",
+ *             {
+ *                 "pip": [
+ *                     "pandas",
+ *                     "mltable",
+ *                     "azureml-dataprep[pandas]",
+ *                 ]
+ *             },
+ *         ]
+ *     }
+ * )
  * ```
  * ## What we do
  * mltable and azureml-dataprep[pandas] are added to a list of

@@ -24,11 +24,19 @@ export const LEFTOVER = rule("PRS901", "decision", "a v1 symbol that is left");
  * ## v1
  * ```python
  * # TODO(prs-upgrade PRS203): is "invoices" made of files or a table?
- * invoices = Input(type=AssetTypes.MLTABLE, path="azureml:invoices@latest", mode=InputOutputModes.EVAL_MOUNT)
+ * invoices = Input(
+ *     type=AssetTypes.MLTABLE,
+ *     path="azureml:invoices@latest",
+ *     mode=InputOutputModes.EVAL_MOUNT,
+ * )
  * ```
  * ## v2
  * ```python
- * invoices = Input(type=AssetTypes.MLTABLE, path="azureml:invoices@latest", mode=InputOutputModes.DIRECT)
+ * invoices = Input(
+ *     type=AssetTypes.MLTABLE,
+ *     path="azureml:invoices@latest",
+ *     mode=InputOutputModes.DIRECT,
+ * )
  * ```
  * ## What we do
  * An earlier upgrade left a question in the code, and it still

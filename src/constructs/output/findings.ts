@@ -3,15 +3,18 @@ import { rule } from "../../findings/rule.js";
 /**
  * ## v1
  * ```python
- * scores = OutputFileDatasetConfig("scores", destination=(store, "scores/{run-id}"))
+ * scores = OutputFileDatasetConfig(
+ *     "scores", destination=(store, "scores/{run-id}")
+ * )
  * ```
  * A folder on a datastore; left out, dataset/{run-id}/{output-name}
  * on workspaceblobstore.
  * ## v2
  * ```python
- * "scores": Output(
+ * Output(
  *     type=AssetTypes.URI_FOLDER,
  *     path="azureml://datastores/${{default_datastore}}/paths/scores/${{name}}",
+ * )
  * ```
  * ## What we do
  * The object dissolves into the outputs of the step that writes it;
@@ -34,7 +37,9 @@ export const OUTPUT_OBJECT = rule("PRS131", "upgraded", "OutputDatasetConfig and
  * The next step reads the files of the output as a table.
  * ## v2
  * ```python
- * outputs={"scores": Output(type=AssetTypes.MLTABLE)}
+ * parallel_run_function(
+ *     outputs={"scores": Output(type=AssetTypes.MLTABLE)}
+ * )
  * ```
  * The writing step puts an MLTable file into its output.
  * ## What we do
@@ -51,12 +56,16 @@ export const OUTPUT_TABLE = rule("PRS134", "decision", "an output that is read a
 /**
  * ## v1
  * ```python
- * scores = PipelineData("scores", datastore=store, output_path_on_compute="/tmp/scores")
+ * scores = PipelineData(
+ *     "scores",
+ *     datastore=store,
+ *     output_path_on_compute="/tmp/scores",
+ * )
  * ```
  * The path under which the script sees its output.
  * ## v2
  * ```python
- * program_arguments="--out ${{outputs.scores}}",
+ * RunFunction(program_arguments="--out ${{outputs.scores}}")
  * ```
  * The path comes in the arguments.
  * ## What we do

@@ -8,8 +8,7 @@ import { rule } from "../../findings/rule.js";
  * An azureml.core.Environment; required.
  * ## v2
  * ```python
- * task=RunFunction(
- *     environment=env,
+ * RunFunction(environment=env)
  * ```
  * A v2 Environment, or a reference such as
  * "azureml:scoring@latest".
@@ -32,8 +31,7 @@ export const ENVIRONMENT = rule("PRS101", "upgraded", "environment moves into Ru
  * run(mini_batch) are in it.
  * ## v2
  * ```python
- * task=RunFunction(
- *     entry_script="score.py",
+ * RunFunction(entry_script="score.py")
  * ```
  * A path below code.
  * ## What we do
@@ -57,8 +55,7 @@ export const ENTRY_SCRIPT = rule("PRS102", "upgraded", "entry_script moves into 
  * A folder; left out, the working directory.
  * ## v2
  * ```python
- * task=RunFunction(
- *     code="scoring",
+ * RunFunction(code="scoring")
  * ```
  * A folder; a relative path counts from the working directory of
  * the process that builds the pipeline.
@@ -81,8 +78,7 @@ export const SOURCE_DIRECTORY = rule("PRS103", "upgraded", "source_directory bec
  * a table.
  * ## v2
  * ```python
- * parallel_run_function(
- *     mini_batch_size="20",
+ * parallel_run_function(mini_batch_size="20")
  * ```
  * str without a space: digits, then kb, mb, gb or nothing. Left
  * out: 0 is sent.
@@ -109,8 +105,7 @@ export const MINI_BATCH_SIZE = rule("PRS104", "upgraded", "mini_batch_size becom
  * ignores all.
  * ## v2
  * ```python
- * parallel_run_function(
- *     error_threshold=10,
+ * parallel_run_function(error_threshold=10)
  * ```
  * int; failed files or rows of the whole input; -1 ignores all.
  * ## What we do
@@ -132,8 +127,7 @@ export const ERROR_THRESHOLD = rule("PRS105", "upgraded", "error_threshold keeps
  * Seconds for one call of run(); default 60.
  * ## v2
  * ```python
- * parallel_run_function(
- *     retry_settings={"timeout": 600},
+ * parallel_run_function(retry_settings={"timeout": 600})
  * ```
  * Seconds for one call of run(); the v2 documentation says default
  * 60.
@@ -155,8 +149,7 @@ export const RUN_INVOCATION_TIMEOUT = rule("PRS106", "upgraded", "run_invocation
  * Tries of a mini-batch, the first one included; default 3.
  * ## v2
  * ```python
- * parallel_run_function(
- *     retry_settings={"max_retries": 5},
+ * parallel_run_function(retry_settings={"max_retries": 5})
  * ```
  * Retries after the first try; default 2 in the v2 documentation.
  * ## What we do
@@ -183,8 +176,7 @@ export const RUN_MAX_TRY = rule("PRS107", "changed", "run_max_try becomes retry_
  * "summary_only" only counts it. Required.
  * ## v2
  * ```python
- * task=RunFunction(
- *     append_row_to="${{outputs.scores}}",
+ * RunFunction(append_row_to="${{outputs.scores}}")
  * ```
  * Left out: nothing is gathered.
  * ## What we do
@@ -203,20 +195,25 @@ export const OUTPUT_ACTION = rule("PRS108", "upgraded", "output_action becomes R
 /**
  * ## v1
  * ```python
- * ParallelRunConfig(output_action="append_row", append_row_file_name="scores.csv")
+ * ParallelRunConfig(
+ *     output_action="append_row", append_row_file_name="scores.csv"
+ * )
  * ParallelRunStep(output=scores, arguments=["--out", scores])
  * ```
  * The name of the file inside the output folder; default
  * parallel_run_step.txt.
  * ## v2
  * ```python
- * outputs={
- *     "scores": Output(
- *         type=AssetTypes.URI_FOLDER,
- *     "scores_rows": Output(
- *         type=AssetTypes.URI_FILE,
- *         path="azureml://datastores/${{default_datastore}}/paths/azureml/${{name}}/scores/scores.csv",
- * append_row_to="${{outputs.scores_rows}}",
+ * parallel_run_function(
+ *     outputs={
+ *         "scores": Output(type=AssetTypes.URI_FOLDER),
+ *         "scores_rows": Output(
+ *             type=AssetTypes.URI_FILE,
+ *             path="azureml://datastores/${{default_datastore}}/paths/azureml/${{name}}/scores/scores.csv",
+ *         ),
+ *     },
+ *     task=RunFunction(append_row_to="${{outputs.scores_rows}}"),
+ * )
  * ```
  * No setting holds a file name: the path of an output does.
  * ## What we do
@@ -247,8 +244,7 @@ export const APPEND_ROW_FILE_NAME = rule("PRS109", "changed", "append_row_file_n
  * all. Left out: not checked.
  * ## v2
  * ```python
- * parallel_run_function(
- *     mini_batch_error_threshold=3,
+ * parallel_run_function(mini_batch_error_threshold=3)
  * ```
  * int; failed mini-batches; the guide says default -1, which
  * ignores all.
@@ -271,7 +267,9 @@ export const ALLOWED_FAILED_COUNT = rule("PRS110", "upgraded", "allowed_failed_c
  * not checked.
  * ## v2
  * ```python
- * program_arguments="--out ${{outputs.scores}} --allowed_failed_percent 2",
+ * RunFunction(
+ *     program_arguments="--out ${{outputs.scores}} --allowed_failed_percent 2"
+ * )
  * ```
  * The guide says default 100, which ignores all.
  * ## What we do
@@ -292,8 +290,7 @@ export const ALLOWED_FAILED_PERCENT = rule("PRS111", "upgraded", "allowed_failed
  * int; required.
  * ## v2
  * ```python
- * parallel_run_function(
- *     instance_count=4,
+ * parallel_run_function(instance_count=4)
  * ```
  * int; the guide says default 1.
  * ## What we do
@@ -314,8 +311,7 @@ export const NODE_COUNT = rule("PRS112", "upgraded", "node_count becomes instanc
  * int >= 1. Left out: the number of cores, or 1 on a GPU machine.
  * ## v2
  * ```python
- * parallel_run_function(
- *     max_concurrency_per_instance=2,
+ * parallel_run_function(max_concurrency_per_instance=2)
  * ```
  * int. Left out: the same, in the v2 YAML documentation.
  * ## What we do
@@ -337,8 +333,7 @@ export const PROCESS_COUNT_PER_NODE = rule("PRS113", "upgraded", "process_count_
  * WARNING, INFO or DEBUG; default INFO.
  * ## v2
  * ```python
- * parallel_run_function(
- *     logging_level="DEBUG",
+ * parallel_run_function(logging_level="DEBUG")
  * ```
  * WARNING, INFO or DEBUG, in capitals; the guide says default INFO.
  * ## What we do
@@ -356,8 +351,7 @@ export const LOGGING_LEVEL = rule("PRS114", "upgraded", "logging_level keeps its
  * ```
  * ## v2
  * ```python
- * parallel_run_function(
- *     description="scores invoices",
+ * parallel_run_function(description="scores invoices")
  * ```
  * ## What we do
  * The same value. In v2 it describes the component that the step is
@@ -378,8 +372,7 @@ export const DESCRIPTION = rule("PRS115", "upgraded", "description keeps its nam
  * error.
  * ## v2
  * ```python
- * parallel_run_function(
- *     partition_keys=["store"],
+ * parallel_run_function(partition_keys=["store"])
  * ```
  * list of str; it wins over mini_batch_size.
  * ## What we do
@@ -408,7 +401,8 @@ export const PARTITION_KEYS = rule("PRS116", "changed", "partition_keys keeps it
  * ## v2
  * ```python
  * parallel_run_function(
- *     environment_variables={"OMP_NUM_THREADS": "1"},
+ *     environment_variables={"OMP_NUM_THREADS": "1"}
+ * )
  * ```
  * dict of str to str.
  * ## What we do
@@ -427,8 +421,7 @@ export const ENVIRONMENT_VARIABLES = rule("PRS117", "upgraded", "environment_var
  * A compute object or its name; required.
  * ## v2
  * ```python
- * parallel_run_function(
- *     compute=cluster.name,
+ * parallel_run_function(compute=cluster.name)
  * ```
  * The name, a str.
  * ## What we do
@@ -443,14 +436,21 @@ export const COMPUTE_TARGET = rule("PRS118", "upgraded", "compute_target becomes
 /**
  * ## v1
  * ```python
- * from azureml.contrib.pipeline.steps import ParallelRunConfig, ParallelRunStep
+ * from azureml.contrib.pipeline.steps import (
+ *     ParallelRunConfig,
+ *     ParallelRunStep,
+ * )
+ *
  * ParallelRunConfig(input_format="text")
  * ```
  * input_format and models are deprecated there; models only tracked
  * which models a pipeline uses.
  * ## v2
  * ```python
- * from azure.ai.ml.parallel import RunFunction, parallel_run_function
+ * from azure.ai.ml.parallel import (
+ *     RunFunction,
+ *     parallel_run_function,
+ * )
  * ```
  * ## What we do
  * The settings that both v1 packages have move as usual.
@@ -478,9 +478,9 @@ export const CONTRIB = rule("PRS119", "changed", "arguments that only the contri
  * 3 to 32 small letters, digits and dashes.
  * ## v2
  * ```python
- * step = parallel_run_function(
- *     name="score_invoices",
- *     display_name="score-invoices",
+ * parallel_run_function(
+ *     name="score_invoices", display_name="score-invoices"
+ * )
  * ```
  * Small letters, digits and underscores.
  * ## What we do
@@ -497,7 +497,15 @@ export const STEP_NAME = rule("PRS121", "upgraded", "name loses its dashes");
 /**
  * ## v1
  * ```python
- * config = ParallelRunConfig(environment=env, entry_script="score.py", error_threshold=10, output_action="summary_only", compute_target=cluster, node_count=4, mini_batch_size=20)
+ * config = ParallelRunConfig(
+ *     environment=env,
+ *     entry_script="score.py",
+ *     error_threshold=10,
+ *     output_action="summary_only",
+ *     compute_target=cluster,
+ *     node_count=4,
+ *     mini_batch_size=20,
+ * )
  * ParallelRunStep(parallel_run_config=config)
  * ```
  * One object holds the settings, several steps may use it.
@@ -508,7 +516,10 @@ export const STEP_NAME = rule("PRS121", "upgraded", "name loses its dashes");
  *     instance_count=4,
  *     mini_batch_size="20",
  *     error_threshold=10,
- *     task=RunFunction(code=".", entry_script="score.py", environment=env
+ *     task=RunFunction(
+ *         code=".", entry_script="score.py", environment=env
+ *     ),
+ * )
  * ```
  * The settings are arguments of the step.
  * ## What we do
@@ -530,9 +541,10 @@ export const PARALLEL_RUN_CONFIG = rule("PRS122", "upgraded", "ParallelRunConfig
  * A list of datasets; each is split into mini-batches.
  * ## v2
  * ```python
- * step = parallel_run_function(
+ * parallel_run_function(
  *     inputs={"invoices": invoices},
  *     input_data="${{inputs.invoices}}",
+ * )
  * ```
  * A dict of inputs; input_data names the one that is split.
  * ## What we do
@@ -557,11 +569,12 @@ export const INPUTS = rule("PRS123", "upgraded", "inputs become named, and input
  * script as --output too.
  * ## v2
  * ```python
- * step = parallel_run_function(
- *     outputs={
- *         "scores": Output(
- *             type=AssetTypes.URI_FOLDER,
- *             path="azureml://datastores/${{default_datastore}}/paths/azureml/${{name}}/scores",
+ * parallel_run_function(
+ *     outputs={"scores": Output(type=AssetTypes.URI_FOLDER)},
+ *     task=RunFunction(
+ *         program_arguments="--out ${{outputs.scores}}"
+ *     ),
+ * )
  * ```
  * The script gets only what program_arguments names.
  * ## What we do
@@ -582,17 +595,30 @@ export const OUTPUT = rule("PRS124", "upgraded", "output becomes a named Output"
 /**
  * ## v1
  * ```python
- * labels = Dataset.File.from_files((store, "labels")).as_named_input("labels").as_mount()
- * ParallelRunStep(side_inputs=[labels], arguments=["--labels", labels, "--out", scores])
+ * labels = (
+ *     Dataset.File.from_files((store, "labels"))
+ *     .as_named_input("labels")
+ *     .as_mount()
+ * )
+ * ParallelRunStep(
+ *     side_inputs=[labels], arguments=["--labels", labels]
+ * )
  * ```
  * Data that each worker gets whole. File datasets are mounted.
  * ## v2
  * ```python
- * inputs={
- *     "labels": Input(
- *         path=f"azureml://datastores/{store.name}/paths/labels",
- *         mode=InputOutputModes.RO_MOUNT,
- * program_arguments="--labels ${{inputs.labels}} --out ${{outputs.scores}}",
+ * parallel_run_function(
+ *     inputs={
+ *         "labels": Input(
+ *             type=AssetTypes.URI_FOLDER,
+ *             path=f"azureml://datastores/{store.name}/paths/labels",
+ *             mode=InputOutputModes.RO_MOUNT,
+ *         )
+ *     },
+ *     task=RunFunction(
+ *         program_arguments="--labels ${{inputs.labels}}"
+ *     ),
+ * )
  * ```
  * Inputs that input_data does not name.
  * ## What we do
@@ -608,13 +634,19 @@ export const SIDE_INPUTS = rule("PRS125", "upgraded", "side_inputs become inputs
  * ## v1
  * ```python
  * cutoff = PipelineParameter("cutoff", default_value=0.8)
- * ParallelRunStep(arguments=["--cutoff", cutoff, "--out", scores, "--day", 7])
+ * ParallelRunStep(
+ *     arguments=["--cutoff", cutoff, "--out", scores, "--day", 7]
+ * )
  * ```
  * A list of values, data, parameters and outputs.
  * ## v2
  * ```python
- * inputs={"invoices": invoices, "cutoff": Input(type="number")},
- * program_arguments="--cutoff ${{inputs.cutoff}} --out ${{outputs.scores}} --day 7",
+ * parallel_run_function(
+ *     inputs={"cutoff": Input(type="number")},
+ *     task=RunFunction(
+ *         program_arguments="--cutoff ${{inputs.cutoff}} --out ${{outputs.scores}} --day 7"
+ *     ),
+ * )
  * ```
  * One string.
  * ## What we do
@@ -637,8 +669,7 @@ export const ARGUMENTS = rule("PRS126", "upgraded", "arguments become one string
  * not run again.
  * ## v2
  * ```python
- * step = parallel_run_function(
- *     is_deterministic=False,
+ * parallel_run_function(is_deterministic=False)
  * ```
  * bool, default True.
  * ## What we do
@@ -654,15 +685,21 @@ export const ALLOW_REUSE = rule("PRS127", "upgraded", "allow_reuse becomes is_de
  * ## v1
  * ```python
  * for day in range(7):
- *     late = ParallelRunStep(name="late", parallel_run_config=config, inputs=[invoices], output=scores)
+ *     late = ParallelRunStep(
+ *         name="late",
+ *         parallel_run_config=config,
+ *         inputs=[invoices],
+ *         output=scores,
+ *     )
  * ```
  * Also: ** arguments, a config from elsewhere, a step that is
  * passed to a function.
  * ## v2
  * ```python
- * late_monday = parallel_run_function(name="late_monday", ...)
- * late_tuesday = parallel_run_function(name="late_tuesday", ...)
+ * late_monday = parallel_run_function(name="late_monday")
+ * late_tuesday = parallel_run_function(name="late_tuesday")
  * ```
+ * One call for each step, with its own name.
  * ## What we do
  * The step, and what it is a part of, stays as it is, under a TODO
  * that says what could not be seen.

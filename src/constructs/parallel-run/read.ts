@@ -23,6 +23,9 @@ export const VOCABULARY: Vocabulary = {
 /** Arguments that only the contrib package takes; it ignores them or uses them for tracking. */
 export const CONTRIB_ONLY: ReadonlySet<string> = new Set(["input_format", "models", "tags", "properties", "add_parallel_run_step_dependencies"]);
 
+/** Those of them that `parallel_run_function` takes too. */
+export const CARRIED: readonly string[] = ["tags", "properties"];
+
 /** The node attribute that each setting is bound to when v1 gave it as a PipelineParameter. */
 const BOUND_ATTRIBUTE: Readonly<Record<string, string>> = {
   mini_batch_size: "mini_batch_size",

@@ -14,7 +14,7 @@ import { wordsDoc, wordsOf } from "../step/program-arguments.js";
 import type { Word } from "../step/program-arguments.js";
 import * as rules from "./findings.js";
 import type { ParallelStep } from "./read.js";
-import { CONTRIB_ONLY } from "./read.js";
+import { CARRIED, CONTRIB_ONLY } from "./read.js";
 import { configSettings, isAbsent } from "./settings.js";
 
 /** `parallel_run_function(...)` for a `ParallelRunStep(...)`. */
@@ -37,6 +37,7 @@ export function stepDoc(step: ParallelStep, c: Context): Doc {
   const items: ItemDoc[] = [
     ...nameItems(step, c).map((i, n) => (n === 0 ? commented(i, "name") : i)),
     ...(settings?.run.filter((i) => i.prefix === "description=") ?? []),
+    ...CARRIED.flatMap((n) => (isAbsent(args.get(n)) ? [] : [commented(keyword(n, draft.doc(args.get(n)!)), n)])),
     commented(commented(keyword("inputs", inputsDoc(step, c)), "inputs"), "side_inputs"),
     ...(main ? [keyword("input_data", draft.string("${{inputs." + main.key + "}}"))] : []),
   ];
@@ -153,7 +154,9 @@ function report(step: ParallelStep, c: Context): void {
   say("parallel_run_config", rules.PARALLEL_RUN_CONFIG, "parallel_run_config -> parallel_run_function and RunFunction");
   for (const name of CONTRIB_ONLY) {
     const e = args.get(name);
-    if (e) {
+    if (e && CARRIED.includes(name)) {
+      c.draft.finding(rules.CONTRIB, e, { effort: name === "tags" ? "upgraded" : "changed", title: `${name}= keeps its name`, why: name === "tags" ? "" : "v2 keeps the properties of a component to itself: the job of the step does not show them", v1: `ParallelRunStep.${name}`, v2: name });
+    } else if (e) {
       c.draft.finding(rules.CONTRIB, e, {
         title: `${name}= is dropped`, why: name === "models" ? "v1 only tracked which models a pipeline uses; the script fetches them as before" : "only the contrib package has it, and v2 has no counterpart on the step", v1: `ParallelRunStep.${name}`, v2: undefined,
       });

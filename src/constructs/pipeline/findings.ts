@@ -11,6 +11,7 @@ import { rule } from "../../findings/rule.js";
  * @dsl.pipeline(name="invoices")
  * def build_invoices():
  *     step()
+ *
  * pipeline = build_invoices()
  * ```
  * The steps that are called in the function.
@@ -81,6 +82,9 @@ export const NO_COUNTERPART = rule("PRS403", "decision", "a call on a moved obje
  * ## v2
  * ```python
  * @dsl.pipeline(name="invoices", default_datastore=store.name)
+ * def build_invoices():
+ *     step()
+ *
  * ml_client.jobs.validate(pipeline)
  * ```
  * jobs.validate returns a ValidationResult.
@@ -130,6 +134,7 @@ export const PARAMETER = rule("PRS411", "upgraded", "PipelineParameter becomes a
  * ## v2
  * ```python
  * def scoring(batch_size="20"):
+ *     score = score_step()
  * ```
  * The name is part of the code.
  * ## What we do
@@ -150,7 +155,9 @@ export const PARAMETER_UNSEEN = rule("PRS412", "decision", "a parameter whose na
  * Also run.publish_pipeline and PipelineEndpoint.
  * ## v2
  * ```python
- * deployment = PipelineComponentBatchDeployment(name="scoring", endpoint_name="scoring", component=scoring)
+ * deployment = PipelineComponentBatchDeployment(
+ *     name="scoring", endpoint_name="scoring", component=scoring
+ * )
  * ml_client.batch_deployments.begin_create_or_update(deployment)
  * ```
  * ## What we do

@@ -4,6 +4,7 @@ import { statementOf } from "../../python/ast.js";
 import type { Doc, ItemDoc } from "../../python/layout.js";
 import { call, item, keyword, print } from "../../python/layout.js";
 import type { Concept, Context } from "../concept.js";
+import type { Plan } from "../plan.js";
 import { inputDoc } from "../data/index.js";
 import type { V1Object } from "../model.js";
 import type { StepModel } from "../step/model.js";
@@ -12,9 +13,10 @@ import { nodeName } from "../step/write.js";
 import { knownText } from "../step/source.js";
 import { clientOf } from "../workspace/index.js";
 import { workspaceOf } from "../compute/index.js";
+import { ORDER } from "../script-step/findings.js";
 import { PARAMETER, PARAMETER_UNSEEN, PIPELINE, PIPELINE_SETTING } from "./findings.js";
 import type { PipelineModel } from "./read.js";
-import { isDataset, isPipelineBlocker, reachedSteps, readPipeline } from "./read.js";
+import { followsByData, isDataset, isPipelineBlocker, reachedSteps, readPipeline } from "./read.js";
 
 const CodeBlockWriter = (CodeBlockWriterModule as unknown as { default?: typeof CodeBlockWriterModule }).default ?? CodeBlockWriterModule;
 
@@ -24,9 +26,18 @@ export const pipeline: Concept = {
     calls: {
       Pipeline: { kind: "pipeline", parameters: ["workspace", "steps", "description", "default_datastore", "default_source_directory", "resolve_closure"] },
       PipelineParameter: { kind: "parameter", parameters: ["name", "default_value"] },
+      StepSequence: { kind: "list", parameters: ["steps"] },
     },
   },
   check: {
+    step: (o, plan) => {
+      for (const earlier of runsAfter(o, plan)) {
+        if (!earlier.step || !followsByData(o, earlier.step, plan)) {
+          return { rule: ORDER, range: earlier.call, title: "run_after orders steps that no data connects", why: "v2 orders the steps of a pipeline by data alone. Give the first an output that the second reads." };
+        }
+      }
+      return null;
+    },
     pipeline: (o, plan) => {
       const model = readPipeline(o, plan);
       return isPipelineBlocker(model) ? model : null;
@@ -38,6 +49,11 @@ export const pipeline: Concept = {
   links: { pipeline: (o, plan) => reachedSteps(o, plan) },
   write: {
     pipeline: writePipeline,
+    list: (o, c) => {
+      if (o.form !== "StepSequence") return undefined;
+      c.draft.finding(ORDER, o.site, { effort: "upgraded", title: "StepSequence is dropped", why: "its steps are in this order by their data already", v1: "StepSequence", v2: "@dsl.pipeline" });
+      return null;
+    },
     parameter: (o, c) => {
       const name = parameterName(o, c.plan) ?? "";
       const v1 = knownText(o.args.get("name"), c.plan);
@@ -56,14 +72,28 @@ export const pipeline: Concept = {
       const value = o.args.get("default_value");
       return value ? c.draft.doc(value) : null;
     },
+    "step.run_after()": (_, e, c) => {
+      c.draft.finding(ORDER, e, { effort: "upgraded", title: "run_after is dropped", why: "the step reads what the other one writes, so it runs after it anyway", v1: "PipelineStep.run_after", v2: "@dsl.pipeline" });
+      return null;
+    },
     // v1 prints what is wrong; v2 gives it back.
     "pipeline.validate()": (o, e, c) => {
-      c.draft.finding(PIPELINE_SETTING, e, { effort: "upgraded", title: "pipeline.validate() -> ml_client.jobs.validate(pipeline)", v1: "Pipeline.validate", v2: "MLClient.jobs.validate" });
+      c.draft.finding(PIPELINE_SETTING, e, { title: "pipeline.validate() -> ml_client.jobs.validate(pipeline)", why: "v1 gives a list of what is wrong, v2 a result with passed and error_messages", v1: "Pipeline.validate", v2: "MLClient.jobs.validate" });
       const target = e.kind === "call" && e.callee.kind === "attribute" ? c.draft.text(e.callee.value) : "";
       return `${clientOf(workspaceOf(o, c), e, c)}.jobs.validate(${target})`;
     },
   },
 };
+
+/** The steps that `o.run_after(...)` names, as far as they can be seen. */
+function runsAfter(o: V1Object, plan: Plan): { call: Expression; step: V1Object | null }[] {
+  return plan.usesOf(o).flatMap((u) => {
+    if (u.role.type !== "rewrite" || u.role.key !== "step.run_after()" || u.role.expression.kind !== "call") return [];
+    const earlier = u.role.expression.args[0]?.value;
+    const found = earlier ? plan.reader.objectOf(earlier) : null;
+    return [{ call: u.role.expression, step: found?.kind === "step" ? found : null }];
+  });
+}
 
 /** The name of the function that takes the place of each pipeline, in one draft. */
 const functions = new WeakMap<Context["draft"], Map<V1Object, string>>();

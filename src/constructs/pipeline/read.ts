@@ -9,6 +9,7 @@ import type { StepModel } from "../step/model.js";
 import { blocker, parameterName, variableOf } from "../step/model.js";
 import { readStep } from "../step/read.js";
 import { nodeName } from "../step/write.js";
+import { ORDER } from "../script-step/findings.js";
 import { PIPELINE_UNSEEN } from "./findings.js";
 
 /** A v1 pipeline: its steps in the order of their data, and the parameters that they use. */
@@ -35,8 +36,11 @@ export function isPipelineBlocker(x: PipelineModel | Blocker): x is Blocker {
 
 /** The steps that a pipeline names and those that it reaches through data, as far as they can be seen. */
 export function reachedSteps(o: V1Object, plan: Plan): V1Object[] {
-  const named = stepObjects(o.args.get("steps"), plan) ?? [];
-  return closure(named, plan);
+  const named = stepObjects(o.args.get("steps"), plan);
+  if (named) return closure(named, plan);
+  // Any step that no other pipeline has may be one of its.
+  const elsewhere = new Set(plan.of("pipeline").flatMap((p) => (p === o ? [] : closure(stepObjects(p.args.get("steps"), plan) ?? [], plan))));
+  return plan.of("step").filter((s) => !elsewhere.has(s));
 }
 
 function read(o: V1Object, plan: Plan): PipelineModel | Blocker {
@@ -61,6 +65,8 @@ function read(o: V1Object, plan: Plan): PipelineModel | Blocker {
       return unseen(step.object.site, `${variable} holds another step where the pipeline is built`, "The variable is bound again, or stands in another scope. Give each step a variable of its own.");
     }
   }
+  const unordered = orderWithoutData(given, steps, plan);
+  if (unordered) return unordered;
   const names = new Map<string, StepModel>();
   for (const step of steps) {
     if (step.v1Name === null) continue;
@@ -76,7 +82,7 @@ function stepObjects(e: Expression | undefined, plan: Plan): V1Object[] | null {
   if (!e) return null;
   const single = plan.reader.objectOf(e);
   if (single?.kind === "step") return [single];
-  const items = listItems(e, plan);
+  const items = single?.form === "StepSequence" ? listItems(single.args.get("steps"), plan) : listItems(e, plan);
   if (!items) return null;
   const result: V1Object[] = [];
   for (const item of items) {
@@ -85,6 +91,27 @@ function stepObjects(e: Expression | undefined, plan: Plan): V1Object[] | null {
     result.push(...inner);
   }
   return result;
+}
+
+/** A `StepSequence` orders its steps; v2 orders by data alone. Null when data says the same. */
+function orderWithoutData(e: Expression | undefined, steps: readonly StepModel[], plan: Plan): Blocker | null {
+  const sequence = e ? plan.reader.objectOf(e) : null;
+  if (sequence?.form !== "StepSequence") return null;
+  const groups = (listItems(sequence.args.get("steps"), plan) ?? []).map((item) => stepObjects(item, plan) ?? []);
+  for (const [i, group] of groups.entries()) {
+    for (const later of group) for (const earlier of groups[i - 1] ?? []) if (!followsByData(later, earlier, plan)) return notOrdered(sequence.site, later, earlier, steps);
+  }
+  return null;
+}
+
+function notOrdered(e: Expression, later: V1Object, earlier: V1Object, steps: readonly StepModel[]): Blocker {
+  const name = (o: V1Object): string => steps.find((s) => s.object === o)?.v1Name ?? "a step";
+  return blocker(ORDER, e, `"${name(later)}" runs after "${name(earlier)}" without reading anything of it`, "v2 orders the steps of a pipeline by data alone. Give the first an output that the second reads.");
+}
+
+/** Whether a step reads, through any number of steps, what another one writes. */
+export function followsByData(later: V1Object, earlier: V1Object, plan: Plan): boolean {
+  return later !== earlier && closure([later], plan).includes(earlier);
 }
 
 /** v1 adds the steps that make what the named ones read. */

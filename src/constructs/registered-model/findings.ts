@@ -29,7 +29,8 @@ export const MODEL = rule("PRS531", "upgraded", "models come from ml_client.mode
  * The version of azureml-core.
  * ## v2
  * ```python
- * from azure.ai.ml import Input, MLClient, Output, __version__, dsl
+ * from azure.ai.ml import __version__
+ *
  * print(__version__)
  * ```
  * The version of azure-ai-ml.

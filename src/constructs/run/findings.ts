@@ -3,13 +3,19 @@ import { rule } from "../../findings/rule.js";
 /**
  * ## v1
  * ```python
- * run = Experiment(ws, "invoices").submit(pipeline, tags={"team": "billing"}, regenerate_outputs=True)
+ * run = Experiment(ws, "invoices").submit(
+ *     pipeline, tags={"team": "billing"}, regenerate_outputs=True
+ * )
  * ```
  * Also pipeline.submit("invoices").
  * ## v2
  * ```python
  * pipeline.settings.force_rerun = True
- * run = ml_client.jobs.create_or_update(pipeline, experiment_name="invoices", tags={"team": "billing"})
+ * run = ml_client.jobs.create_or_update(
+ *     pipeline,
+ *     experiment_name="invoices",
+ *     tags={"team": "billing"},
+ * )
  * ```
  * ## What we do
  * pipeline_parameters become arguments of the pipeline function,
@@ -49,7 +55,9 @@ export const WAIT = rule("PRS432", "upgraded", "wait_for_completion becomes ml_c
  * ```
  * ## v2
  * ```python
- * print(run.name, run.studio_url, ml_client.jobs.get(run.name).status)
+ * print(
+ *     run.name, run.studio_url, ml_client.jobs.get(run.name).status
+ * )
  * ```
  * The status on the job is the one of when it was asked for.
  * ## What we do
@@ -68,7 +76,11 @@ export const RUN_READ = rule("PRS433", "upgraded", "what is read from a run is r
  * The runs of a step, by its name.
  * ## v2
  * ```python
- * step_run = next(job for job in ml_client.jobs.list(parent_job_name=run.name) if job.display_name == "score")
+ * step_run = next(
+ *     job
+ *     for job in ml_client.jobs.list(parent_job_name=run.name)
+ *     if job.display_name == "score"
+ * )
  * ```
  * The child jobs of the pipeline job.
  * ## What we do
@@ -93,7 +105,9 @@ export const STEP_RUN = rule("PRS434", "changed", "step runs are child jobs, fou
  * Into local, under the path that the data has on the datastore.
  * ## v2
  * ```python
- * ml_client.jobs.download(step_run.name, download_path="local", output_name="scores")
+ * ml_client.jobs.download(
+ *     step_run.name, download_path="local", output_name="scores"
+ * )
  * ```
  * Into local/named-outputs/scores.
  * ## What we do
@@ -113,13 +127,17 @@ export const DOWNLOAD = rule("PRS435", "changed", "outputs are downloaded to ano
 /**
  * ## v1
  * ```python
- * run = Experiment(ws, "invoices").submit(pipeline, parent_run_id="run-1")
+ * run = Experiment(ws, "invoices").submit(
+ *     pipeline, parent_run_id="run-1"
+ * )
  * ```
  * Also ** arguments, and settings of a pipeline that has no
  * variable.
  * ## v2
  * ```python
- * run = ml_client.jobs.create_or_update(pipeline, experiment_name="invoices")
+ * run = ml_client.jobs.create_or_update(
+ *     pipeline, experiment_name="invoices"
+ * )
  * ```
  * ## What we do
  * The job is submitted without the argument, under a TODO that

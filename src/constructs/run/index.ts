@@ -133,7 +133,7 @@ function writeSubmit(o: V1Object, c: Context): Doc | null {
 
 function settingByHand(o: V1Object, name: string, e: Expression, what: string, c: Context): void {
   c.draft.todo(statementOf(o.site), SUBMIT_SETTING, `${name}: ${what}`);
-  c.draft.finding(SUBMIT_SETTING, e, { title: `submit(${name}=...)`, why: `${what[0]!.toUpperCase()}${what.slice(1)}.`, v1: `${o.form}.${name}`, v2: undefined });
+  c.draft.finding(SUBMIT_SETTING, e, { title: `submit(${name}=...)`, why: `${what}.`, v1: `${o.form}.${name}`, v2: undefined });
 }
 
 function experimentDoc(o: V1Object, c: Context): Doc | null {

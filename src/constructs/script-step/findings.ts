@@ -3,7 +3,14 @@ import { rule } from "../../findings/rule.js";
 /**
  * ## v1
  * ```python
- * filing = PythonScriptStep(name="file-scores", script_name="file.py", source_directory="filing", arguments=["--in", scores], inputs=[scores], compute_target=cluster)
+ * filing = PythonScriptStep(
+ *     name="file-scores",
+ *     script_name="file.py",
+ *     source_directory="filing",
+ *     arguments=["--in", scores],
+ *     inputs=[scores],
+ *     compute_target=cluster,
+ * )
  * Pipeline(steps=[filing])
  * ```
  * ## v2
@@ -31,13 +38,20 @@ export const SCRIPT_STEP = rule("PRS301", "upgraded", "PythonScriptStep becomes 
 /**
  * ## v1
  * ```python
- * filing = CommandStep(name="file", command="ls", compute_target=cluster)
+ * filing = CommandStep(
+ *     name="file", command="ls", compute_target=cluster
+ * )
  * Pipeline(steps=[step, filing])
  * ```
  * Every step type but ParallelRunStep and PythonScriptStep.
  * ## v2
  * ```python
- * filing = command(name="file", command="ls", environment="azureml:filing@latest", compute=cluster.name)
+ * filing = command(
+ *     name="file",
+ *     command="ls",
+ *     environment="azureml:filing@latest",
+ *     compute=cluster.name,
+ * )
  * ```
  * A command, sweep, automl or spark job; none for data transfer,
  * Databricks, ADLA, Azure Batch and Kusto steps.
@@ -55,7 +69,12 @@ export const OTHER_STEP = rule("PRS302", "decision", "a step type that has to be
 /**
  * ## v1
  * ```python
- * filing = PythonScriptStep(name="file", script_name="file.py", source_directory="filing", compute_target=cluster)
+ * filing = PythonScriptStep(
+ *     name="file",
+ *     script_name="file.py",
+ *     source_directory="filing",
+ *     compute_target=cluster,
+ * )
  * filing.run_after(step)
  * Pipeline(steps=[filing])
  * ```
@@ -80,14 +99,22 @@ export const ORDER = rule("PRS303", "decision", "steps that are ordered without 
 /**
  * ## v1
  * ```python
- * filing = PythonScriptStep(name="file", script_name="file.py", source_directory="filing", inputs=[scores], compute_target=cluster)
+ * filing = PythonScriptStep(
+ *     name="file",
+ *     script_name="file.py",
+ *     source_directory="filing",
+ *     inputs=[scores],
+ *     compute_target=cluster,
+ * )
  * Pipeline(steps=[filing])
  * ```
  * The environment stands in runconfig; left out, v1 makes a default
  * one.
  * ## v2
  * ```python
- * filing = command(name="file", environment="azureml:filing@latest", ...)
+ * filing = command(
+ *     name="file", environment="azureml:filing@latest"
+ * )
  * ```
  * Required.
  * ## What we do
@@ -105,14 +132,20 @@ export const SCRIPT_ENVIRONMENT = rule("PRS305", "decision", "command needs an e
 /**
  * ## v1
  * ```python
- * filing = PythonScriptStep(name="file", script_name="file.py", source_directory="filing", inputs=[scores], compute_target=cluster, version="2")
+ * filing = PythonScriptStep(
+ *     name="file",
+ *     script_name="file.py",
+ *     source_directory="filing",
+ *     inputs=[scores],
+ *     compute_target=cluster,
+ *     version="2",
+ * )
  * Pipeline(steps=[filing])
  * ```
  * version and hash_paths say when a step counts as another one.
  * ## v2
  * ```python
- * filing = command(
- *     name="file",
+ * filing = command(name="file")
  * ```
  * ## What we do
  * Both are dropped, and each is named.

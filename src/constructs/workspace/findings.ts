@@ -8,7 +8,9 @@ import { rule } from "../../findings/rule.js";
  * Also Workspace(...) and Workspace.get(...).
  * ## v2
  * ```python
- * ml_client = MLClient.from_config(credential=DefaultAzureCredential())
+ * ml_client = MLClient.from_config(
+ *     credential=DefaultAzureCredential()
+ * )
  * ```
  * A credential is required.
  * ## What we do
@@ -32,7 +34,12 @@ export const WORKSPACE = rule("PRS501", "upgraded", "Workspace becomes MLClient"
  * ## v2
  * ```python
  * ws = Workspace.from_config()
- * ml_client = MLClient(DefaultAzureCredential(), ws.subscription_id, ws.resource_group, ws.name)
+ * ml_client = MLClient(
+ *     DefaultAzureCredential(),
+ *     ws.subscription_id,
+ *     ws.resource_group,
+ *     ws.name,
+ * )
  * print(ws.get_details())
  * ```
  * ## What we do
