@@ -25,9 +25,6 @@ export const COMPUTE = rule("PRS511", "upgraded", "compute lookups become ml_cli
  * ```python
  * settings = AmlCompute.provisioning_configuration(
  *     vm_size="STANDARD_D2_V2",
- *     min_nodes=0,
- *     max_nodes=4,
- *     idle_seconds_before_scaledown=1800,
  * )
  * cluster = ComputeTarget.create(ws, "cpu-cluster", settings)
  * cluster.wait_for_completion(show_output=True)
@@ -48,9 +45,10 @@ export const COMPUTE = rule("PRS511", "upgraded", "compute lookups become ml_cli
  * ```
  * Left out: nothing is sent.
  * ## What we do
- * Each argument moves to its v2 name; .result() waits for the
- * creation. An argument without a counterpart keeps the
- * configuration in v1: there a person decides.
+ * Each argument moves to its v2 name, and what v1 fills in is
+ * written out; .result() waits for the creation. An argument
+ * without a counterpart keeps the configuration in v1: there a
+ * person decides.
  * ## Source
  * Upgrade compute management to v2; azureml-core 1.61,
  * AmlCompute.provisioning_configuration; azure-ai-ml 1.35.2,

@@ -3,6 +3,33 @@ import { rule } from "../../findings/rule.js";
 /**
  * ## v1
  * ```python
+ * labels = Dataset.File.from_files((store, "labels")).as_mount()
+ * ParallelRunStep(
+ *     side_inputs=[labels], arguments=["--labels", labels]
+ * )
+ * ```
+ * ## v2
+ * ```python
+ * Input(
+ *     type=AssetTypes.URI_FOLDER,
+ *     path=f"azureml://datastores/{store.name}/paths/labels",
+ *     mode=InputOutputModes.RO_MOUNT,
+ * )
+ * ```
+ * ## What we do
+ * as_mount becomes a mount mode. as_download becomes a download
+ * mode, except on data of a parallel step: v1 mounts its files
+ * whatever is asked for, so v2 is told to mount them.
+ * ## Source
+ * Upgrade parallel run step to SDK v2 (table of key functionality);
+ * azureml-pipeline-core 1.62, _ParallelRunStepBase; azure-ai-ml
+ * 1.35.2, InputOutputModes
+ */
+export const AS_MOUNT = rule("PRS132", "upgraded", "as_mount and as_download become the mode of an Input");
+
+/**
+ * ## v1
+ * ```python
  * store = Datastore.get(ws, "raw")
  * ```
  * Also ws.get_default_datastore() and ws.datastores["raw"].
@@ -19,7 +46,6 @@ import { rule } from "../../findings/rule.js";
  * Upgrade datastore management to SDK v2; azure-ai-ml 1.35.2,
  * DatastoreOperations
  */
-export const AS_MOUNT = rule("PRS132", "upgraded", "as_mount and as_download become the mode of an Input");
 export const DATASTORE = rule("PRS201", "upgraded", "datastores come from ml_client.datastores");
 
 /**
@@ -27,7 +53,7 @@ export const DATASTORE = rule("PRS201", "upgraded", "datastores come from ml_cli
  * ```python
  * invoices = Dataset.File.from_files((store, "invoices"))
  * ```
- * Also a dataset by name, as_named_input, as_mount and as_download.
+ * Also a dataset by name, and as_named_input.
  * ## v2
  * ```python
  * invoices = Input(
@@ -39,12 +65,11 @@ export const DATASTORE = rule("PRS201", "upgraded", "datastores come from ml_cli
  * ## What we do
  * Files at a path: uri_folder or uri_file, mounted read-only. A
  * registered dataset: mltable under azureml:<name>@latest, with
- * mode eval_mount for files and direct for a table. as_download
- * becomes a download mode, except on an input of a parallel step,
- * which v1 mounts whatever is asked for.
+ * mode eval_mount for files and direct for a table. The name of
+ * as_named_input becomes the key in inputs.
  * ## Source
  * Upgrade data management to SDK v2; Access data in a job (read a
- * v1 data asset); azureml-pipeline-core 1.62, _ParallelRunStepBase
+ * v1 data asset); azure-ai-ml 1.35.2, Input
  */
 export const DATASET = rule("PRS202", "upgraded", "a dataset becomes an Input");
 
@@ -102,7 +127,8 @@ export const DATASET_KIND = rule("PRS203", "decision", "is this dataset made of 
  * An MLTable file in that folder says how the table is read.
  * ## What we do
  * The Input is written, under a TODO: the MLTable file has to be
- * made.
+ * made. Its path is a folder, for one v1 file the folder of that
+ * file.
  * ## If it matters
  * Write a file called MLTable into the folder, with the paths and
  * one transformation such as read_delimited, and delete the TODO.

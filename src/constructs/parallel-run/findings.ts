@@ -453,16 +453,16 @@ export const COMPUTE_TARGET = rule("PRS118", "upgraded", "compute_target becomes
  * )
  * ```
  * ## What we do
- * The settings that both v1 packages have move as usual.
- * input_format, models, tags, properties and
+ * What both v1 packages have moves as usual, and tags and
+ * properties of the step keep their names. input_format, models and
  * add_parallel_run_step_dependencies are dropped, and each is
  * named.
  * ## Why it is said
  * The contrib package gave way to azureml-pipeline-steps, which
  * does not take these arguments.
  * ## If it matters
- * Tags can be set on the new call by hand: parallel_run_function
- * has tags=.
+ * properties stay with the component: the SDK does not copy them to
+ * the job of the step.
  * ## Source
  * azureml-contrib-pipeline-steps (API page: deprecated, moved to
  * azureml-pipeline-steps); azure-ai-ml 1.35.2,

@@ -91,6 +91,9 @@ export const NO_COUNTERPART = rule("PRS403", "decision", "a call on a moved obje
  * ## What we do
  * default_datastore becomes an argument of @dsl.pipeline, by its
  * name. validate becomes ml_client.jobs.validate.
+ * ## Why it is said
+ * A list that is empty counts as false, a ValidationResult does
+ * not.
  * ## If it matters
  * Code that uses the result asks its passed or error_messages.
  * ## Source

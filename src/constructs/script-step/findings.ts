@@ -86,7 +86,9 @@ export const OTHER_STEP = rule("PRS302", "decision", "a step type that has to be
  * ```
  * A step waits only for the steps whose outputs it reads.
  * ## What we do
- * The pipeline stays as it is, under a TODO.
+ * Where the steps follow each other by their data already,
+ * run_after and StepSequence are dropped. Otherwise the pipeline
+ * stays as it is, under a TODO.
  * ## If it matters
  * Pass an output of the first step to the second as an input, even
  * where its script ignores it.
