@@ -60,10 +60,18 @@ function decodeSingleByte(bytes: Buffer, encoding: string): string {
 const UNKNOWN = "\ufffd";
 const ALL_BYTES = Uint8Array.from({ length: 256 }, (_, byte) => byte);
 
-/** The character of each byte. What the web calls latin1 is windows-1252, so that and ASCII are made here. */
+/** Bytes 0x80 to 0x9f of windows-1252. */
+const WINDOWS_1252 = "€\ufffd‚ƒ„…†‡ˆ‰Š‹Œ\ufffdŽ\ufffd\ufffd‘’“”•–—˜™š›œ\ufffdžŸ";
+
+/**
+ * The character of each byte. TextDecoder knows most encodings, but takes Latin-1 and ASCII for windows-1252 as the web does, and
+ * in some releases of Node 20 to 23 windows-1252 for Latin-1: these three are made here.
+ */
 function tableOf(encoding: string): string {
-  if (encoding === "iso-8859-1") return Buffer.from(ALL_BYTES).toString("latin1");
-  if (encoding === "ascii") return Buffer.from(ALL_BYTES.subarray(0, 128)).toString("latin1") + UNKNOWN.repeat(128);
+  const latin1 = Buffer.from(ALL_BYTES).toString("latin1");
+  if (encoding === "iso-8859-1") return latin1;
+  if (encoding === "windows-1252") return latin1.slice(0, 0x80) + WINDOWS_1252 + latin1.slice(0xa0);
+  if (encoding === "ascii") return latin1.slice(0, 0x80) + UNKNOWN.repeat(0x80);
   const unsupported = new EncodingError(`its coding cookie says ${encoding}, which is not supported; save it as UTF-8`);
   try {
     const table = new TextDecoder(encoding, { ignoreBOM: true }).decode(ALL_BYTES);
@@ -90,5 +98,6 @@ function nameOf(cookie: string): string {
   if (/^utf-?8($|-)/.test(cookie)) return UTF_8;
   if (/^(latin-?1|iso-?8859-1|iso-latin-1|l1)($|-(unix|dos|mac)$)/.test(cookie)) return "iso-8859-1";
   if (/^(us-)?ascii$/.test(cookie)) return "ascii";
+  if (/^(cp|windows-)1252$/.test(cookie)) return "windows-1252";
   return cookie === "mac-roman" ? "macintosh" : cookie;
 }
