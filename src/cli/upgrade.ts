@@ -71,12 +71,11 @@ async function upgradeAction(paths: readonly string[], options: UpgradeOptions, 
  */
 async function inputAction(options: UpgradeOptions, mode: Mode, terminal: Terminal): Promise<ExitCode> {
   const { report, code } = await runOnInput(options.stdinFilename ?? "stdin.py", await terminal.input(), mode);
-  const wantsReport = mode === "check" || options.format !== "text" || options.output !== undefined;
   if (mode === "write") {
     terminal.out(terminal.outIsTerminal ? printable(code.toString("utf8")) : code);
-    return finish({ ...report, mode: wantsReport ? mode : "check" }, options, terminal, terminal.error);
+    return finish(report, options, terminal, terminal.error);
   }
-  if (wantsReport) return finish(report, options, terminal, terminal.out);
+  if (mode === "check" || options.format !== "text" || options.output !== undefined) return finish(report, options, terminal, terminal.out);
   const diff = report.files.map(diffOf).join("");
   terminal.out(terminal.outIsTerminal ? printable(diff) : diff);
   return finish(report, { ...options, quiet: true }, terminal, terminal.out);

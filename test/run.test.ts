@@ -1,0 +1,103 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { FileResult, Source } from "../src/index.js";
+import type { RunOptions, Upgrade } from "../src/run.js";
+import { run, runOnInput } from "../src/run.js";
+import { CHANGED } from "./support/report.js";
+import { folder } from "./support/project.js";
+
+/** Stands in for the engine: `ParallelRunStep` becomes `step`, what says `broken` is refused, and `bug` makes it throw. */
+const upgradeLike: Upgrade = (sources) => Promise.resolve(sources.map(resultOf));
+
+function resultOf({ path, text }: Source): FileResult {
+  if (text.includes("bug")) throw new TypeError("x is undefined");
+  const unchanged = { path, kind: "python", text, edits: [], findings: [] } as const;
+  if (text.includes("broken")) return { ...unchanged, status: "refused", reason: "1:1: it does not parse" };
+  if (!text.includes("ParallelRunStep")) return { ...unchanged, status: "unchanged" };
+  return { ...unchanged, status: "upgraded", text: text.replace("ParallelRunStep", "step"), edits: [{ start: 0, end: 0, text: "" }], findings: [CHANGED] };
+}
+
+const options = (cwd: string, more: Partial<RunOptions> = {}): RunOptions => ({ paths: ["."], cwd, mode: "dry-run", exclude: [], ...more });
+
+test("files that concern nobody are counted and not upgraded; those of a project are upgraded together", async () => {
+  const project = folder({ "a.py": "ParallelRunStep", "b.py": "import azureml", "c.py": "print()" });
+  const seen: string[][] = [];
+  const report = await run(options(project.root), (sources) => {
+    seen.push(sources.map(({ path }) => path));
+    return upgradeLike(sources);
+  });
+  expect(seen).toEqual([["a.py", "b.py"]]);
+  expect(report).toMatchObject({ mode: "dry-run", scanned: 3, problems: [], files: [{ path: "a.py", status: "upgraded", original: "ParallelRunStep", text: "step" }, { path: "b.py", status: "unchanged" }] });
+});
+
+test("a dry run and a check write nothing, --write does", async () => {
+  const project = folder({ "a.py": "ParallelRunStep", "b.py": "ParallelRunStep\r\n" });
+  for (const mode of ["dry-run", "check"] as const) await run(options(project.root, { mode }), upgradeLike);
+  expect(project.read("a.py")).toBe("ParallelRunStep");
+  const report = await run(options(project.root, { mode: "write", paths: ["b.py"] }), upgradeLike);
+  expect(report.files).toMatchObject([{ path: "b.py", status: "upgraded", text: "step\r\n", original: "ParallelRunStep\r\n" }]);
+  expect([project.read("a.py"), project.read("b.py")]).toEqual(["ParallelRunStep", "step\r\n"]);
+});
+
+test("a file is written in its encoding, with its byte-order mark", async () => {
+  const latin1 = Buffer.from("# coding: latin-1\n# é ParallelRunStep\n", "latin1");
+  const project = folder({ "latin1.py": latin1, "mark.py": "\ufeff# ParallelRunStep\n" });
+  await run(options(project.root, { mode: "write" }), upgradeLike);
+  expect(readFileSync(join(project.root, "latin1.py"))).toEqual(Buffer.from("# coding: latin-1\n# é step\n", "latin1"));
+  expect(project.read("mark.py")).toBe("\ufeff# step\n");
+});
+
+test.each(["dry-run", "write"] as const)("%s: what the file's encoding can't hold is refused, and the file stays", async (mode) => {
+  const project = folder({ "a.py": "# coding: latin-1\nParallelRunStep\n" });
+  const report = await run(options(project.root, { mode }), (sources) => Promise.resolve(sources.map((s) => ({ ...resultOf(s), text: "# €" }))));
+  expect(report.files).toMatchObject([{ status: "refused", edits: [], reason: expect.stringContaining("does not fit its encoding") as string }]);
+  expect(project.read("a.py")).toContain("ParallelRunStep");
+});
+
+test("what goes wrong with one file does not hide the others", async () => {
+  const project = folder({
+    "1_bug.py": "ParallelRunStep bug", "2_broken.py": "ParallelRunStep broken", "3_latin.py": Buffer.from("# é ParallelRunStep", "latin1"), "4_fine.py": "ParallelRunStep",
+  });
+  const report = await run(options(project.root, { mode: "write", paths: [".", "gone.py"] }), upgradeLike);
+  expect(report.files.map(({ path, status }) => [path, status])).toEqual([["2_broken.py", "refused"], ["3_latin.py", "refused"], ["4_fine.py", "upgraded"]]);
+  expect(report.problems).toEqual([
+    { path: "gone.py", reason: "there is no such file or folder" },
+    { path: "1_bug.py", reason: "this is a bug in prs-upgrade, please report it with this file: x is undefined" },
+  ]);
+  expect(project.read("4_fine.py")).toBe("step");
+});
+
+test("a file that was changed since it was read is not overwritten, and the report does not say that it was upgraded", async () => {
+  const project = folder({ "a.py": "ParallelRunStep", "b.py": "ParallelRunStep" });
+  const report = await run(options(project.root, { mode: "write" }), (sources) => {
+    writeFileSync(join(project.root, "a.py"), "theirs");
+    return upgradeLike(sources);
+  });
+  expect(report.files).toMatchObject([
+    { path: "a.py", status: "refused", findings: [], edits: [], reason: "it could not be written: it was changed by someone else since it was read; run again" },
+    { path: "b.py", status: "upgraded" },
+  ]);
+  expect([project.read("a.py"), project.read("b.py")]).toEqual(["theirs", "step"]);
+});
+
+test("progress counts the files", async () => {
+  const project = folder(Object.fromEntries(Array.from({ length: 70 }, (_, i) => [`${i}.py`, ""])));
+  const seen: [number, number][] = [];
+  await run(options(project.root, { progress: (done, total) => void seen.push([done, total]) }), upgradeLike);
+  expect(seen).toEqual([[32, 70], [64, 70], [70, 70]]);
+});
+
+describe("runOnInput", () => {
+  test("gives the code in the encoding that it came in", async () => {
+    const { report, code } = await runOnInput("x.py", Buffer.from("\ufeffParallelRunStep\r\n"), "write", upgradeLike);
+    expect(report).toMatchObject({ scanned: 1, files: [{ path: "x.py", status: "upgraded" }] });
+    expect(code.toString()).toBe("\ufeffstep\r\n");
+  });
+
+  test.each([["nothing for us", []], ["ParallelRunStep broken", ["refused"]], ["ParallelRunStep\0", ["refused"]], ["ParallelRunStep bug", []]])("gives %j back as it is", async (text, statuses) => {
+    const { report, code } = await runOnInput("x.py", Buffer.from(text), "write", upgradeLike);
+    expect(report.files.map((file) => file.status)).toEqual(statuses);
+    expect(report.problems).toHaveLength(text.includes("bug") ? 1 : 0);
+    expect(code.toString()).toBe(text);
+  });
+});
