@@ -197,7 +197,7 @@ class Environment(Anything):
         return environment
 
     @staticmethod
-    def from_conda_specification(name: str, file_path: Any) -> "Environment":
+    def from_conda_specification(name: str, *args: Any, **kwargs: Any) -> "Environment":
         return Environment(name)
 
     from_pip_requirements = from_docker_image = from_dockerfile = from_conda_specification

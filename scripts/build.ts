@@ -8,7 +8,7 @@ import { Project } from "ts-morph";
 const require = createRequire(import.meta.url);
 const out = process.argv[2] ?? "dist";
 
-const common: BuildOptions = { bundle: true, platform: "node", target: "node20", minifySyntax: true, minifyWhitespace: true, legalComments: "none", metafile: true, logLevel: "error" };
+const common: BuildOptions = { bundle: true, mainFields: ["module", "main"], platform: "node", target: "node20", minifySyntax: true, minifyWhitespace: true, legalComments: "none", metafile: true, logLevel: "error" };
 /** Bundled CommonJS packages call `require`, which an ES module does not have. */
 const esm: BuildOptions = { ...common, format: "esm", banner: { js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);' } };
 const cjs: BuildOptions = { ...common, format: "cjs", define: { "import.meta.url": "__importMetaUrl" }, banner: { js: 'const __importMetaUrl=require("node:url").pathToFileURL(__filename).href;' } };

@@ -6,6 +6,8 @@ import type { TextEdit } from "./edits/text-edit.js";
 import { applyEdits, sortEdits } from "./edits/text-edit.js";
 import type { Finding } from "./findings/finding.js";
 import type { FileKind, FileResult, Source, Status } from "./index.js";
+import { NotebookError } from "./notebook/read.js";
+import { upgradeNotebook } from "./notebook/upgrade.js";
 import { Module } from "./python/module.js";
 
 /** Upgrades each file; one that can't be trusted is refused, and the others go on. */
@@ -24,15 +26,11 @@ async function upgradeSource(source: Source): Promise<FileResult> {
   const kind = KINDS.find(([ending]) => ending.test(source.path))?.[1] ?? "python";
   const unchanged: FileResult = { path: source.path, kind, status: "unchanged", text: source.text, edits: [], findings: [] };
   if (!CONCERNS.test(source.text)) return unchanged;
-  if (kind === "notebook") {
-    return /ParallelRun(Config|Step)/.test(source.text)
-      ? { ...unchanged, status: "refused", reason: "notebooks are not supported yet; export it as a script (jupyter nbconvert --to script)" } : unchanged;
-  }
   if (kind === "yaml") return unchanged;
   try {
-    return await upgradeScript(source, unchanged);
+    return kind === "notebook" ? await upgradeCells(source, unchanged) : await upgradeScript(source, unchanged);
   } catch (error) {
-    if (error instanceof Refusal) return { ...unchanged, status: "refused", reason: error.message };
+    if (error instanceof Refusal || error instanceof NotebookError) return { ...unchanged, status: "refused", reason: error.message };
     if (error instanceof RangeError && /call stack/i.test(error.message)) return { ...unchanged, status: "refused", reason: "the code is nested too deeply to be followed" };
     throw error;
   }
@@ -55,6 +53,12 @@ async function upgradeScript(source: Source, unchanged: FileResult): Promise<Fil
   }
   const located = locate(findings, module);
   return { ...unchanged, status: statusOf(located, edits), text, edits, findings: located };
+}
+
+async function upgradeCells(source: Source, unchanged: FileResult): Promise<FileResult> {
+  const result = await upgradeNotebook(source.text, CONCERNS);
+  if (!result) return unchanged;
+  return { ...unchanged, status: statusOf(result.findings, result.edits), text: applyEdits(source.text, result.edits), edits: result.edits, findings: result.findings, cells: result.cells };
 }
 
 function statusOf(findings: readonly Finding[], edits: readonly TextEdit[]): Status {

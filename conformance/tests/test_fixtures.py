@@ -1,14 +1,42 @@
 """Every fixture's v2 code runs on the real SDK, validates, can be sent, and means what its v1 code meant."""
 import json
+import re
 from pathlib import Path
 
+import nbformat
 import pytest
 
 import meaning
 import sdk
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
-CASES = sorted(p.parent for p in FIXTURES.glob("*/v2.py"))
+CASES = sorted(p.parent for p in FIXTURES.glob("*/v2.*"))
+
+
+def code(folder: Path, version: str) -> str:
+    """A program: a script, or the Python cells of a notebook that opens and validates with the real nbformat."""
+    script = folder / f"{version}.py"
+    if script.exists():
+        return script.read_text()
+    book = nbformat.read(folder / f"{version}.ipynb", as_version=4)
+    nbformat.validate(book)
+    cells = [c.source.replace("\r\n", "\n") for c in book.cells if c.cell_type == "code" and not re.match(r"%%(bash|writefile)", c.source)]
+    return "\n\n".join("\n".join(_plain(line) for line in cell.replace("\\\n", " ").split("\n")) for cell in cells if _parses(cell))
+
+
+def _plain(line: str) -> str:
+    """Magics and shell lines do nothing here."""
+    if re.match(r"\s*([%!?]|[\w.]+\?+\s*$)", line):
+        return re.match(r"\s*", line)[0] + "pass"
+    return re.sub(r"^(\s*\w+\s*=\s*)[%!].*$", r"\1[]", line)
+
+
+def _parses(cell: str) -> bool:
+    try:
+        compile("\n".join(_plain(line) for line in cell.replace("\\\n", " ").split("\n")), "<cell>", "exec")
+    except SyntaxError:
+        return False
+    return True
 
 
 def status(folder: Path) -> str:
@@ -16,7 +44,7 @@ def status(folder: Path) -> str:
 
 
 def rewrites(folder: Path) -> bool:
-    return "parallel_run_function" in (folder / "v2.py").read_text()
+    return "parallel_run_function" in code(folder, "v2")
 
 
 REWRITTEN = [c for c in CASES if rewrites(c)]
@@ -29,8 +57,8 @@ def test_there_are_fixtures() -> None:
 @pytest.mark.parametrize("folder", REWRITTEN, ids=lambda p: p.name)
 def test_means_the_same(folder: Path) -> None:
     whole = status(folder) == "upgraded"
-    before = sdk.v1_submissions((folder / "v1.py").read_text())
-    after = sdk.v2_outcome((folder / "v2.py").read_text(), v1_allowed=not whole)
+    before = sdk.v1_submissions(code(folder, "v1"))
+    after = sdk.v2_outcome(code(folder, "v2"), v1_allowed=not whole)
     assert before["error"] is None
     assert before["submissions"], "the v1 code of a fixture has to submit something"
     if whole or not after.jobs:

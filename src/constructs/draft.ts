@@ -104,7 +104,9 @@ export class Draft {
   todo(s: Statement, rule: Rule, text: string): void {
     const [first, ...rest] = wrap(`# TODO(prs-upgrade ${rule.code}): ${text}`, this.width - this.module.indentOf(s).length);
     const lines = [first!, ...rest.map((line) => `#     ${line}`)].join("\n");
-    if (!this.commentsAbove(s).includes(first!) && !this.before.get(s)?.includes(lines)) this.insertBefore(s, lines);
+    // Another width breaks the same text at other words.
+    const start = first!.slice(0, 60);
+    if (!this.commentsAbove(s).some((line) => line.startsWith(start)) && !this.before.get(s)?.includes(lines)) this.insertBefore(s, lines);
   }
 
   /** The comment lines that stand directly above a statement. */

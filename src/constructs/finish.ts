@@ -117,7 +117,7 @@ class Finisher {
     const indent = this.lineIndent(s);
     const blank = indent === "" ? 2 : 1;
     const above = this.module.text.slice(0, this.module.lines.startOfLine(s.start));
-    const have = above.trim() === "" ? blank : (/(?:\r?\n[ \t]*)*$/.exec(above)?.[0].match(/\n/g)?.length ?? 1) - 1;
+    const have = this.module.isAtStart(s.start) ? blank : (/(?:\r?\n[ \t]*)*$/.exec(above)?.[0].match(/\n/g)?.length ?? 1) - 1;
     const gap = "\n".repeat(Math.max(blank - have, 0));
     const code = functions.map((f) => this.indented(f, indent)).join(`\n${"\n".repeat(blank)}${indent}`);
     const rest = before.map((t) => `${this.indented(t, indent)}\n${indent}`).join("");
@@ -192,7 +192,7 @@ class Finisher {
     let left = placeholder;
     if (placeholder === "") {
       const before = text.slice(0, range.start);
-      const blankBefore = /(?:^|\n)(?:[ \t]*\r?\n)+$/.test(before) || before.trim() === "";
+      const blankBefore = /(?:^|\n)(?:[ \t]*\r?\n)+$/.test(before) || this.module.isAtStart(range.start);
       const blankAfter = /^(?:[ \t]*\r?\n)+/.exec(text.slice(end))?.[0] ?? "";
       if (blankBefore) end += blankAfter.length;
       // What the lines kept apart stays apart.

@@ -3,6 +3,9 @@ import { childrenOf, statementOf } from "./ast.js";
 import { parsePython } from "./parse.js";
 import { Names } from "./scope.js";
 
+/** The comment line that stands between two cells of a notebook when they are read as one program. */
+export const CELL_BOUNDARY = "#<cell>";
+
 /** What an expression is known to be without running it. */
 export type Known = string | number | boolean | null | Known[];
 
@@ -106,6 +109,12 @@ export class Module {
       return here.length === there.length && here.every((b, i) => b === there[i]);
     }
     return childrenOf(e).every((child) => this.meansTheSameAt(child, at, offset));
+  }
+
+  /** Whether nothing but blank lines stands between an offset and the start of the program, or of its cell. */
+  isAtStart(offset: number): boolean {
+    const above = this.text.slice(0, offset).trimEnd();
+    return above === "" || above.endsWith(CELL_BOUNDARY);
   }
 
   /** The comments inside a range. */

@@ -1,11 +1,19 @@
 import { createTwoFilesPatch, OMIT_HEADERS } from "diff";
 import type { ReportedFile } from "../report.js";
 
-/** The unified diff of a file, with its path as it is; empty when nothing changes. */
+/**
+ * The unified diff of a file, with its path as it is; empty when nothing changes. A notebook is shown by cell, as source lines, not as
+ * JSON: the path is followed by the cell.
+ */
 export function diffOf(file: ReportedFile): string {
   if (file.text === file.original) return "";
-  const hunks = createTwoFilesPatch("", "", file.original, file.text, undefined, undefined, { context: 3, headerOptions: OMIT_HEADERS });
-  return `--- ${quoted(file.path)}\n+++ ${quoted(file.path)}\n${hunks}`;
+  if (file.cells) return file.cells.map((c) => patch(`${file.path}#cell-${c.cell}`, c.before, c.after)).join("");
+  return patch(file.path, file.original, file.text);
+}
+
+function patch(path: string, before: string, after: string): string {
+  const hunks = createTwoFilesPatch("", "", before, after, undefined, undefined, { context: 3, headerOptions: OMIT_HEADERS });
+  return `--- ${quoted(path)}\n+++ ${quoted(path)}\n${hunks}`;
 }
 
 /** As git does: a path with control characters or quotes stands in quotes. */

@@ -1,0 +1,77 @@
+/** One replacement in a text. Offsets count UTF-16 code units, as JavaScript strings do; `end` is exclusive. */
+export interface TextEdit {
+    readonly start: number;
+    readonly end: number;
+    readonly text: string;
+}
+
+/**
+ * What a finding asks of the reader.
+ *
+ * - `upgraded`: the same meaning in v2.
+ * - `changed`: rewritten, but it behaves differently: read it.
+ * - `decision`: a person decides; a TODO stands in the code.
+ * - `unsupported`: v2 has no counterpart.
+ */
+export type Effort = "upgraded" | "changed" | "decision" | "unsupported";
+/** A place in a file. Lines and columns count from 1; columns count UTF-16 code units; the end is exclusive. */
+export interface Location {
+    readonly line: number;
+    readonly column: number;
+    readonly endLine: number;
+    readonly endColumn: number;
+    /** The notebook cell, counted from 1 over code and markdown cells; null outside notebooks. The lines count inside it. */
+    readonly cell: number | null;
+}
+/** One thing that the upgrade did, or leaves to a person, at one place of the v1 code. */
+export interface Finding extends Location {
+    /** `PRS` and three digits. */
+    readonly code: string;
+    readonly effort: Effort;
+    /** What became what, or what is to be decided: one line. */
+    readonly title: string;
+    /** Why it matters to this code: one or two lines. Empty when the title says it all. */
+    readonly why: string;
+    /** The v1 place, such as `ParallelRunConfig.run_max_try`. */
+    readonly v1: string | null;
+    /** The v2 place, such as `retry_settings.max_retries`. */
+    readonly v2: string | null;
+}
+/** A finding in one text, as machine formats print it: the title, and why it matters. */
+export declare function message(finding: Finding): string;
+
+/** A file to upgrade. */
+export interface Source {
+    /** What the reports call it; the ending says what it is: `.py`, `.ipynb`, `.yml` or `.yaml`. */
+    readonly path: string;
+    /** The decoded text, without a byte-order mark. Line ends stay as they are. */
+    readonly text: string;
+}
+export type FileKind = "python" | "notebook" | "yaml";
+/**
+ * - `upgraded`: nothing is left for a person.
+ * - `partly`: rewritten as far as it goes, or not at all: the findings say what is left.
+ * - `unchanged`: no v1 parallel-run code.
+ * - `refused`: nothing was rewritten; `reason` says why.
+ */
+export type Status = "upgraded" | "partly" | "unchanged" | "refused";
+/** What became of one file. */
+export interface FileResult {
+    readonly path: string;
+    readonly kind: FileKind;
+    readonly status: Status;
+    /** Why the file was refused, with the place as `line:column` where there is one. */
+    readonly reason?: string;
+    /** The upgraded text; the given one when nothing was rewritten. */
+    readonly text: string;
+    /** The edits that lead from the given text to the upgraded one. */
+    readonly edits: readonly TextEdit[];
+    readonly findings: readonly Finding[];
+}
+/**
+ * Upgrades Azure Machine Learning v1 parallel-run code. Touches no disk, no terminal and no process state.
+ *
+ * @param sources the files of one project; what they tell about each other is used.
+ * @returns one result for each source, in the same order. Nothing that a user's code holds makes it throw.
+ */
+export declare function upgrade(sources: readonly Source[]): Promise<FileResult[]>;
