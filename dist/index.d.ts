@@ -67,6 +67,12 @@ export interface FileResult {
     /** The edits that lead from the given text to the upgraded one. */
     readonly edits: readonly TextEdit[];
     readonly findings: readonly Finding[];
+    /** For a notebook: the sources of the changed cells, before and after. */
+    readonly cells?: readonly {
+        readonly cell: number;
+        readonly before: string;
+        readonly after: string;
+    }[];
 }
 /**
  * Upgrades Azure Machine Learning v1 parallel-run code. Touches no disk, no terminal and no process state.
