@@ -38,7 +38,7 @@ if (problems.length > 0) {
 function collect(): Doc[] {
   const project = new Project({ skipAddingFilesFromTsConfig: true });
   const found: Doc[] = [];
-  for (const source of project.addSourceFilesAtPaths("src/constructs/*/findings.ts")) {
+  for (const source of project.addSourceFilesAtPaths(["src/constructs/*/findings.ts", "src/findings/*.ts"])) {
     for (const statement of source.getVariableStatements()) {
       const call = statement.getDeclarations()[0]?.getInitializer();
       if (!Node.isCallExpression(call) || call.getExpression().getText() !== "rule") continue;

@@ -23,7 +23,7 @@ function fileBlock(file: ReportedFile, report: Report, options: ReporterOptions)
   if (file.status === "refused") lines.push(...wrap(printable(file.reason ?? ""), widthOf(options) - 2).map((line) => `  ${options.palette.red(line)}`));
   lines.push(...findingLines(file, options));
   const diff = report.mode === "check" ? "" : diffOf(file);
-  if (diff !== "") lines.push("", ...diff.trimEnd().split("\n").map((line, i) => `  ${colourOfDiff(line, i, options.palette)(printable(line))}`));
+  if (diff !== "") lines.push("", ...diff.trimEnd().split("\n").map((line, i, all) => `  ${paintOfDiff(line, isHeader(all, i), options.palette)(printable(line))}`));
   return `${lines.join("\n")}\n`;
 }
 
@@ -62,9 +62,14 @@ function widthOf(options: ReporterOptions): number {
   return Math.min(options.columns, WIDEST);
 }
 
-/** The first two lines name the file; after them a line that starts with `---` is a line of code that goes. */
-function colourOfDiff(line: string, index: number, palette: Palette): Paint {
-  if (index < 2) return palette.bold;
+/** Whether a line names the file: a line of code that goes may start with `---`, too. */
+function isHeader(lines: readonly string[], index: number): boolean {
+  const from = lines[index]?.startsWith("+++ ") ? index - 1 : index;
+  return ["--- ", "+++ ", "@@ "].every((start, i) => lines[from + i]?.startsWith(start));
+}
+
+function paintOfDiff(line: string, header: boolean, palette: Palette): Paint {
+  if (header) return palette.bold;
   if (line.startsWith("@@")) return palette.cyan;
   if (line.startsWith("+")) return palette.green;
   return line.startsWith("-") ? palette.red : (same) => same;

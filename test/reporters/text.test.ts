@@ -122,6 +122,6 @@ test("control characters of a scanned file are spelt out", () => {
 });
 
 test("a line of code that begins with dashes is no header", () => {
-  const palette: Palette = { ...PLAIN, red: (value) => `<${value}>`, bold: (value) => `[${value}]` };
-  expect(text(report("dry-run", [file("a.py", { original: "-- x\n", text: "" })]), { ...plain, palette })).toContain("  <--- x>\n");
+  const palette: Palette = { ...PLAIN, red: (value) => `<${value}>`, green: (value) => `(${value})`, bold: (value) => `[${value}]` };
+  expect(text(report("dry-run", [file("a.py", { original: "-- x\n", text: "++ y\n" })]), { ...plain, palette })).toContain("  [--- a.py]\n  [+++ a.py]\n  @@ -1,1 +1,1 @@\n  <--- x>\n  (+++ y)\n");
 });

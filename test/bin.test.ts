@@ -1,0 +1,77 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { folder, V1 } from "./support/project.js";
+
+/** What ships: the built command and library, as a user's machine runs them. `npm run build` makes them. */
+const bin = resolve("bin/prs-upgrade.js");
+const env = { PATH: process.env["PATH"] };
+
+test("the command starts anywhere, with nothing installed beside it", () => {
+  const { root } = folder({ "a.py": V1 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, "--check"], { cwd: root, env, encoding: "utf8" });
+  expect({ status, stderr }).toEqual({ status: 1, stderr: "" });
+  expect(stdout).toContain("1 file uses v1 parallel runs (of 1): 1 can be upgraded whole");
+  expect(readFileSync("dist/cli.js", "utf8")).not.toMatch(/sourceMappingURL/);
+});
+
+test.each([
+  ["no colour when the output is no terminal", {}, false],
+  ["nor on Azure Pipelines", { TF_BUILD: "True", AGENT_NAME: "x" }, false],
+  ["FORCE_COLOR", { FORCE_COLOR: "1" }, true],
+  ["FORCE_COLOR=0", { FORCE_COLOR: "0" }, false],
+  ["NO_COLOR before FORCE_COLOR", { FORCE_COLOR: "1", NO_COLOR: "1" }, false],
+])("%s", (_, more, coloured) => {
+  const { stdout } = spawnSync(process.execPath, [bin, "--stdin-filename", "a.py", "--check", "-"], { input: V1, env: { ...env, ...more }, encoding: "utf8" });
+  expect(stdout.includes("\u001b[")).toBe(coloured);
+});
+
+test("a reader that stops early is no error", () => {
+  const command = `"${process.execPath}" "${bin}" rules --format json | head -n 1`;
+  expect(spawnSync("sh", ["-c", command], { env, encoding: "utf8" })).toMatchObject({ status: 0, stdout: "[\n", stderr: "" });
+});
+
+test("in a git hook, the folder's own repository is searched", () => {
+  const { root } = folder({ "a.py": V1, ".gitignore": "b.py\n", "b.py": V1 });
+  execFileSync("git", ["init", "--quiet"], { cwd: root });
+  const { stdout } = spawnSync(process.execPath, [bin, "--check"], { cwd: root, env: { ...env, GIT_DIR: resolve(".git"), GIT_INDEX_FILE: "none" }, encoding: "utf8" });
+  expect(stdout).toContain("(of 1)");
+});
+
+describe("the library", () => {
+  const use = "upgrade([{ path: 'a.py', text: process.argv[1] }]).then(([r]) => console.log(r.status, message(r.findings[0]).length > 0, /parallel_run_function/.test(r.text)))";
+
+  test.each([
+    ["import", ["--input-type=module", "--eval", `import { upgrade, message } from "prs-upgrade"; ${use}`, V1]],
+    ["require", ["--input-type=commonjs", "--eval", `const { upgrade, message } = require("prs-upgrade"); ${use}`, V1]],
+  ])("%s", (_, args) => {
+    // A package may name itself.
+    expect(execFileSync(process.execPath, args, { encoding: "utf8" })).toBe("upgraded true true\n");
+  });
+
+  test.each(["module", "commonjs"])("has types for a %s", (type) => {
+    const { root } = folder({
+      "package.json": JSON.stringify({ type }),
+      "tsconfig.json": JSON.stringify({ compilerOptions: { noEmit: true, strict: true, module: "nodenext", types: [] }, files: ["use.ts"] }),
+      "use.ts": `
+        import { message, upgrade } from "prs-upgrade";
+        import type { FileResult, Source } from "prs-upgrade";
+        const source: Source = { path: "a.py", text: "" };
+        export const results: Promise<FileResult[]> = upgrade([source]);
+        void results.then(([file]) => file?.findings.map(message));
+        // @ts-expect-error there is no such export
+        export { applyEdits } from "prs-upgrade";
+      `,
+    });
+    mkdirSync(join(root, "node_modules"));
+    symlinkSync(resolve("."), join(root, "node_modules", "prs-upgrade"), "dir");
+    const { status, stdout } = spawnSync(process.execPath, [resolve("node_modules/typescript/bin/tsc"), "--project", root], { encoding: "utf8" });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: "" });
+  });
+});
+
+test("every file that the package names is there", () => {
+  const manifest = JSON.parse(readFileSync("package.json", "utf8")) as { bin: Record<string, string>; exports: { ".": Record<string, Record<string, string>> }; types: string };
+  const named = [...Object.values(manifest.bin), manifest.types, ...Object.values(manifest.exports["."]).flatMap((to) => Object.values(to))];
+  expect(named.filter((path) => !existsSync(path))).toEqual([]);
+});
