@@ -180,7 +180,9 @@ class _Comparison:
             return origin.get("step") == node_name(given["step"] or "") and origin.get("output") == given["output"]
         cut = given["uri"].split("*")[0]
         cut = cut[: cut.rindex("/") + 1] if "*" in given["uri"] else cut
-        return str(origin.get("uri")).rstrip("/") == cut.rstrip("/")
+        # A table lies in the folder of its file, where its MLTable has to stand.
+        folder = cut.rsplit("/", 1)[0] if given.get("kind") == "table" else cut
+        return str(origin.get("uri")).rstrip("/") in (cut.rstrip("/"), folder.rstrip("/"))
 
     def parallel(self, where: str, step: dict[str, Any], node: dict[str, Any], component: dict[str, Any], origins: dict[str, Any]) -> None:
         settings = step["settings"]

@@ -272,6 +272,9 @@ class Step:
         self.name = self.given.get("name") or self.given.get("script_name")
         Step.made.append(self)
 
+    def run_after(self, step: "Step") -> None:
+        pass
+
     def outputs(self) -> list[Output]:
         given = self.given.get("output", self.given.get("outputs"))
         listed = list(given) if isinstance(given, (list, tuple)) else [given] if given is not None else []
@@ -290,10 +293,25 @@ class PythonScriptStep(Step):
     pass
 
 
+class StepSequence:
+    def __init__(self, steps: Any = None) -> None:
+        self.steps = steps
+
+
+def _flat(steps: Any) -> Any:
+    if isinstance(steps, StepSequence):
+        yield from _flat(steps.steps)
+    elif isinstance(steps, (list, tuple)):
+        for step in steps:
+            yield from _flat(step)
+    elif isinstance(steps, Step):
+        yield steps
+
+
 class Pipeline(Anything):
     def __init__(self, workspace: Any = None, steps: Any = None, description: Any = None, **kwargs: Any) -> None:
         super().__init__("pipeline")
-        named = [s for s in (steps if isinstance(steps, (list, tuple)) else [steps]) if isinstance(s, Step)]
+        named = list(_flat(steps))
         for step in named:  # grows: v1 adds the steps that make what the named ones read
             for output in step.reads():
                 named.extend(s for s in Step.made if output in s.outputs() and s not in named)
@@ -326,7 +344,7 @@ class Experiment(Named):
 KNOWN: dict[str, Any] = {
     **{c.__name__: c for c in (
         Datastore, DataPath, DataReference, Dataset, PipelineParameter, Environment, CondaDependencies, Workspace, ComputeTarget, ParallelRunConfig,
-        ParallelRunStep, PythonScriptStep, Pipeline, Experiment,
+        ParallelRunStep, PythonScriptStep, StepSequence, Pipeline, Experiment,
     )},
     "AmlCompute": ComputeTarget, "PipelineData": Output, "OutputFileDatasetConfig": Output, "PipelineOutputFileDataset": lambda data, *args: data,
     "DatasetConsumptionConfig": Consumption, "ComputeTargetException": type("ComputeTargetException", (Exception,), {}),

@@ -10,7 +10,6 @@ import type { Cell } from "./read.js";
 export function cellEdits(cell: Cell, source: string, text: string): TextEdit[] {
   const wanted = /\n$/.test(cell.source) ? source : source.replace(/(\r?\n)+$/, "");
   if (wanted === cell.source) return [];
-  // eslint-disable-next-line no-control-regex
   const ascii = !/[^\x00-\x7f]/.test(text);
   const raw = (value: string): string => jsonString(value, ascii);
   return cell.isList ? asLines(cell, wanted, text, raw) : withinString(cell, wanted, text, raw);
