@@ -201,12 +201,14 @@ function reportResidual(plan: Plan, draft: Draft): void {
   for (const o of plan.objects) {
     if (!plan.moves(o) || !plan.isSoft(o)) continue;
     for (const use of plan.usesOf(o)) {
-      if (use.role.type !== "residual") continue;
+      const left = plan.isLeftBehind(use);
+      if (use.role.type !== "residual" && !left) continue;
+      const reason = use.role.type === "residual" ? use.role.reason : "a run configuration that stays v1 holds it";
       const parent = use.expression.parent;
       const member = parent && "parens" in parent && parent.kind === "attribute" ? parent.name : null;
       const publish = member !== null && /^publish/.test(member);
       const rule = publish ? PUBLISH : NO_COUNTERPART;
-      const what = publish ? `${member}: make a batch endpoint with a deployment of this pipeline (PipelineComponentBatchDeployment)` : `${shown(use.expression, draft)} is a v2 object now: ${use.role.reason}`;
+      const what = publish ? `${member}: make a batch endpoint with a deployment of this pipeline (PipelineComponentBatchDeployment)` : `${shown(use.expression, draft)} is a v2 object now: ${reason}`;
       draft.todo(statementOf(use.expression), rule, oneLine(what));
       draft.finding(rule, parent && "parens" in parent ? parent : use.expression, {
         title: publish ? `${member} -> a batch endpoint` : `${member ?? shown(use.expression, draft)} has no counterpart here`, why: publish ? "v2 has no published pipelines. A batch endpoint with a pipeline component deployment takes their place; callers use its REST address." : "The object is of SDK v2 now, so this line fails as it stands.", v1: `${o.kind}.${member ?? ""}`, v2: publish ? "PipelineComponentBatchDeployment" : undefined,

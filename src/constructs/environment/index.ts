@@ -170,8 +170,15 @@ export function environmentDoc(o: V1Object, set: ReadonlyMap<string, Expression>
   if (name) items.push(draft.commented(keyword("name", draft.doc(name)), name, comments));
 
   const conda = condaSource(o, set, folded, c);
+  const filledIn = conda === null && fillsInPackages(o, set);
   const dockerfile = nonNull(set.get("docker.base_dockerfile")) ?? nonNull(o.args.get("dockerfile"));
   const image = nonNull(set.get("docker.base_image")) ?? nonNull(o.args.get("image"));
+  if (filledIn) {
+    draft.finding(ENVIRONMENT_DEFAULT, o.site, {
+      title: "no packages -> python=3.10, azureml-defaults", v1: "Environment.python", v2: "Environment.conda_file",
+      why: dockerfile ? "v1 installed them on top of the Dockerfile by itself; v2 builds from the Dockerfile alone: install in it what the scripts need" : "v1 filled them in, in the versions of the installed SDK; v2 has to be told. Choose those that your scripts run on",
+    });
+  }
   if (dockerfile) {
     items.push(keyword("build", buildDoc(dockerfile, c)));
     if (conda) {
@@ -185,8 +192,19 @@ export function environmentDoc(o: V1Object, set: ReadonlyMap<string, Expression>
     items.push(keyword("image", draft.string(IMAGES.DEFAULT_CPU_IMAGE!)));
     draft.finding(ENVIRONMENT_DEFAULT, o.site, { title: `no image -> ${IMAGES.DEFAULT_CPU_IMAGE!}`, why: "v1 filled in its default image; v2 has to be told. This is the one of the last azureml-core", v1: "Environment.docker.base_image", v2: "Environment.image" });
   }
-  if (conda) items.push(keyword("conda_file", conda));
+  if (conda !== null || filledIn) items.push(keyword("conda_file", conda ?? defaultPackages(c)));
   return call(draft.v2("Environment"), items, comments ? { last: comments.last } : {});
+}
+
+/** v1 starts from `CondaDependencies()`, which holds azureml-defaults, unless the user manages the packages. `from_*` start from nothing. */
+function fillsInPackages(o: V1Object, set: ReadonlyMap<string, Expression>): boolean {
+  const managed = set.get("python.user_managed_dependencies");
+  return (o.form === "Environment" || o.kind === "runconfig") && (!managed || (managed.kind === "constant" && managed.value === false));
+}
+
+function defaultPackages(c: Context): Doc {
+  const pip: Doc = { open: "{", close: "}", items: [{ prefix: `${c.draft.string("pip")}: `, value: { open: "[", close: "]", items: [{ prefix: "", value: c.draft.string("azureml-defaults") }] } }] };
+  return listOf(["python=3.10"], pip, c);
 }
 
 function condaSource(o: V1Object, set: ReadonlyMap<string, Expression>, folded: readonly { path: string; value: Expression }[], c: Context): Doc | null {
