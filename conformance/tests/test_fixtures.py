@@ -51,6 +51,15 @@ def by_hand(folder: Path, steps: list[dict[str, Any]]) -> dict[str, tuple[str, l
     return {variable: (s["name"], s["outputs"]) for variable, s in zip(variables, others)}
 
 
+#: What may differ because a decision in the report says that a person has to write it.
+LEFT = {"PRS305": r": environment: "}
+
+
+def announced(folder: Path, difference: str) -> bool:
+    codes = {f["code"] for f in json.loads((folder / "report.json").read_text())["files"][0]["findings"] if f["effort"] == "decision"}
+    return any(code in codes and re.search(pattern, difference) for code, pattern in LEFT.items())
+
+
 def rewrites(folder: Path) -> bool:
     return "parallel_run_function" in code(folder, "v2")
 
@@ -75,4 +84,4 @@ def test_means_the_same(folder: Path) -> None:
     assert after.mistakes == []
     assert len(after.jobs) == len(before["submissions"])
     for submission, job in zip(before["submissions"], after.jobs):
-        assert meaning.differences(submission, job) == []
+        assert [d for d in meaning.differences(submission, job) if not announced(folder, d)] == []
