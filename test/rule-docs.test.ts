@@ -30,6 +30,7 @@ const PROGRAM: readonly (readonly [string, string])[] = [
 const MODULES: readonly (readonly [string, string])[] = [
   ["azureml.contrib.automl.pipeline.steps", "AutoMLPipelineBuilder"],
   ["azureml.core", "ComputeTarget Dataset Datastore Environment Experiment Keyvault Model Run RunConfiguration VERSION Workspace"],
+  ["azureml.core.authentication", "MsiAuthentication"],
   ["azureml.core.compute", "AmlCompute ComputeTarget"],
   ["azureml.core.conda_dependencies", "CondaDependencies"],
   ["azureml.core.environment", "DEFAULT_CPU_IMAGE"],
