@@ -35,7 +35,9 @@ const MODULES: readonly (readonly [string, string])[] = [
   ["azureml.core.runconfig", "RunConfiguration"],
   ["azureml.data", "OutputFileDatasetConfig"],
   ["azureml.data.data_reference", "DataReference"],
-  ["azureml.pipeline.core", "Pipeline PipelineData PipelineParameter StepSequence"],
+  ["azureml.core.authentication", "InteractiveLoginAuthentication"],
+  ["azureml.data.dataset_consumption_config", "DatasetConsumptionConfig"],
+  ["azureml.pipeline.core", "Pipeline PipelineData PipelineEndpoint PipelineParameter PublishedPipeline Schedule ScheduleRecurrence StepSequence"],
   ["azureml.pipeline.steps", "CommandStep HyperDriveStep ParallelRunConfig ParallelRunStep PythonScriptStep"],
 ];
 

@@ -7,10 +7,13 @@ import type { Reader } from "./reader.js";
 import { findUses } from "./uses.js";
 
 /** Kinds whose v1 object can live on beside the v2 pipeline when something still needs it. */
-const DUAL: ReadonlySet<Kind> = new Set(["workspace", "collection", "credential", "compute", "provisioning", "datastore", "path", "dataset", "experiment", "model", "sdk-version", "image", "list"]);
+const DUAL: ReadonlySet<Kind> = new Set(["workspace", "collection", "credential", "compute", "provisioning", "datastore", "path", "dataset", "experiment", "model", "sdk-version", "image", "list", "interactive-auth", "auth-header", "named-experiment"]);
 
 /** Kinds that move although some use of them has no counterpart: that use gets a TODO. */
-const SOFT: ReadonlySet<Kind> = new Set(["environment", "conda", "pipeline", "run", "step-runs", "step-run", "output-data"]);
+const SOFT: ReadonlySet<Kind> = new Set(["environment", "conda", "pipeline", "run", "step-runs", "step-run", "output-data", "published", "published-id", "rest-endpoint", "invocation", "invocation-body", "run-id", "schedule"]);
+
+/** Kinds that may stay v1 without keeping what they are made of: a pipeline moves although the line that publishes it waits for a decision. */
+const LOOSE: ReadonlySet<Kind> = new Set(["published", "published-id", "rest-endpoint", "invocation", "invocation-body", "run-id", "schedule", "publish-lookup"]);
 
 /** Kinds that may be set up step by step. */
 const MUTABLE: ReadonlySet<string> = new Set(["environment", "conda"]);
@@ -102,7 +105,7 @@ export class Plan {
   private reasonToStay(o: V1Object): string | null {
     for (const use of this.usesOf(o)) {
       if (use.role.type === "residual" && (!SOFT.has(o.kind) || this.servesNoStep(o))) return use.role.reason;
-      if (use.role.type === "part" && use.role.of !== o && this.kept.has(use.role.of)) return this.kept.get(use.role.of)!;
+      if (use.role.type === "part" && use.role.of !== o && this.kept.has(use.role.of) && !(LOOSE.has(use.role.of.kind) && SOFT.has(o.kind))) return this.kept.get(use.role.of)!;
       if (use.role.type === "mutation" && DUAL.has(o.kind)) return "it is changed after it was made";
     }
     for (const part of this.partsOf(o)) {

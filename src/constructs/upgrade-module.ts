@@ -12,8 +12,9 @@ import { MARKER } from "./leftover/findings.js";
 import { reportLeftovers } from "./leftover/index.js";
 import type { Kind, V1Object } from "./model.js";
 import { UNSEEN_STEP } from "./parallel-run/findings.js";
-import { NO_COUNTERPART, PUBLISH } from "./pipeline/findings.js";
+import { NO_COUNTERPART } from "./pipeline/findings.js";
 import { Plan } from "./plan.js";
+import { isPublishing, residualRule } from "./publish/index.js";
 import { Reader } from "./reader.js";
 import { variableOf } from "./step/model.js";
 import { stepVariable } from "./pipeline/index.js";
@@ -189,8 +190,9 @@ function reportKept(plan: Plan, draft: Draft): void {
   }
 }
 
-/** Dual objects that stay only matter when they are part of what moves. */
+/** Dual objects that stay only matter when they are part of what moves, what is published only when a pipeline moves. */
 function concernsPipelines(o: V1Object, plan: Plan): boolean {
+  if (isPublishing(o.kind)) return plan.of("pipeline").some((p) => plan.moves(p));
   return !plan.isDual(o) || plan.consumersOf(o).length > 0;
 }
 
@@ -202,12 +204,10 @@ function reportResidual(plan: Plan, draft: Draft): void {
       if (use.role.type !== "residual") continue;
       const parent = use.expression.parent;
       const member = parent && "parens" in parent && parent.kind === "attribute" ? parent.name : null;
-      const publish = member !== null && /^publish/.test(member);
-      const rule = publish ? PUBLISH : NO_COUNTERPART;
-      const what = publish ? `${member}: make a batch endpoint with a deployment of this pipeline (PipelineComponentBatchDeployment)` : `${shown(use.expression, draft)} is a v2 object now: ${use.role.reason}`;
-      draft.todo(statementOf(use.expression), rule, oneLine(what));
+      const rule = residualRule(o) ?? NO_COUNTERPART;
+      draft.todo(statementOf(use.expression), rule, oneLine(`${shown(use.expression, draft)} is a v2 object now: ${use.role.reason}`));
       draft.finding(rule, parent && "parens" in parent ? parent : use.expression, {
-        title: publish ? `${member} -> a batch endpoint` : `${member ?? shown(use.expression, draft)} has no counterpart here`, why: publish ? "v2 has no published pipelines. A batch endpoint with a pipeline component deployment takes their place; callers use its REST address." : "The object is of SDK v2 now, so this line fails as it stands.", v1: `${o.kind}.${member ?? ""}`, v2: publish ? "PipelineComponentBatchDeployment" : undefined,
+        title: `${member ?? shown(use.expression, draft)} has no counterpart here`, why: "The object is of SDK v2 now, so this line fails as it stands.", v1: `${o.kind}.${member ?? ""}`, v2: undefined,
       });
     }
   }

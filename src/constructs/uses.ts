@@ -1,6 +1,6 @@
 import type { Expression } from "../python/ast.js";
 import { expressionsOf, isStatement, walkExpression, walkStatements } from "../python/ast.js";
-import type { Role, Use, V1Object } from "./model.js";
+import type { Kind, Role, Use, V1Object } from "./model.js";
 import type { Reader } from "./reader.js";
 
 /** Builtins that only show or compare what they are given. */
@@ -25,6 +25,17 @@ export function findUses(reader: Reader, rewrites: ReadonlySet<string>, mutable:
   return uses;
 }
 
+/** Kinds that are a text in v1 and in v2. */
+const TEXTS: ReadonlySet<Kind> = new Set(["published-id", "rest-endpoint", "run-id"]);
+
+/** Whether a text is only put into another one: `f"{x}"`, `"{}".format(x)`, `"a" + x`. */
+function isWritten(e: Expression): boolean {
+  const parent = e.parent;
+  if (!parent || isStatement(parent)) return false;
+  if (parent.kind === "call") return (parent.callee.kind === "attribute" && parent.callee.name === "format") || (parent.callee.kind === "name" && parent.callee.id === "str");
+  return parent.kind === "string" || (parent.kind === "binary" && /^[+%]$/.test(parent.operator));
+}
+
 function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySet<string>, mutable: ReadonlySet<string>): Role {
   const parent = e.parent;
   if (!parent) return residual("it stands where it cannot be followed");
@@ -39,6 +50,7 @@ function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySe
     return parent.kind === "compound" && (parent.type === "if_statement" || parent.type === "while_statement") ? { type: "harmless" } : residual("it is used in a statement that the tool does not follow");
   }
   const made = reader.objectsOf(parent);
+  if (TEXTS.has(o.kind) && made.length === 0 && isWritten(e)) return { type: "harmless" };
   switch (parent.kind) {
     case "attribute": {
       const outerCall = parent.parent && !isStatement(parent.parent) && parent.parent.kind === "call" && parent.parent.callee === parent ? parent.parent : null;

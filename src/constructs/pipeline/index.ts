@@ -118,7 +118,7 @@ function componentName(experiment: string | null, last: StepModel | undefined): 
   return experiment !== null ? nodeName(identifier(experiment)) : `${nodeName(last?.v1Name ?? "scoring")}_pipeline`;
 }
 
-/** The experiment that a pipeline is submitted to, where its name is known. */
+/** The experiment that a pipeline is submitted to, else what it is published as, where that name is known. */
 function experimentNameOf(o: V1Object, c: Context): string | null {
   for (const run of submitsOf(o, c)) {
     const given = run.args.get("experiment_name");
@@ -127,7 +127,8 @@ function experimentNameOf(o: V1Object, c: Context): string | null {
     const name = experiment?.kind === "experiment" ? knownText(experiment.args.get("name"), c.plan) : null;
     if (name !== null) return name;
   }
-  return null;
+  const published = c.plan.consumersOf(o).find((x) => x.kind === "published");
+  return published ? knownText(published.args.get("name"), c.plan) : null;
 }
 
 /** The submissions of a pipeline. */
