@@ -41,6 +41,81 @@ def describe(submission: v1.Submission) -> dict[str, Any]:
     }
 
 
+def describe_published(published: v1.Published) -> dict[str, Any]:
+    submission = v1.Submission(None, published.pipeline, {"continue_on_step_failure": published.continue_on_step_failure})  # type: ignore[arg-type]
+    return {
+        "name": published.name, "description": published.description, "version": published.version, "pipeline": describe(submission),
+        "parameters": {p.name: str(p.default_value) for step in published.pipeline.steps for p in _parameters(step)},
+    }
+
+
+def describe_schedule(schedule: v1.Schedule) -> dict[str, Any]:
+    settings = {"pipeline_parameters": schedule.parameters, "continue_on_step_failure": schedule.continue_on_step_failure}
+    return {
+        "name": schedule.name, "description": schedule.description, "recurrence": schedule.recurrence.given if schedule.recurrence else None,
+        "pipeline": describe(v1.Submission(schedule.experiment, schedule.published.pipeline, settings)),
+    }
+
+
+def describe_call(call: v1.Call) -> dict[str, Any]:
+    return {"name": call.published.name, "experiment": call.experiment, "parameters": {k: str(v) for k, v in call.parameters.items()}}
+
+
+def _parameters(step: v1.Step) -> list[v1.PipelineParameter]:
+    config = step.given.get("parallel_run_config")
+    values = [*step.given.values(), *(config.given.values() if config else []), *(step.given.get("arguments") or [])]
+    return [v for v in values if isinstance(v, v1.PipelineParameter)]
+
+
+def published_differences(before: dict[str, Any], after: Any) -> list[str]:
+    """What differs between a v1 published pipeline and a batch endpoint with its deployment."""
+    if after.job is None or after.deployment is None:
+        return ["the endpoint has no deployment"]
+    found = differences(before["pipeline"], after.job)
+    checks = [
+        ("the default deployment", after.deployment["name"], after.default),
+        ("description", before["description"], after.endpoint["properties"].get("description")),
+        ("version", before["version"], (after.deployment.get("tags") or {}).get("version")),
+        ("parameters", before["parameters"], {k: str(v.get("default")) for k, v in after.job.rest["inputs"].items()}),
+    ]
+    if before["name"] is not None:
+        checks.append(("name", _letters(before["name"]), _letters(after.name)))
+    return found + [f"{what}: v1 {a!r}, v2 {b!r}" for what, a, b in checks if a != b]
+
+
+def schedule_differences(before: dict[str, Any], after: Any) -> list[str]:
+    """What differs between a v1 schedule and a JobSchedule."""
+    found = differences(before["pipeline"], after.job)
+    given, pattern = before["recurrence"], after.trigger["schedule"]
+    checks = [
+        ("name", _letters(before["name"]), _letters(after.name)),
+        ("display name", before["name"], after.display_name or after.name),
+        ("description", before["description"], after.description),
+        ("frequency", given["frequency"].lower(), after.trigger["frequency"]),
+        ("interval", given["interval"], after.trigger["interval"]),
+        ("start time", given["start_time"], after.trigger.get("startTime")),
+        ("time zone", given["time_zone"] or "UTC", after.trigger["timeZone"]),
+        ("hours", given["hours"] or [], pattern["hours"]),
+        ("minutes", given["minutes"] or [], pattern["minutes"]),
+        ("days", [d.lower() for d in given["week_days"] or []], pattern.get("weekDays") or []),
+    ]
+    return found + [f"{what}: v1 {a!r}, v2 {b!r}" for what, a, b in checks if a != b]
+
+
+def call_differences(before: dict[str, Any], after: Any) -> list[str]:
+    """What differs between a call of a published pipeline and an invocation of its batch endpoint."""
+    checks = [
+        ("endpoint", _letters(before["name"]), _letters(after.endpoint)),
+        ("experiment", before["experiment"], (after.body.get("properties") or {}).get("experimentName")),
+        ("parameters", before["parameters"], {k: str(v["value"]) for k, v in (after.body.get("inputData") or {}).items()}),
+    ]
+    return [f"{what}: v1 {a!r}, v2 {b!r}" for what, a, b in checks if a != b]
+
+
+def _letters(text: Any) -> str:
+    return re.sub(r"[^a-z0-9]", "", str(text).lower())
+
+
 def _step(step: v1.Step, overrides: dict[str, Any]) -> dict[str, Any]:
     given, own = step.given, step.outputs()
     config = given.get("parallel_run_config")

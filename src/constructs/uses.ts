@@ -28,10 +28,12 @@ export function findUses(reader: Reader, rewrites: ReadonlySet<string>, mutable:
 /** Kinds that are a text in v1 and in v2. */
 const TEXTS: ReadonlySet<Kind> = new Set(["published-id", "rest-endpoint", "run-id"]);
 
-/** Whether a text is only put into another one: `f"{x}"`, `"{}".format(x)`, `"a" + x`. */
-function isWritten(e: Expression): boolean {
+/** Whether a text goes on as one: into another (`f"{x}"`, `"{}".format(x)`, `"a" + x`), out of a function, and an id as an argument. */
+function isWritten(e: Expression, o: V1Object): boolean {
   const parent = e.parent;
-  if (!parent || isStatement(parent)) return false;
+  if (!parent || !TEXTS.has(o.kind)) return false;
+  if (isStatement(parent)) return parent.kind === "return";
+  if (parent.kind === "call" && parent.callee !== e && o.kind !== "rest-endpoint") return true;
   if (parent.kind === "call") return (parent.callee.kind === "attribute" && parent.callee.name === "format") || (parent.callee.kind === "name" && parent.callee.id === "str");
   return parent.kind === "string" || (parent.kind === "binary" && /^[+%]$/.test(parent.operator));
 }
@@ -40,6 +42,7 @@ function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySe
   const parent = e.parent;
   if (!parent) return residual("it stands where it cannot be followed");
   if (isStatement(parent)) {
+    if (isWritten(e, o)) return { type: "harmless" };
     if (parent.kind === "assign") {
       if (parent.value !== e) return residual("it is assigned to");
       return parent.targets.every((t) => t.kind === "name") ? { type: "alias" } : assignedElsewhere(parent.targets[0]!, reader);
@@ -50,7 +53,7 @@ function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySe
     return parent.kind === "compound" && (parent.type === "if_statement" || parent.type === "while_statement") ? { type: "harmless" } : residual("it is used in a statement that the tool does not follow");
   }
   const made = reader.objectsOf(parent);
-  if (TEXTS.has(o.kind) && made.length === 0 && isWritten(e)) return { type: "harmless" };
+  if (made.length === 0 && isWritten(e, o)) return { type: "harmless" };
   switch (parent.kind) {
     case "attribute": {
       const outerCall = parent.parent && !isStatement(parent.parent) && parent.parent.kind === "call" && parent.parent.callee === parent ? parent.parent : null;

@@ -238,8 +238,8 @@ export const REST_CALL = rule("PRS425", "decision", "a REST call that has to be 
  * is there, so wait_for_provisioning and wait_timeout go.
  * ## Why it is said
  * A new deployment of the endpoint does not change the schedule:
- * run this program again. The name is the id of a v2 schedule, so the
- * same name updates it where v1 made one more.
+ * run this program again. The name is the id of a v2 schedule, so
+ * the same name updates it where v1 made one more.
  * ## Source
  * azureml-pipeline-core 1.62, Schedule, ScheduleRecurrence;
  * azure-ai-ml 1.35.2, JobSchedule, RecurrenceTrigger

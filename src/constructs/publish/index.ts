@@ -39,6 +39,7 @@ export const publish: Concept = {
     subscripts: { "invocation-body": "run-id", "workspace.experiments": "named-experiment" },
   },
   check: {
+    collection: (o, plan) => (o.form !== "workspace.experiments" || onlyParts(o, plan) ? null : { rule: INVOKE, range: o.site, title: "", why: "" }),
     published: publishBlocker,
     invocation: invokeBlocker,
     "invocation-body": (o, plan) => (onlyParts(o, plan) ? null : { rule: REST_CALL, range: o.site, title: "What is read from the response here?", why: "A batch job has a name, which ml_client.jobs.get finds." }),
@@ -107,11 +108,17 @@ function lookupBlocker(o: V1Object): { rule: Rule; range: Expression; title: str
 
 /** Whether a kind is about what is published: it can stay v1 beside a pipeline that moves. */
 export function isPublishing(kind: Kind): boolean {
-  return kind in (publish.check ?? {});
+  return kind !== "collection" && kind in (publish.check ?? {});
 }
 
-/** The rule for a use of a published pipeline that has no counterpart; null for other objects. */
-export function residualRule(o: V1Object): Rule | null {
-  if (o.kind === "published" || o.kind === "published-id" || o.kind === "schedule") return PUBLISHED_LOOKUP;
-  return o.kind === "rest-endpoint" || o.kind === "invocation" || o.kind === "run-id" ? REST_CALL : null;
+/** The rule for a use of a published pipeline that has no counterpart, and why it has none; null for other objects. */
+export function residualRule(o: V1Object): { rule: Rule; why: string } | null {
+  switch (o.kind) {
+    case "published": return { rule: PUBLISHED_LOOKUP, why: "It is a batch endpoint now: ml_client.batch_endpoints deletes it, nothing switches it off, and PipelineEndpoint can't hold it." };
+    case "published-id": return { rule: PUBLISHED_LOOKUP, why: "It is the resource id of a batch endpoint now, which v1 does not know." };
+    case "schedule": return { rule: PUBLISHED_LOOKUP, why: "It is a JobSchedule now; ml_client.schedules does the rest." };
+    case "rest-endpoint": return { rule: REST_CALL, why: "It is the address of a batch endpoint now, which takes another body and another token." };
+    case "invocation": case "run-id": return { rule: REST_CALL, why: "It is a batch job now, with id, name, type and status; where the call fails, invoke raises HttpResponseError." };
+    default: return null;
+  }
 }

@@ -1,4 +1,5 @@
 import type { Expression } from "../../python/ast.js";
+import { statementOf } from "../../python/ast.js";
 import type { Doc, ItemDoc } from "../../python/layout.js";
 import { call, item, keyword } from "../../python/layout.js";
 import type { Blocker, Context } from "../concept.js";
@@ -11,8 +12,7 @@ import { literalType } from "../step/write.js";
 import { clientOf } from "../workspace/index.js";
 import { INVOKE, REST_CALL } from "./findings.js";
 import { clientOfPublished, endpointCode } from "./publish.js";
-import { endpointName, isHeldAt, originOf, publishedModel, unknownParameter } from "./read.js";
-import { statementOf } from "../../python/ast.js";
+import { endpointName, isHeldAt, isMixed, originOf, publishedModel, unknownParameter } from "./read.js";
 
 /** The published pipeline that a call of its address starts. */
 function publishedOf(o: V1Object, plan: Plan): V1Object | null {
@@ -41,6 +41,7 @@ export function invokeBlocker(o: V1Object, plan: Plan): Blocker | null {
   const published = publishedOf(o, plan);
   const model = published ? publishedModel(published, plan) : null;
   if (!published || !model) return null;
+  if (o.receiver && isMixed(o.receiver, plan)) return by(o.receiver, "Is this the address of a batch endpoint?", "It is bound elsewhere too, to something that can't be followed.");
   const extra = o.args.unknown[0] ?? o.args.get("data") ?? o.args.get("parent_run_id") ?? o.args.get("continue_on_step_failure");
   if (extra) return by(extra, "The body of this call is for a v1 endpoint", "Call ml_client.batch_endpoints.invoke with inputs=, or send the body that a batch endpoint takes.");
   const body = bodyOf(o, plan);
@@ -89,7 +90,7 @@ export function writeInvoke(o: V1Object, c: Context): Doc | null {
 
 /** Why a value of the response can't be written: only `Id` and `RunUrl` have a counterpart. */
 export function runIdBlocker(o: V1Object, plan: Plan): Blocker | null {
-  const key = keyOf(o, plan);
+  const key = isMixed(o.receiver, plan) ? null : keyOf(o, plan);
   return key === "Id" || key === "RunUrl" ? null : blocker(REST_CALL, o.site, "What is read from the response here?", "A batch job has a name, which ml_client.jobs.get finds.");
 }
 
@@ -114,7 +115,7 @@ function clientOfResponse(body: V1Object | null, at: Expression, c: Context): st
 
 /** Whether a run was started through a published pipeline. */
 export function isPublishedRun(o: V1Object, plan: Plan): boolean {
-  return o.form === "published.submit" || (o.form === "PipelineRun" && originOf(o.args.get("run_id"), "run-id", plan) !== null);
+  return o.form === "published.submit" || (o.form === "PipelineRun" && originOf(o.args.get("run_id"), "run-id", plan) !== null && !isMixed(o.args.get("run_id"), plan));
 }
 
 /** `PipelineRun(experiment, run_id)` and `published.submit(...)`: the job of that name. */
@@ -123,7 +124,7 @@ export function writePublishedRun(o: V1Object, c: Context): Doc | null {
     const started = writeInvoke(o, c);
     const published = publishedOf(o, c.plan);
     if (started === null || typeof started === "string" || !published) return null;
-    return call(`${clientOfPublished(published, o.site, c)}.jobs.get`, [item({ ...started, close: ").name" })]);
+    return call(`${clientOfPublished(published, o.site, c)}.jobs.get`, [item({ ...started, close: ").name" })], { bare: true });
   }
   const id = originOf(o.args.get("run_id"), "run-id", c.plan);
   const body = id ? originOf(id.receiver, "invocation-body", c.plan) : null;

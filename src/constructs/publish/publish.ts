@@ -20,7 +20,7 @@ export function clientOfPublished(o: V1Object, at: Expression, c: Context): stri
 
 /** A call that waits for what it starts. */
 export function waited(callee: string, value: Doc): BracketDoc {
-  return call(callee, [item(value)], { close: ").result()" });
+  return call(callee, [item(value)], { close: ").result()", bare: true });
 }
 
 /**

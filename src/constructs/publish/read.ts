@@ -40,19 +40,26 @@ export function publishBlocker(o: V1Object, plan: Plan): Blocker | null {
   }
   const there = plan.module.names.scopeOf(statementOf(pipeline.site));
   if (there !== plan.module.names.scopeOf(statementOf(o.site)) && there.kind !== "module") return unseen(o.site, "The pipeline is made in another function than it is published in", "Publish it where it is made.");
-  const twin = plan.of("published").find((x) => x !== o && x.site.start < o.site.start && endpointName(x, plan) !== null && endpointName(x, plan) === endpointName(o, plan));
-  if (twin) return unseen(o.site, `Two pipelines are published as "${endpointName(o, plan) ?? ""}"`, "In v2 the second would take the place of the first. Give each a name of its own.");
+  const twin = plan.of("published").find((x) => x !== o && x.site.start < o.site.start && identityOf(x, plan) === identityOf(o, plan));
+  if (twin) return unseen(o.site, "Two pipelines are published under one name", "In v2 the second would take the place of the first. Give each a name of its own.");
   const other = mixedRead(o, plan);
   return other ? unseen(other, "This may be another published pipeline", "The variable is bound elsewhere too, to something that can't be followed. Give each a variable of its own.") : null;
 }
 
 /** A read of the object's variable that may stand for something else. */
 function mixedRead(o: V1Object, plan: Plan): Expression | null {
-  const use = plan.usesOf(o).find((u) => {
-    if (u.expression.kind !== "name") return false;
-    return plan.module.names.definitionsOf(u.expression).some((d) => d.kind !== "assign" || !d.value || plan.reader.objectsOf(d.value).length === 0);
-  });
-  return use?.expression ?? null;
+  return plan.usesOf(o).find((u) => isMixed(u.expression, plan))?.expression ?? null;
+}
+
+/** Whether a name may stand for something that is no v1 object. */
+export function isMixed(e: Expression | null | undefined, plan: Plan): boolean {
+  return e?.kind === "name" && plan.module.names.definitionsOf(e).some((d) => d.kind !== "assign" || d.index !== null || !d.value || plan.reader.objectsOf(d.value).length === 0);
+}
+
+/** What tells two published pipelines apart: the name, the code that gives it, or the pipeline. */
+function identityOf(o: V1Object, plan: Plan): string {
+  const name = o.args.get("name");
+  return endpointName(o, plan) ?? (name ? `code ${plan.module.slice(name)}` : `pipeline ${publishedPipeline(o, plan)?.site.start ?? ""}`);
 }
 
 /**
