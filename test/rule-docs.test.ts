@@ -36,7 +36,6 @@ const MODULES: readonly (readonly [string, string])[] = [
   ["azureml.data", "OutputFileDatasetConfig"],
   ["azureml.data.data_reference", "DataReference"],
   ["azureml.core.authentication", "InteractiveLoginAuthentication"],
-  ["azureml.data.dataset_consumption_config", "DatasetConsumptionConfig"],
   ["azureml.pipeline.core", "Pipeline PipelineData PipelineEndpoint PipelineParameter PublishedPipeline Schedule ScheduleRecurrence StepSequence"],
   ["azureml.pipeline.steps", "CommandStep HyperDriveStep ParallelRunConfig ParallelRunStep PythonScriptStep"],
 ];

@@ -14,7 +14,7 @@ import type { Kind, V1Object } from "./model.js";
 import { UNSEEN_STEP } from "./parallel-run/findings.js";
 import { NO_COUNTERPART } from "./pipeline/findings.js";
 import { Plan } from "./plan.js";
-import { isPublishing, residualRule } from "./publish/index.js";
+import { isPublishing, keptRule, residualRule } from "./publish/index.js";
 import { Reader } from "./reader.js";
 import { variableOf } from "./step/model.js";
 import { stepVariable } from "./pipeline/index.js";
@@ -180,6 +180,13 @@ function reportKept(plan: Plan, draft: Draft): void {
       draft.todo(statement, UNSEEN_STEP, oneLine(`${what}, so its steps stay v1`));
       draft.finding(UNSEEN_STEP, use.expression, { title: what, why: "The v2 pipeline has no such object, so the steps that use it stay as they are. Take this use apart, or upgrade it by hand.", v1: o.form, v2: undefined });
     }
+  }
+  for (const o of plan.objects) {
+    const rule = keptRule(o, plan);
+    if (!rule) continue;
+    const title = `${o.form} stays v1: ${plan.kept.get(o) ?? ""}`;
+    draft.todo(statementOf(o.site), rule, oneLine(title));
+    draft.finding(rule, o.site, { title, why: "The pipeline is of SDK v2 now, so this line fails as it stands.", v1: o.form, v2: undefined });
   }
   const said = draft.findings.some((f) => f.effort === "decision");
   for (const o of plan.objects) {

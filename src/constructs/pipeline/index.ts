@@ -181,7 +181,7 @@ export function callItems(model: PipelineModel, run: V1Object | undefined, c: Co
 }
 
 /** A value that is passed to the pipeline function: a dataset as an `Input`, anything else as it is. */
-function argumentDoc(e: Expression, at: Statement, c: Context): Doc {
+export function argumentDoc(e: Expression, at: Statement, c: Context): Doc {
   const o = c.plan.reader.objectOf(e);
   return o?.kind === "dataset" ? inputDoc({ type: "dataset", dataset: o, expression: e, mode: null, pathOnCompute: null }, true, c, at) : c.draft.doc(e);
 }
@@ -193,7 +193,7 @@ function functionCode(model: PipelineModel, name: string, c: Context): string {
   writer.writeLine(print(call(`@${draft.v2("dsl")}.pipeline`, decoratorItems(model, c)), { indent: "", column: 0, width: draft.width }));
   const parameters = model.parameters.map((p): ItemDoc => {
     const key = parameterName(p, plan)!;
-    return isDataset(p, plan) ? item(key) : keyword(key, draft.doc(p.args.get("default_value")!));
+    return isDataset(p, plan) ? item(isPublished(model.object, c) ? `${key}: ${dataType(p, c)}` : key) : keyword(key, draft.doc(p.args.get("default_value")!));
   });
   const head = print(call(`def ${name}`, parameters), { indent: "", column: 2, width: draft.width });
   writer.writeLine(`${head}:`);
@@ -202,6 +202,21 @@ function functionCode(model: PipelineModel, name: string, c: Context): string {
     for (const step of model.steps) writeNode(step, model, nodes, writer, c);
   });
   return writer.toString().trimEnd();
+}
+
+/** A component has to know the type of its inputs; a job takes it from the data that it is given. */
+function isPublished(pipeline: V1Object, c: Context): boolean {
+  return [pipeline, ...submitsOf(pipeline, c)].some((o) => c.plan.consumersOf(o).some((x) => x.kind === "published" && c.plan.moves(x)));
+}
+
+/** The annotation of a parameter whose default is a dataset: `Input(type=...)`. */
+function dataType(parameter: V1Object, c: Context): string {
+  const dataset = c.plan.reader.objectOf(parameter.args.get("default_value"));
+  const said = c.draft.findings.length;
+  const declared = inputDoc({ type: "parameter", parameter, dataset, mode: null, pathOnCompute: null }, true, c, statementOf(parameter.site));
+  c.draft.findings.length = said; // the step that gets the data has said it
+  const items = typeof declared === "string" ? [] : declared.items.filter((i) => i.prefix === "type=");
+  return print(call(c.draft.v2("Input"), items), { indent: "", column: 0, width: Infinity });
 }
 
 function decoratorItems(model: PipelineModel, c: Context): ItemDoc[] {

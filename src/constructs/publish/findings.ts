@@ -34,7 +34,9 @@ import { rule } from "../../findings/rule.js";
  * endpoint runs the deployment. The variable holds the endpoint.
  * version, a mere label in v1, becomes a tag;
  * continue_on_step_failure and default_datastore become settings of
- * the deployment.
+ * the deployment. A parameter whose default is a dataset gets a
+ * type, and each call passes the data: it has no default in a
+ * component.
  * ## Why it is said
  * The name of an endpoint has 3 to 32 letters, digits and dashes,
  * and is free in the whole region. id is the resource id of the
@@ -53,36 +55,34 @@ export const PUBLISH = rule("PRS421", "changed", "a published pipeline becomes a
 /**
  * ## v1
  * ```python
- * images = PipelineParameter("images", default_value=invoices)
- * source = DatasetConsumptionConfig("images", images)
- * ParallelRunStep(inputs=[source])
- * published = pipeline.publish(name="scoring")
+ * first = pipeline.publish(name="scoring", version="1")
+ * second = run.publish_pipeline("scoring", "with retries", "2")
  * ```
- * Also a pipeline that is not in sight, and two of one name.
+ * In v1 two published pipelines can have one name. Also a pipeline
+ * that is not in sight.
  * ## v2
  * ```python
- * @dsl.pipeline(name="scoring")
- * def scoring(images: Input(type="uri_folder")):
- *     score_step(images=images)
- *
- * component = ml_client.components.create_or_update(scoring)
  * endpoint = ml_client.batch_endpoints.begin_create_or_update(
  *     BatchEndpoint(name="scoring")
  * ).result()
- * ml_client.batch_deployments.begin_create_or_update(
- *     PipelineComponentBatchDeployment(
- *         name="scoring",
- *         endpoint_name=endpoint.name,
- *         component=component,
- *     )
- * ).result()
+ * component = ml_client.components.create_or_update(scoring)
+ * for version in ("first", "second"):
+ *     ml_client.batch_deployments.begin_create_or_update(
+ *         PipelineComponentBatchDeployment(
+ *             name=version,
+ *             endpoint_name=endpoint.name,
+ *             component=component,
+ *         )
+ *     ).result()
+ * endpoint.defaults = {"deployment_name": "second"}
+ * ml_client.batch_endpoints.begin_create_or_update(endpoint)
  * ```
  * ## What we do
  * The pipeline moves; the line that publishes it stays, under a
  * TODO, and what is done with the result stays v1.
  * ## If it matters
- * Start from the code above. Data has no default in a component:
- * each call of the endpoint passes it.
+ * Start from the code above. A second publication can be a second
+ * deployment of one endpoint, or an endpoint of its own.
  * ## Source
  * Upgrade pipeline endpoints to SDK v2; azure-ai-ml 1.35.2,
  * ComponentOperations.create_or_update

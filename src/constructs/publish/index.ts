@@ -3,13 +3,11 @@ import type { Concept, Context } from "../concept.js";
 import type { Rule } from "../../findings/rule.js";
 import type { Kind, V1Object } from "../model.js";
 import type { Plan } from "../plan.js";
-import { INVOKE, PIPELINE_ENDPOINT, PUBLISH, PUBLISHED_LOOKUP, REST_CALL } from "./findings.js";
+import { INVOKE, PIPELINE_ENDPOINT, PUBLISH, PUBLISH_UNSEEN, PUBLISHED_LOOKUP, REST_CALL, SCHEDULE_UNSEEN } from "./findings.js";
 import { invokeBlocker, runIdBlocker, writeInvoke, writeRunId } from "./invoke.js";
 import { writeEndpoint, writePublished } from "./publish.js";
-import { publishBlocker } from "./read.js";
-import { recurrenceBlocker, SCHEDULE_PARAMETERS, scheduleBlocker, writeRecurrence, writeSchedule, writeSwitch } from "./schedule.js";
-
-const PUBLISH_PARAMETERS = ["name", "description", "version", "continue_on_step_failure"];
+import { PUBLISH_PARAMETERS, publishBlocker } from "./read.js";
+import { RECURRENCE_PARAMETERS, recurrenceBlocker, SCHEDULE_PARAMETERS, scheduleBlocker, writeRecurrence, writeSchedule, writeSwitch } from "./schedule.js";
 
 /** Published pipelines, the calls of their address, and schedules: batch endpoints with a pipeline component deployment, and job schedules. */
 export const publish: Concept = {
@@ -19,13 +17,13 @@ export const publish: Concept = {
       "PipelineEndpoint.*": { kind: "publish-lookup", parameters: ["workspace"] },
       "Schedule.*": { kind: "publish-lookup", parameters: ["workspace"] },
       "Schedule.create": { kind: "schedule", parameters: SCHEDULE_PARAMETERS },
-      ScheduleRecurrence: { kind: "recurrence", parameters: ["frequency", "interval", "start_time", "time_zone", "hours", "minutes", "week_days", "time_of_day"] },
+      ScheduleRecurrence: { kind: "recurrence", parameters: RECURRENCE_PARAMETERS },
       PipelineRun: { kind: "run", parameters: ["experiment", "run_id"] },
       InteractiveLoginAuthentication: { kind: "interactive-auth", parameters: ["force", "tenant_id", "cloud"] },
       AzureCliAuthentication: { kind: "interactive-auth", parameters: ["cloud"] },
       MsiAuthentication: { kind: "interactive-auth", parameters: ["cloud"] },
     },
-    functions: { "requests.post": { of: "rest-endpoint", kind: "invocation", parameters: ["url", "data", "json", "headers"] } },
+    functions: { "requests.post": { of: "rest-endpoint", kind: "invocation", parameters: ["url", "data", "json"] } },
     methods: {
       "pipeline.publish": { kind: "published", parameters: PUBLISH_PARAMETERS },
       "run.publish_pipeline": { kind: "published", parameters: PUBLISH_PARAMETERS },
@@ -109,6 +107,13 @@ function lookupBlocker(o: V1Object): { rule: Rule; range: Expression; title: str
 /** Whether a kind is about what is published: it can stay v1 beside a pipeline that moves. */
 export function isPublishing(kind: Kind): boolean {
   return kind !== "collection" && kind in (publish.check ?? {});
+}
+
+/** The rule for a call that stays v1 although the pipeline that it is about moves; null for other objects. */
+export function keptRule(o: V1Object, plan: Plan): Rule | null {
+  const moving = plan.of("pipeline").some((p) => plan.moves(p));
+  const rules: Partial<Record<Kind, Rule>> = { published: PUBLISH_UNSEEN, invocation: REST_CALL, schedule: SCHEDULE_UNSEEN };
+  return (moving && !plan.moves(o) && !plan.blockers.has(o) && rules[o.kind]) || null;
 }
 
 /** The rule for a use of a published pipeline that has no counterpart, and why it has none; null for other objects. */

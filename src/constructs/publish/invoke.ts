@@ -4,7 +4,9 @@ import type { Doc, ItemDoc } from "../../python/layout.js";
 import { call, item, keyword } from "../../python/layout.js";
 import type { Blocker, Context } from "../concept.js";
 import type { V1Object } from "../model.js";
+import { argumentDoc } from "../pipeline/index.js";
 import type { PipelineModel } from "../pipeline/read.js";
+import { isDataset } from "../pipeline/read.js";
 import type { Plan } from "../plan.js";
 import { blocker, identifier, parameterName } from "../step/model.js";
 import { knownText } from "../step/source.js";
@@ -12,13 +14,16 @@ import { literalType } from "../step/write.js";
 import { clientOf } from "../workspace/index.js";
 import { INVOKE, REST_CALL } from "./findings.js";
 import { clientOfPublished, endpointCode } from "./publish.js";
-import { endpointName, isHeldAt, isMixed, originOf, publishedModel, unknownParameter } from "./read.js";
+import { endpointName, isHeldAt, isMixed, originOf, publishBlocker, publishedModel, strangeArgument, unknownParameter } from "./read.js";
 
 /** The published pipeline that a call of its address starts. */
 function publishedOf(o: V1Object, plan: Plan): V1Object | null {
   const endpoint = originOf(o.receiver, "rest-endpoint", plan);
   return originOf(endpoint ? endpoint.receiver : o.receiver, "published", plan);
 }
+
+/** Arguments of `requests.post` that the client takes care of. */
+const DROPPED = ["headers", "timeout", "verify"];
 
 /** What the body of a v1 call holds. */
 interface Body {
@@ -41,14 +46,18 @@ export function invokeBlocker(o: V1Object, plan: Plan): Blocker | null {
   const published = publishedOf(o, plan);
   const model = published ? publishedModel(published, plan) : null;
   if (!published || !model) return null;
+  if (publishBlocker(published, plan)) return by(o.site, "This calls a published pipeline that stays v1", "Once that is decided, ml_client.batch_endpoints.invoke(...) takes its place.");
   if (o.receiver && isMixed(o.receiver, plan)) return by(o.receiver, "Is this the address of a batch endpoint?", "It is bound elsewhere too, to something that can't be followed.");
-  const extra = o.args.unknown[0] ?? o.args.get("data") ?? o.args.get("parent_run_id") ?? o.args.get("continue_on_step_failure");
+  const extra = strangeArgument(o, o.form === "published.submit" ? ["workspace", "experiment_name", "pipeline_parameters"] : ["url", "json", ...DROPPED]);
   if (extra) return by(extra, "The body of this call is for a v1 endpoint", "Call ml_client.batch_endpoints.invoke with inputs=, or send the body that a batch endpoint takes.");
   const body = bodyOf(o, plan);
   if (!body) return by(o.args.get("json") ?? o.site, "What does this call send?", "The body is not a dict in sight with ExperimentName and ParameterAssignments alone. Call ml_client.batch_endpoints.invoke with inputs=.");
   const unknown = unknownParameter(body.parameters, model, plan);
   if (unknown) return by(unknown, "The pipeline has no such parameter", "v1 had parameters of its own, such as aml_node_count, and took any name; v2 takes the inputs of the pipeline function.");
-  const untyped = parameterOf(body.parameters, model, plan).find(({ parameter }) => plan.module.known(parameter.args.get("default_value")!) === undefined);
+  const given = parameterOf(body.parameters, model, plan);
+  const dataset = given.find(({ parameter }) => isDataset(parameter, plan));
+  if (dataset) return by(dataset.value, "Which data does this call pass?", "The parameter is a dataset: pass an Input with its type and path in inputs=.");
+  const untyped = given.find(({ parameter }) => plan.module.known(parameter.args.get("default_value")!) === undefined);
   if (untyped) return by(untyped.value, "Of which type is this parameter?", "Its default can't be seen, and a call of a batch endpoint names the type.");
   if (!isHeldAt(published, statementOf(o.site), plan) && endpointName(published, plan) === null) return by(o.site, "Which endpoint is called here?", "Its name is not known here.");
   return null;
@@ -75,15 +84,19 @@ export function writeInvoke(o: V1Object, c: Context): Doc | null {
   const body = bodyOf(o, plan);
   const endpoint = published ? endpointCode(published, o.site, c) : null;
   if (!published || !model || !body || endpoint === null) return null;
+  const dropped = DROPPED.filter((name) => o.args.get(name));
   const v1 = o.form === "published.submit" ? "PublishedPipeline.submit" : o.form;
-  draft.finding(INVOKE, o.site, { title: `${v1} -> ml_client.batch_endpoints.invoke`, why: "the call starts a batch job with the credential of the client; it raises where v1 gave back an HTTP error", v1, v2: "MLClient.batch_endpoints.invoke" });
+  draft.finding(INVOKE, o.site, { title: `${v1} -> ml_client.batch_endpoints.invoke`, why: `the call starts a batch job with the credential of the client${dropped.length > 0 ? `, without ${dropped.join(" and ")}` : ""}; it raises where v1 gave back an HTTP error`, v1, v2: "MLClient.batch_endpoints.invoke" });
+  const data = model.parameters.filter((p) => isDataset(p, plan)).map((p): ItemDoc => ({
+    prefix: `${draft.string(parameterName(p, plan)!)}: `, value: argumentDoc(p.args.get("default_value")!, statementOf(o.site), c),
+  }));
   const inputs = parameterOf(body.parameters, model, plan).map(({ parameter, value }): ItemDoc => ({
     prefix: `${draft.string(parameterName(parameter, plan)!)}: `,
     value: call(draft.v2("Input"), [keyword("type", draft.string(literalType(parameter, plan))), keyword("default", draft.doc(value))]),
   }));
   return call(`${clientOfPublished(published, o.site, c)}.batch_endpoints.invoke`, [
     keyword("endpoint_name", endpoint),
-    ...(inputs.length > 0 ? [keyword("inputs", { open: "{", close: "}", items: inputs })] : []),
+    ...(data.length + inputs.length > 0 ? [keyword("inputs", { open: "{", close: "}", items: [...data, ...inputs] })] : []),
     ...(body.experiment ? [keyword("experiment_name", draft.doc(body.experiment))] : []),
   ]);
 }

@@ -2,12 +2,14 @@ import type { Expression, Statement } from "../../python/ast.js";
 import { statementOf } from "../../python/ast.js";
 import type { Blocker } from "../concept.js";
 import type { V1Object } from "../model.js";
-import { isDataset, isPipelineBlocker, readPipeline } from "../pipeline/read.js";
+import { isPipelineBlocker, readPipeline } from "../pipeline/read.js";
 import type { PipelineModel } from "../pipeline/read.js";
 import type { Plan } from "../plan.js";
-import { blocker, parameterName, variableOf } from "../step/model.js";
+import { blocker, variableOf } from "../step/model.js";
 import { knownText } from "../step/source.js";
 import { PUBLISH_UNSEEN } from "./findings.js";
+
+export const PUBLISH_PARAMETERS = ["name", "description", "version", "continue_on_step_failure"];
 
 /** The pipeline that `publish` or `publish_pipeline` publishes; null when it is not in sight. */
 export function publishedPipeline(o: V1Object, plan: Plan): V1Object | null {
@@ -28,16 +30,12 @@ export function publishedModel(o: V1Object, plan: Plan): PipelineModel | null {
 /** Why a published pipeline can't become a batch endpoint; null when it can, or when its pipeline says why. */
 export function publishBlocker(o: V1Object, plan: Plan): Blocker | null {
   const unseen = (e: Expression, title: string, why: string): Blocker => blocker(PUBLISH_UNSEEN, e, title, why);
-  const hidden = o.args.unknown[0];
-  if (hidden) return unseen(hidden, "What is given to publish here?", "A * or ** argument hides it. Write it out.");
+  const hidden = strangeArgument(o, PUBLISH_PARAMETERS);
+  if (hidden) return unseen(hidden, "What is given to publish here?", "It has no place in v2, or a * or ** argument hides it. Write it out.");
   const pipeline = publishedPipeline(o, plan);
   if (!pipeline) return unseen(o.site, "Which pipeline is published here?", "It can't be seen from here. A deployment needs the pipeline function: component=ml_client.components.create_or_update(...).");
   const model = publishedModel(o, plan);
   if (!model) return null;
-  const dataset = model.parameters.find((p) => isDataset(p, plan));
-  if (dataset) {
-    return unseen(o.site, `The parameter ${parameterName(dataset, plan) ?? ""} of the published pipeline is a dataset`, "A pipeline component has no default for data: give the parameter a type, such as Input(type=\"uri_folder\"), and pass the data at each call of the endpoint.");
-  }
   const there = plan.module.names.scopeOf(statementOf(pipeline.site));
   if (there !== plan.module.names.scopeOf(statementOf(o.site)) && there.kind !== "module") return unseen(o.site, "The pipeline is made in another function than it is published in", "Publish it where it is made.");
   const twin = plan.of("published").find((x) => x !== o && x.site.start < o.site.start && identityOf(x, plan) === identityOf(o, plan));
@@ -92,6 +90,12 @@ export function isHeldAt(o: V1Object, at: Statement, plan: Plan): boolean {
 export function originOf(e: Expression | null | undefined, kind: V1Object["kind"], plan: Plan): V1Object | null {
   const o = e ? plan.reader.objectOf(e) : null;
   return o?.kind === kind ? o : null;
+}
+
+/** The arguments that a v1 call has no place for, or whose meaning is not known. */
+export function strangeArgument(o: V1Object, known: readonly string[]): Expression | null {
+  const name = o.args.names().find((n) => !known.includes(n));
+  return o.args.unknown[0] ?? (name === undefined ? null : o.args.get(name)!);
 }
 
 /** The keys of a dict of parameters that the pipeline does not have, or that can't be seen; null when it has them all. */

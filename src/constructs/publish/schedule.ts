@@ -11,12 +11,14 @@ import { knownText } from "../step/source.js";
 import { clientOf } from "../workspace/index.js";
 import { ENDPOINT_NAME, SCHEDULE, SCHEDULE_UNSEEN } from "./findings.js";
 import { waited } from "./publish.js";
-import { originOf, publishBlocker, publishedModel, publishedPipeline, unknownParameter } from "./read.js";
+import { originOf, publishBlocker, publishedModel, publishedPipeline, strangeArgument, unknownParameter } from "./read.js";
 
 export const SCHEDULE_PARAMETERS = [
   "workspace", "name", "pipeline_id", "experiment_name", "recurrence", "description", "pipeline_parameters", "wait_for_provisioning", "wait_timeout", "datastore", "polling_interval",
   "data_path_parameter_name", "continue_on_step_failure", "path_on_datastore",
 ];
+
+export const RECURRENCE_PARAMETERS = ["frequency", "interval", "start_time", "time_zone", "hours", "minutes", "week_days", "time_of_day"];
 
 /** The v1 time zones whose v2 name follows from the v1 one (azureml-pipeline-core 1.62 and azure-ai-ml 1.35.2, TimeZone: the same texts). */
 const SPELT_OTHERWISE = new Set(["AfghanistanStandardTime", "TongaStandardTime"]);
@@ -30,7 +32,8 @@ function publishedOf(o: V1Object, plan: Plan): V1Object | null {
 /** Why a schedule can't become a JobSchedule; null when it can, or when something that it is made of says why. */
 export function scheduleBlocker(o: V1Object, plan: Plan): Blocker | null {
   const by = (e: Expression, title: string, why: string): Blocker => blocker(SCHEDULE_UNSEEN, e, title, why);
-  if (o.args.unknown[0]) return by(o.args.unknown[0], "Which arguments does this schedule get?", "A * or ** argument hides them. Write them out.");
+  const hidden = strangeArgument(o, SCHEDULE_PARAMETERS);
+  if (hidden) return by(hidden, "What is given to this schedule?", "It has no place in v2, or a * or ** argument hides it. Write it out.");
   for (const name of ["datastore", "path_on_datastore", "data_path_parameter_name"]) {
     const e = o.args.get(name);
     if (e) return by(e, "A schedule that watches a datastore", "v2 schedules run by the clock alone. An Event Grid event on the storage account can start the batch endpoint.");
@@ -51,7 +54,8 @@ export function recurrenceBlocker(o: V1Object, plan: Plan): Blocker | null {
   const by = (e: Expression, title: string, why: string): Blocker => blocker(SCHEDULE_UNSEEN, e, title, why);
   // It belongs to a schedule of something else, or to none.
   if (!plan.consumersOf(o).some((x) => x.kind === "schedule")) return { rule: SCHEDULE_UNSEEN, range: o.site, title: "", why: "" };
-  if (o.args.unknown[0]) return by(o.args.unknown[0], "Which arguments does this recurrence get?", "A * or ** argument hides them. Write them out.");
+  const hidden = strangeArgument(o, RECURRENCE_PARAMETERS);
+  if (hidden) return by(hidden, "What is given to this recurrence?", "It has no place in v2, or a * or ** argument hides it. Write it out.");
   const time = o.args.get("time_of_day");
   if (time && clock(time, plan) === null) return by(time, "At which time does this schedule run?", "RecurrencePattern takes hours and minutes as numbers.");
   const [hours, minutes, days] = ["hours", "minutes", "week_days"].map((name) => o.args.get(name));
@@ -122,7 +126,7 @@ export function writeSchedule(o: V1Object, c: Context): Doc | null {
   const known = knownText(name, plan);
   const id = known === null ? null : scheduleName(known);
   draft.finding(SCHEDULE, o.site, {
-    title: `Schedule.create -> JobSchedule${id === null ? "" : ` "${id}"`}`, why: "it runs the pipeline job itself, not what is published; a second run of this program updates the schedule of that name, where v1 made one more", v1: "Schedule.create", v2: "JobSchedule",
+    title: `Schedule.create -> JobSchedule${id === null ? "" : ` "${id}"`}`, why: `it runs the pipeline job itself, not what is published; a second run of this program updates the schedule of that name, where v1 made one more${o.args.get("wait_for_provisioning") || o.args.get("wait_timeout") ? "; .result() waits until it is there, as long as that takes" : ""}`, v1: "Schedule.create", v2: "JobSchedule",
   });
   if (name && known === null) {
     const rule = "letters, digits, dashes and underscores";
