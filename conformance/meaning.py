@@ -45,7 +45,8 @@ def describe_published(published: v1.Published) -> dict[str, Any]:
     submission = v1.Submission(None, published.pipeline, {"continue_on_step_failure": published.continue_on_step_failure})  # type: ignore[arg-type]
     return {
         "name": published.name, "description": published.description, "version": published.version, "pipeline": describe(submission),
-        "parameters": {p.name: str(p.default_value) for step in published.pipeline.steps for p in _parameters(step)},
+        "parameters": {p.name: str(p.default_value) for p in _parameters(published.pipeline) if not isinstance(p.default_value, v1.DatasetObject)},
+        "data": _data_defaults(published.pipeline),
     }
 
 
@@ -58,25 +59,40 @@ def describe_schedule(schedule: v1.Schedule) -> dict[str, Any]:
 
 
 def describe_call(call: v1.Call) -> dict[str, Any]:
-    return {"name": call.published.name, "experiment": call.experiment, "parameters": {k: str(v) for k, v in call.parameters.items()}}
+    return {"name": call.published.name, "experiment": call.experiment, "parameters": {**_data_defaults(call.published.pipeline), **{k: str(v) for k, v in call.parameters.items()}}}
 
 
-def _parameters(step: v1.Step) -> list[v1.PipelineParameter]:
-    config = step.given.get("parallel_run_config")
-    values = [*step.given.values(), *(config.given.values() if config else []), *(step.given.get("arguments") or [])]
-    return [v for v in values if isinstance(v, v1.PipelineParameter)]
+def _data_defaults(pipeline: v1.Pipeline) -> dict[str, str]:
+    """The data that v1 takes when a call does not name other data; in v2 each call has to name it."""
+    return {p.name: p.default_value.uri for p in _parameters(pipeline) if isinstance(p.default_value, v1.DatasetObject)}
+
+
+def _parameters(pipeline: v1.Pipeline) -> list[v1.PipelineParameter]:
+    found: list[v1.PipelineParameter] = []
+    for step in pipeline.steps:
+        config = step.given.get("parallel_run_config")
+        lists = [step.given.get(name) or [] for name in ("arguments", "inputs", "side_inputs")]
+        for value in [*step.given.values(), *(config.given.values() if config else []), *(x for items in lists for x in items)]:
+            value = value.dataset if isinstance(value, v1.Consumption) else value
+            found += [value] if isinstance(value, v1.PipelineParameter) else []
+    return found
 
 
 def published_differences(before: dict[str, Any], after: Any) -> list[str]:
     """What differs between a v1 published pipeline and a batch endpoint with its deployment."""
     if after.job is None or after.deployment is None:
         return ["the endpoint has no deployment"]
+    inputs = after.job.rest["inputs"]
+    for name, uri in before["data"].items():
+        if name in inputs:
+            inputs[name] = {"uri": uri, "jobInputType": inputs[name]["type"], "mode": inputs[name].get("mode")}
     found = differences(before["pipeline"], after.job)
     checks = [
+        ("data", sorted(before["data"]), sorted(k for k, v in inputs.items() if "uri" in v)),
         ("the default deployment", after.deployment["name"], after.default),
         ("description", before["description"], after.endpoint["properties"].get("description")),
         ("version", before["version"], (after.deployment.get("tags") or {}).get("version")),
-        ("parameters", before["parameters"], {k: str(v.get("default")) for k, v in after.job.rest["inputs"].items()}),
+        ("parameters", before["parameters"], {k: str(v.get("default")) for k, v in inputs.items() if "uri" not in v}),
     ]
     if before["name"] is not None:
         checks.append(("name", _letters(before["name"]), _letters(after.name)))
@@ -107,7 +123,7 @@ def call_differences(before: dict[str, Any], after: Any) -> list[str]:
     checks = [
         ("endpoint", _letters(before["name"]), _letters(after.endpoint)),
         ("experiment", before["experiment"], (after.body.get("properties") or {}).get("experimentName")),
-        ("parameters", before["parameters"], {k: str(v["value"]) for k, v in (after.body.get("inputData") or {}).items()}),
+        ("parameters", before["parameters"], {k: str(v.get("value", v.get("uri"))) for k, v in (after.body.get("inputData") or {}).items()}),
     ]
     return [f"{what}: v1 {a!r}, v2 {b!r}" for what, a, b in checks if a != b]
 

@@ -155,7 +155,7 @@ def _run_v2(text: str, v1_allowed: bool) -> Outcome:
 def _execute(text: str) -> str | None:
     sys.argv = ["program", "0.5"]
     try:
-        exec(compile(text, "<program>", "exec"), {"__name__": "__main__"})
+        exec(compile(text, "<program>", "exec", dont_inherit=True), {"__name__": "__main__"})
     except BaseException:  # what a program does is part of the result
         return traceback.format_exc(limit=-3)
     return None

@@ -342,7 +342,10 @@ class Run(Anything):
         super().__init__("run")
         self.__dict__["pipeline"] = pipeline
 
-    def publish_pipeline(self, name: Any, description: Any, version: Any, continue_on_step_failure: Any = None) -> "Published":
+    def get_children(self, *args: Any, **kwargs: Any) -> Any:
+        return iter([Anything("child")])
+
+    def publish_pipeline(self, name: Any, description: Any, version: Any, continue_on_step_failure: Any = None, **kwargs: Any) -> "Published":
         return Published(self.pipeline, name, description, version, continue_on_step_failure)
 
 

@@ -2,10 +2,10 @@ import type { Expression, Statement } from "../../python/ast.js";
 import { statementOf } from "../../python/ast.js";
 import type { Blocker } from "../concept.js";
 import type { V1Object } from "../model.js";
-import { isPipelineBlocker, readPipeline } from "../pipeline/read.js";
+import { isDataset, isPipelineBlocker, readPipeline } from "../pipeline/read.js";
 import type { PipelineModel } from "../pipeline/read.js";
 import type { Plan } from "../plan.js";
-import { blocker, variableOf } from "../step/model.js";
+import { blocker, parameterName, variableOf } from "../step/model.js";
 import { knownText } from "../step/source.js";
 import { PUBLISH_UNSEEN } from "./findings.js";
 
@@ -36,12 +36,21 @@ export function publishBlocker(o: V1Object, plan: Plan): Blocker | null {
   if (!pipeline) return unseen(o.site, "Which pipeline is published here?", "It can't be seen from here. A deployment needs the pipeline function: component=ml_client.components.create_or_update(...).");
   const model = publishedModel(o, plan);
   if (!model) return null;
+  const dataset = model.parameters.find((p) => isDataset(p, plan));
+  if (dataset && laterAnnotations(plan)) {
+    return unseen(o.site, `The parameter ${parameterName(dataset, plan) ?? ""} of the published pipeline is a dataset`, "A component needs its type as an annotation, which from __future__ import annotations makes a text that the SDK refuses. Take that import out.");
+  }
   const there = plan.module.names.scopeOf(statementOf(pipeline.site));
   if (there !== plan.module.names.scopeOf(statementOf(o.site)) && there.kind !== "module") return unseen(o.site, "The pipeline is made in another function than it is published in", "Publish it where it is made.");
   const twin = plan.of("published").find((x) => x !== o && x.site.start < o.site.start && identityOf(x, plan) === identityOf(o, plan));
   if (twin) return unseen(o.site, "Two pipelines are published under one name", "In v2 the second would take the place of the first. Give each a name of its own.");
   const other = mixedRead(o, plan);
   return other ? unseen(other, "This may be another published pipeline", "The variable is bound elsewhere too, to something that can't be followed. Give each a variable of its own.") : null;
+}
+
+/** Whether annotations are texts in this program: the SDK does not read those (azure-ai-ml 1.35.2, "Unsupported annotation type"). */
+function laterAnnotations(plan: Plan): boolean {
+  return plan.module.program.body.statements.some((s) => s.kind === "from-import" && s.module === "__future__" && s.names.some((n) => n.name === "annotations"));
 }
 
 /** A read of the object's variable that may stand for something else. */
