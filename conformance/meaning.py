@@ -91,7 +91,7 @@ def published_differences(before: dict[str, Any], after: Any) -> list[str]:
         ("data", sorted(before["data"]), sorted(k for k, v in inputs.items() if "uri" in v)),
         ("the default deployment", after.deployment["name"], after.default),
         ("description", before["description"], after.endpoint["properties"].get("description")),
-        ("version", before["version"], (after.deployment.get("tags") or {}).get("version")),
+        ("version", None if before["version"] is None else str(before["version"]), (after.deployment.get("tags") or {}).get("version")),
         ("parameters", before["parameters"], {k: str(v.get("default")) for k, v in inputs.items() if "uri" not in v}),
     ]
     if before["name"] is not None:

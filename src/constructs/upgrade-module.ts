@@ -211,10 +211,10 @@ function reportResidual(plan: Plan, draft: Draft): void {
       if (use.role.type !== "residual") continue;
       const parent = use.expression.parent;
       const member = parent && "parens" in parent && parent.kind === "attribute" ? parent.name : null;
-      const { rule, why } = residualRule(o) ?? { rule: NO_COUNTERPART, why: "The object is of SDK v2 now, so this line fails as it stands." };
-      draft.todo(statementOf(use.expression), rule, oneLine(`${shown(use.expression, draft)} is a v2 object now: ${use.role.reason}`));
+      const { rule, now, why } = residualRule(o) ?? { rule: NO_COUNTERPART, now: "a v2 object", why: "The object is of SDK v2 now, so this line fails as it stands." };
+      draft.todo(statementOf(use.expression), rule, oneLine(`${shown(use.expression, draft)} is ${now} now: ${use.role.reason}`));
       draft.finding(rule, parent && "parens" in parent ? parent : use.expression, {
-        title: `${member ?? shown(use.expression, draft)} has no counterpart here`, why, v1: `${o.kind}.${member ?? ""}`, v2: undefined,
+        title: member === null && rule !== NO_COUNTERPART ? `${shown(use.expression, draft)} is ${now} now` : `${member ?? shown(use.expression, draft)} has no counterpart here`, why, v1: `${o.kind}.${member ?? ""}`, v2: undefined,
       });
     }
   }

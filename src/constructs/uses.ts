@@ -26,7 +26,7 @@ export function findUses(reader: Reader, rewrites: ReadonlySet<string>, mutable:
 }
 
 /** Kinds that are a text in v1 and in v2. */
-const TEXTS: ReadonlySet<Kind> = new Set(["published-id", "rest-endpoint", "run-id"]);
+export const TEXTS: ReadonlySet<Kind> = new Set(["published-id", "rest-endpoint", "run-id"]);
 
 /** Whether a text goes on as one: into another (`f"{x}"`, `"{}".format(x)`, `"a" + x`), out of a function, and an id as an argument. */
 function isWritten(e: Expression, o: V1Object): boolean {

@@ -116,14 +116,14 @@ export function keptRule(o: V1Object, plan: Plan): Rule | null {
   return (moving && !plan.moves(o) && !plan.blockers.has(o) && rules[o.kind]) || null;
 }
 
-/** The rule for a use of a published pipeline that has no counterpart, and why it has none; null for other objects. */
-export function residualRule(o: V1Object): { rule: Rule; why: string } | null {
+/** What an object is now, the rule for a use of it that has no counterpart, and why it has none; null for objects of other concepts. */
+export function residualRule(o: V1Object): { rule: Rule; now: string; why: string } | null {
   switch (o.kind) {
-    case "published": return { rule: PUBLISHED_LOOKUP, why: "It is a batch endpoint now: ml_client.batch_endpoints deletes it, nothing switches it off, and PipelineEndpoint can't hold it." };
-    case "published-id": return { rule: PUBLISHED_LOOKUP, why: "It is the resource id of a batch endpoint now, which v1 does not know." };
-    case "schedule": return { rule: PUBLISHED_LOOKUP, why: "It is a JobSchedule now; ml_client.schedules does the rest." };
-    case "rest-endpoint": return { rule: REST_CALL, why: "It is the address of a batch endpoint now, which takes another body and another token." };
-    case "invocation": case "run-id": return { rule: REST_CALL, why: "It is a batch job now, with id, name, type and status; where the call fails, invoke raises HttpResponseError." };
+    case "published": return { rule: PUBLISHED_LOOKUP, now: "a batch endpoint", why: "ml_client.batch_endpoints deletes a batch endpoint, nothing switches it off, and PipelineEndpoint can't hold it." };
+    case "published-id": return { rule: PUBLISHED_LOOKUP, now: "the id of a batch endpoint", why: "v1 does not know it." };
+    case "schedule": return { rule: PUBLISHED_LOOKUP, now: "a JobSchedule", why: "ml_client.schedules does what v1 did with the schedule itself." };
+    case "rest-endpoint": return { rule: REST_CALL, now: "the address of a batch endpoint", why: "A batch endpoint takes another body and another token: whoever posts to it has to follow." };
+    case "invocation": case "run-id": return { rule: REST_CALL, now: "a batch job", why: "A batch job has id, name, type and status. Where the call fails, invoke raises HttpResponseError." };
     default: return null;
   }
 }

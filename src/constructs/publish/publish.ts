@@ -11,7 +11,7 @@ import { parameterName, variableOf } from "../step/model.js";
 import { knownText } from "../step/source.js";
 import { clientOf } from "../workspace/index.js";
 import { ENDPOINT_NAME, INVOKE, PUBLISH } from "./findings.js";
-import { endpointName, endpointNameFrom, isHeldAt, publishedModel, publishedPipeline } from "./read.js";
+import { endpointName, endpointNameFrom, isHeldAt, originOf, publishedModel, publishedPipeline } from "./read.js";
 
 /** The client of the workspace that a pipeline is published in. */
 export function clientOfPublished(o: V1Object, at: Expression, c: Context): string {
@@ -43,9 +43,11 @@ export function writePublished(o: V1Object, c: Context): Doc | null {
   const data = model.parameters.filter((p) => isDataset(p, plan)).map((p) => parameterName(p, plan)!);
   draft.finding(PUBLISH, o.site, {
     title: `${method} -> the batch endpoint ${name === null ? variable : `"${name}"`} with a deployment of ${functionName(pipeline, c)}`,
-    why: `each v1 call publishes a new pipeline with an address of its own; here the endpoint and its deployment are made once and then updated, and the name has to be free in the region${data.length > 0 ? `; every call has to pass ${data.join(", ")}: data has no default in a component` : ""}`, v1: `${o.form}`, v2: "PipelineComponentBatchDeployment",
+    why: `each v1 call publishes a new pipeline with an address of its own; here the endpoint and its deployment are made once and then updated, and the name has to be free in the region${data.length > 0 ? `; every call has to pass ${data.join(", ")}: data has no default in a component` : ""}${hasValues(o, c) ? "; it has the defaults of the parameters, not the values of this run" : ""}`, v1: `${o.form}`, v2: "PipelineComponentBatchDeployment",
   });
   checkName(o, c);
+  // `Experiment(...).submit(pipeline).publish_pipeline(...)`: the job is submitted all the same.
+  if (o.receiver?.kind === "call" && plan.reader.is(o.receiver, "run")) draft.insertDocBefore(at, draft.doc(o.receiver));
   const description = o.args.get("description");
   const endpoint = waited(`${client}.batch_endpoints.begin_create_or_update`, call(draft.v2("BatchEndpoint"), [keyword("name", nameDoc(o, c)), ...(description && !isNone(description) ? [keyword("description", draft.doc(description))] : [])]));
   const deployment = waited(`${client}.batch_deployments.begin_create_or_update`, call(draft.v2("PipelineComponentBatchDeployment"), deploymentItems(o, pipeline, variable, client, c)));
@@ -62,6 +64,12 @@ export function writePublished(o: V1Object, c: Context): Doc | null {
   draft.insertDocBefore(at, endpoint, `${variable} = `);
   for (const line of rest) draft.insertBefore(at, line);
   return at.kind === "expression" && at.value === o.site ? null : variable;
+}
+
+/** Whether the run that is published was given parameters of its own. */
+function hasValues(o: V1Object, c: Context): boolean {
+  const given = originOf(o.receiver, "run", c.plan)?.args.get("pipeline_parameters");
+  return given !== undefined && !isNone(given);
 }
 
 function isNone(e: Expression): boolean {
@@ -96,7 +104,7 @@ function deploymentItems(o: V1Object, pipeline: V1Object, variable: string, clie
   return [
     keyword("name", `${variable}.name`), keyword("endpoint_name", `${variable}.name`),
     keyword("component", call(`${client}.components.create_or_update`, [item(functionName(pipeline, c))])),
-    ...(version && !isNone(version) ? [keyword("tags", { open: "{", close: "}", items: [{ prefix: `${draft.string("version")}: `, value: draft.doc(version) }] })] : []),
+    ...(version && !isNone(version) ? [keyword("tags", { open: "{", close: "}", items: [{ prefix: `${draft.string("version")}: `, value: version.kind === "number" ? draft.string(version.text) : draft.doc(version) }] })] : []),
     ...(settings.length > 0 ? [keyword("settings", { open: "{", close: "}", items: settings })] : []),
   ];
 }

@@ -40,6 +40,8 @@ export function publishBlocker(o: V1Object, plan: Plan): Blocker | null {
   if (dataset && laterAnnotations(plan)) {
     return unseen(o.site, `The parameter ${parameterName(dataset, plan) ?? ""} of the published pipeline is a dataset`, "A component needs its type as an annotation, which from __future__ import annotations makes a text that the SDK refuses. Take that import out.");
   }
+  const untyped = model.parameters.find((p) => plan.module.known(p.args.get("default_value")!) === null);
+  if (untyped) return unseen(untyped.args.get("default_value")!, `Of which type is the parameter ${parameterName(untyped, plan) ?? ""}?`, "A component has to know the type of its inputs, and None tells nothing.");
   const there = plan.module.names.scopeOf(statementOf(pipeline.site));
   if (there !== plan.module.names.scopeOf(statementOf(o.site)) && there.kind !== "module") return unseen(o.site, "The pipeline is made in another function than it is published in", "Publish it where it is made.");
   const twin = plan.of("published").find((x) => x !== o && x.site.start < o.site.start && identityOf(x, plan) === identityOf(o, plan));
