@@ -49,7 +49,11 @@ export function writePublished(o: V1Object, c: Context): Doc | null {
   // `Experiment(...).submit(pipeline).publish_pipeline(...)`: the job is submitted all the same.
   if (o.receiver?.kind === "call" && plan.reader.is(o.receiver, "run")) draft.insertDocBefore(at, draft.doc(o.receiver));
   const description = o.args.get("description");
-  const endpoint = waited(`${client}.batch_endpoints.begin_create_or_update`, call(draft.v2("BatchEndpoint"), [keyword("name", nameDoc(o, c)), ...(description && !isNone(description) ? [keyword("description", draft.doc(description))] : [])]));
+  const comments = own !== null && o.site.kind === "call" ? draft.commentsOf(o.site) : null;
+  const endpoint = waited(`${client}.batch_endpoints.begin_create_or_update`, call(draft.v2("BatchEndpoint"), [
+    draft.commented(keyword("name", nameDoc(o, c)), o.args.get("name"), comments),
+    ...(description && !isNone(description) ? [draft.commented(keyword("description", draft.doc(description)), description, comments)] : []),
+  ]));
   const deployment = waited(`${client}.batch_deployments.begin_create_or_update`, call(draft.v2("PipelineComponentBatchDeployment"), deploymentItems(o, pipeline, variable, client, c)));
   const width = draft.width - draft.module.indentOf(at).length;
   const rest = [

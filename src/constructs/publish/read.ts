@@ -60,9 +60,10 @@ function mixedRead(o: V1Object, plan: Plan): Expression | null {
   return plan.usesOf(o).find((u) => isMixed(u.expression, plan))?.expression ?? null;
 }
 
-/** Whether a name may stand for something that is no v1 object. */
+/** Whether a name may stand for something that is no v1 object, or for one of several. */
 export function isMixed(e: Expression | null | undefined, plan: Plan): boolean {
-  return e?.kind === "name" && plan.module.names.definitionsOf(e).some((d) => d.kind !== "assign" || d.index !== null || !d.value || plan.reader.objectsOf(d.value).length === 0);
+  if (e?.kind !== "name") return false;
+  return plan.reader.objectsOf(e).length > 1 || plan.module.names.definitionsOf(e).some((d) => d.kind !== "assign" || d.index !== null || !d.value || plan.reader.objectsOf(d.value).length === 0);
 }
 
 /** What tells two published pipelines apart: the name, the code that gives it, or the pipeline. */
@@ -107,6 +108,11 @@ export function originOf(e: Expression | null | undefined, kind: V1Object["kind"
 export function strangeArgument(o: V1Object, known: readonly string[]): Expression | null {
   const name = o.args.names().find((n) => !known.includes(n));
   return o.args.unknown[0] ?? (name === undefined ? null : o.args.get(name)!);
+}
+
+/** Whether a dict of parameters that can't be seen can be passed on as `**`: not when a parameter has another name in v2. */
+export function canPassOn(model: PipelineModel, plan: Plan): boolean {
+  return model.parameters.every((p) => knownText(p.args.get("name"), plan) === parameterName(p, plan));
 }
 
 /** The keys of a dict of parameters that the pipeline does not have, or that can't be seen; null when it has them all. */

@@ -11,7 +11,7 @@ import { knownText } from "../step/source.js";
 import { clientOf } from "../workspace/index.js";
 import { ENDPOINT_NAME, SCHEDULE, SCHEDULE_UNSEEN } from "./findings.js";
 import { waited } from "./publish.js";
-import { originOf, publishBlocker, publishedModel, publishedPipeline, strangeArgument, unknownParameter } from "./read.js";
+import { canPassOn, originOf, publishBlocker, publishedModel, publishedPipeline, strangeArgument, unknownParameter } from "./read.js";
 
 export const SCHEDULE_PARAMETERS = [
   "workspace", "name", "pipeline_id", "experiment_name", "recurrence", "description", "pipeline_parameters", "wait_for_provisioning", "wait_timeout", "datastore", "polling_interval",
@@ -45,7 +45,8 @@ export function scheduleBlocker(o: V1Object, plan: Plan): Blocker | null {
   if (!model) return null;
   if (!originOf(o.args.get("recurrence"), "recurrence", plan)) return by(o.args.get("recurrence") ?? o.site, "When does this schedule run?", "Its ScheduleRecurrence can't be seen from here. RecurrenceTrigger takes its place.");
   const unknown = unknownParameter(o.args.get("pipeline_parameters"), model, plan);
-  if (unknown && unknown.kind !== "name") return by(unknown, "The pipeline has no such parameter", "v2 takes the parameters of the pipeline function.");
+  if (unknown && unknown !== o.args.get("pipeline_parameters")) return by(unknown, "The pipeline has no such parameter", "v2 takes the parameters of the pipeline function.");
+  if (unknown && !canPassOn(model, plan)) return by(unknown, "Which parameters does this schedule set?", "They can't be seen, and some have another name in v2, where a parameter is a Python identifier.");
   return null;
 }
 
@@ -140,11 +141,13 @@ export function writeSchedule(o: V1Object, c: Context): Doc | null {
   const keep = o.args.get("continue_on_step_failure") ?? published.args.get("continue_on_step_failure");
   if (keep && !(keep.kind === "constant" && keep.value === null)) draft.insertBefore(at, `${job}.settings.continue_on_step_failure = ${draft.text(keep)}`);
   const description = o.args.get("description");
+  const comments = o.site.kind === "call" ? draft.commentsOf(o.site) : null;
+  const commented = (i: ItemDoc, e: Expression): ItemDoc => draft.commented(i, e, comments);
   return waited(`${clientOf(o.args.get("workspace"), o.site, c)}.schedules.begin_create_or_update`, call(draft.v2("JobSchedule"), [
-    ...(name ? [keyword("name", id === null || id === known ? draft.doc(name) : draft.string(id))] : []),
+    ...(name ? [commented(keyword("name", id === null || id === known ? draft.doc(name) : draft.string(id)), name)] : []),
     ...(name && id !== null && id !== known ? [keyword("display_name", draft.doc(name))] : []),
-    keyword("trigger", draft.doc(recurrence)), keyword("create_job", job),
-    ...(description ? [keyword("description", draft.doc(description))] : []),
+    commented(keyword("trigger", draft.doc(recurrence)), recurrence), keyword("create_job", job),
+    ...(description ? [commented(keyword("description", draft.doc(description)), description)] : []),
   ]));
 }
 
