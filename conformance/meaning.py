@@ -45,7 +45,7 @@ def describe_published(published: v1.Published) -> dict[str, Any]:
     submission = v1.Submission(None, published.pipeline, {"continue_on_step_failure": published.continue_on_step_failure})  # type: ignore[arg-type]
     return {
         "name": published.name, "description": published.description, "version": published.version, "pipeline": describe(submission),
-        "parameters": {p.name: str(p.default_value) for p in _parameters(published.pipeline) if not isinstance(p.default_value, v1.DatasetObject)},
+        "parameters": {_identifier(p.name): str(p.default_value) for p in _parameters(published.pipeline) if not isinstance(p.default_value, v1.DatasetObject)},
         "data": _data_defaults(published.pipeline),
     }
 
@@ -59,12 +59,12 @@ def describe_schedule(schedule: v1.Schedule) -> dict[str, Any]:
 
 
 def describe_call(call: v1.Call) -> dict[str, Any]:
-    return {"name": call.published.name, "experiment": call.experiment, "parameters": {**_data_defaults(call.published.pipeline), **{k: str(v) for k, v in call.parameters.items()}}}
+    return {"name": call.published.name, "experiment": call.experiment, "parameters": {**_data_defaults(call.published.pipeline), **{_identifier(k): str(v) for k, v in call.parameters.items()}}}
 
 
 def _data_defaults(pipeline: v1.Pipeline) -> dict[str, str]:
     """The data that v1 takes when a call does not name other data; in v2 each call has to name it."""
-    return {p.name: p.default_value.uri for p in _parameters(pipeline) if isinstance(p.default_value, v1.DatasetObject)}
+    return {_identifier(p.name): p.default_value.uri for p in _parameters(pipeline) if isinstance(p.default_value, v1.DatasetObject)}
 
 
 def _parameters(pipeline: v1.Pipeline) -> list[v1.PipelineParameter]:
@@ -126,6 +126,11 @@ def call_differences(before: dict[str, Any], after: Any) -> list[str]:
         ("parameters", before["parameters"], {k: str(v.get("value", v.get("uri"))) for k, v in (after.body.get("inputData") or {}).items()}),
     ]
     return [f"{what}: v1 {a!r}, v2 {b!r}" for what, a, b in checks if a != b]
+
+
+def _identifier(text: str) -> str:
+    """The v2 name of a parameter: a Python identifier."""
+    return re.sub(r"\W+", "_", text)
 
 
 def _letters(text: Any) -> str:

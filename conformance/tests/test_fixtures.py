@@ -74,5 +74,12 @@ def test_means_the_same(folder: Path) -> None:
     for given, got, differences in pairs:
         # What waits for a decision is not there.
         assert len(got) == len(given) if whole else len(got) <= len(given)
-        for a, b in zip(given, got):
+        for a, b in zip(_those_of(given, got), got):
             assert differences(a, b) == []
+
+
+def _those_of(given: list[dict], got: list) -> list[dict]:
+    """What v1 made and v2 made too, by its name where it has one: what waits for a decision may stand between."""
+    names = [meaning._letters(getattr(b, "name", "")) for b in got]
+    found = [a for a in given if meaning._letters(a["name"]) in names]
+    return found if len(found) == len(got) else given
