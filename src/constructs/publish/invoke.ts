@@ -6,7 +6,7 @@ import type { Blocker, Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import { argumentDoc } from "../pipeline/index.js";
 import type { PipelineModel } from "../pipeline/read.js";
-import { isDataset } from "../pipeline/read.js";
+import { isData } from "../pipeline/read.js";
 import type { Plan } from "../plan.js";
 import { blocker, identifier, parameterName } from "../step/model.js";
 import { knownText } from "../step/source.js";
@@ -55,7 +55,7 @@ export function invokeBlocker(o: V1Object, plan: Plan): Blocker | null {
   const unknown = unknownParameter(body.parameters, model, plan);
   if (unknown) return by(unknown, "The pipeline has no such parameter", "v1 had parameters of its own, such as aml_node_count, and took any name; v2 takes the inputs of the pipeline function.");
   const given = parameterOf(body.parameters, model, plan);
-  const dataset = given.find(({ parameter }) => isDataset(parameter, plan));
+  const dataset = given.find(({ parameter }) => isData(parameter, plan));
   if (dataset) return by(dataset.value, "Which data does this call pass?", "The parameter is a dataset: pass an Input with its type and path in inputs=.");
   const untyped = given.find(({ parameter }) => plan.module.known(parameter.args.get("default_value")!) === undefined);
   if (untyped) return by(untyped.value, "Of which type is this parameter?", "Its default can't be seen, and a call of a batch endpoint names the type.");
@@ -87,7 +87,7 @@ export function writeInvoke(o: V1Object, c: Context): Doc | null {
   const dropped = DROPPED.filter((name) => o.args.get(name));
   const v1 = o.form === "published.submit" ? "PublishedPipeline.submit" : o.form;
   draft.finding(INVOKE, o.site, { title: `${v1} -> ml_client.batch_endpoints.invoke`, why: `the call starts a batch job with the credential of the client${dropped.length > 0 ? `, without ${dropped.join(" and ")}` : ""}; it raises where v1 gave back an HTTP error`, v1, v2: "MLClient.batch_endpoints.invoke" });
-  const data = model.parameters.filter((p) => isDataset(p, plan)).map((p): ItemDoc => ({
+  const data = model.parameters.filter((p) => isData(p, plan)).map((p): ItemDoc => ({
     prefix: `${draft.string(parameterName(p, plan)!)}: `, value: argumentDoc(p.args.get("default_value")!, statementOf(o.site), c),
   }));
   const inputs = parameterOf(body.parameters, model, plan).map(({ parameter, value }): ItemDoc => ({

@@ -6,7 +6,7 @@ import { workspaceOf } from "../compute/index.js";
 import type { Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import { functionName } from "../pipeline/index.js";
-import { isDataset } from "../pipeline/read.js";
+import { isData } from "../pipeline/read.js";
 import { parameterName, variableOf } from "../step/model.js";
 import { knownText } from "../step/source.js";
 import { clientOf } from "../workspace/index.js";
@@ -40,7 +40,7 @@ export function writePublished(o: V1Object, c: Context): Doc | null {
   const variable = own ?? draft.freshName("endpoint");
   const method = o.form.split(".")[1]!;
   const name = endpointName(o, plan);
-  const data = model.parameters.filter((p) => isDataset(p, plan)).map((p) => parameterName(p, plan)!);
+  const data = model.parameters.filter((p) => isData(p, plan)).map((p) => parameterName(p, plan)!);
   draft.finding(PUBLISH, o.site, {
     title: `${method} -> the batch endpoint ${name === null ? variable : `"${name}"`} with a deployment of ${functionName(pipeline, c)}`,
     why: `each v1 call publishes a new pipeline with an address of its own; here the endpoint and its deployment are made once and then updated, and the name has to be free in the region${data.length > 0 ? `; every call has to pass ${data.join(", ")}: data has no default in a component` : ""}${hasValues(o, c) ? "; it has the defaults of the parameters, not the values of this run" : ""}`, v1: `${o.form}`, v2: "PipelineComponentBatchDeployment",

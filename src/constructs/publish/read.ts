@@ -2,7 +2,7 @@ import type { Expression, Statement } from "../../python/ast.js";
 import { statementOf } from "../../python/ast.js";
 import type { Blocker } from "../concept.js";
 import type { V1Object } from "../model.js";
-import { isDataset, isPipelineBlocker, readPipeline } from "../pipeline/read.js";
+import { isData, isPipelineBlocker, readPipeline } from "../pipeline/read.js";
 import type { PipelineModel } from "../pipeline/read.js";
 import type { Plan } from "../plan.js";
 import { blocker, parameterName, variableOf } from "../step/model.js";
@@ -36,7 +36,7 @@ export function publishBlocker(o: V1Object, plan: Plan): Blocker | null {
   if (!pipeline) return unseen(o.site, "Which pipeline is published here?", "It can't be seen from here. A deployment needs the pipeline function: component=ml_client.components.create_or_update(...).");
   const model = publishedModel(o, plan);
   if (!model) return null;
-  const dataset = model.parameters.find((p) => isDataset(p, plan));
+  const dataset = model.parameters.find((p) => isData(p, plan));
   if (dataset && laterAnnotations(plan)) {
     return unseen(o.site, `The parameter ${parameterName(dataset, plan) ?? ""} of the published pipeline is a dataset`, "A component needs its type as an annotation, which from __future__ import annotations makes a text that the SDK refuses. Take that import out.");
   }
