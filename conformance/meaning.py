@@ -41,6 +41,102 @@ def describe(submission: v1.Submission) -> dict[str, Any]:
     }
 
 
+def describe_published(published: v1.Published) -> dict[str, Any]:
+    submission = v1.Submission(None, published.pipeline, {"continue_on_step_failure": published.continue_on_step_failure})  # type: ignore[arg-type]
+    return {
+        "name": published.name, "description": published.description, "version": published.version, "pipeline": describe(submission),
+        "parameters": {_identifier(p.name): str(p.default_value) for p in _parameters(published.pipeline) if not isinstance(p.default_value, v1.DatasetObject)},
+        "data": _data_defaults(published.pipeline),
+    }
+
+
+def describe_schedule(schedule: v1.Schedule) -> dict[str, Any]:
+    settings = {"pipeline_parameters": schedule.parameters, "continue_on_step_failure": schedule.continue_on_step_failure}
+    return {
+        "name": schedule.name, "description": schedule.description, "recurrence": schedule.recurrence.given if schedule.recurrence else None,
+        "pipeline": describe(v1.Submission(schedule.experiment, schedule.published.pipeline, settings)),
+    }
+
+
+def describe_call(call: v1.Call) -> dict[str, Any]:
+    return {"name": call.published.name, "experiment": call.experiment, "parameters": {**_data_defaults(call.published.pipeline), **{_identifier(k): str(v) for k, v in call.parameters.items()}}}
+
+
+def _data_defaults(pipeline: v1.Pipeline) -> dict[str, str]:
+    """The data that v1 takes when a call does not name other data; in v2 each call has to name it."""
+    return {_identifier(p.name): p.default_value.uri for p in _parameters(pipeline) if isinstance(p.default_value, v1.DatasetObject)}
+
+
+def _parameters(pipeline: v1.Pipeline) -> list[v1.PipelineParameter]:
+    found: list[v1.PipelineParameter] = []
+    for step in pipeline.steps:
+        config = step.given.get("parallel_run_config")
+        lists = [step.given.get(name) or [] for name in ("arguments", "inputs", "side_inputs")]
+        for value in [*step.given.values(), *(config.given.values() if config else []), *(x for items in lists for x in items)]:
+            value = value.dataset if isinstance(value, v1.Consumption) else value
+            found += [value] if isinstance(value, v1.PipelineParameter) else []
+    return found
+
+
+def published_differences(before: dict[str, Any], after: Any) -> list[str]:
+    """What differs between a v1 published pipeline and a batch endpoint with its deployment."""
+    if after.job is None or after.deployment is None:
+        return ["the endpoint has no deployment"]
+    inputs = after.job.rest["inputs"]
+    for name, uri in before["data"].items():
+        if name in inputs:
+            inputs[name] = {"uri": uri, "jobInputType": inputs[name]["type"], "mode": inputs[name].get("mode")}
+    found = differences(before["pipeline"], after.job)
+    checks = [
+        ("data", sorted(before["data"]), sorted(k for k, v in inputs.items() if "uri" in v)),
+        ("the default deployment", after.deployment["name"], after.default),
+        ("description", before["description"], after.endpoint["properties"].get("description")),
+        ("version", None if before["version"] is None else str(before["version"]), (after.deployment.get("tags") or {}).get("version")),
+        ("parameters", before["parameters"], {k: str(v.get("default")) for k, v in inputs.items() if "uri" not in v}),
+    ]
+    if before["name"] is not None:
+        checks.append(("name", _letters(before["name"]), _letters(after.name)))
+    return found + [f"{what}: v1 {a!r}, v2 {b!r}" for what, a, b in checks if a != b]
+
+
+def schedule_differences(before: dict[str, Any], after: Any) -> list[str]:
+    """What differs between a v1 schedule and a JobSchedule."""
+    found = differences(before["pipeline"], after.job)
+    given, pattern = before["recurrence"], after.trigger["schedule"]
+    checks = [
+        ("name", _letters(before["name"]), _letters(after.name)),
+        ("display name", before["name"], after.display_name or after.name),
+        ("description", before["description"], after.description),
+        ("frequency", given["frequency"].lower(), after.trigger["frequency"]),
+        ("interval", given["interval"], after.trigger["interval"]),
+        ("start time", given["start_time"], after.trigger.get("startTime")),
+        ("time zone", given["time_zone"] or "UTC", after.trigger["timeZone"]),
+        ("hours", given["hours"] or [], pattern["hours"]),
+        ("minutes", given["minutes"] or [], pattern["minutes"]),
+        ("days", [d.lower() for d in given["week_days"] or []], pattern.get("weekDays") or []),
+    ]
+    return found + [f"{what}: v1 {a!r}, v2 {b!r}" for what, a, b in checks if a != b]
+
+
+def call_differences(before: dict[str, Any], after: Any) -> list[str]:
+    """What differs between a call of a published pipeline and an invocation of its batch endpoint."""
+    checks = [
+        ("endpoint", _letters(before["name"]), _letters(after.endpoint)),
+        ("experiment", before["experiment"], (after.body.get("properties") or {}).get("experimentName")),
+        ("parameters", before["parameters"], {k: str(v.get("value", v.get("uri"))) for k, v in (after.body.get("inputData") or {}).items()}),
+    ]
+    return [f"{what}: v1 {a!r}, v2 {b!r}" for what, a, b in checks if a != b]
+
+
+def _identifier(text: str) -> str:
+    """The v2 name of a parameter: a Python identifier."""
+    return re.sub(r"\W+", "_", text)
+
+
+def _letters(text: Any) -> str:
+    return re.sub(r"[^a-z0-9]", "", str(text).lower())
+
+
 def _step(step: v1.Step, overrides: dict[str, Any]) -> dict[str, Any]:
     given, own = step.given, step.outputs()
     config = given.get("parallel_run_config")

@@ -21,6 +21,10 @@ V1 = {
 }
 
 
+#: Entities of what is published.
+PUBLISHING = ("BatchEndpoint", "PipelineComponentBatchDeployment", "JobSchedule", "RecurrenceTrigger", "RecurrencePattern")
+
+
 def parameters(function: Any) -> list[str]:
     return [p.name for p in inspect.signature(function).parameters.values() if p.name != "self" and p.kind not in (p.VAR_KEYWORD, p.VAR_POSITIONAL)]
 
@@ -33,11 +37,15 @@ def v2() -> dict[str, list[str]]:
         "parallel_run_function": parallel.parallel_run_function, "RunFunction": parallel.RunFunction.__init__, "command": ml.command, "Input": ml.Input.__init__,
         "Output": ml.Output.__init__, "MLClient": ml.MLClient.__init__, "MLClient.from_config": ml.MLClient.from_config, "dsl.pipeline": dsl.pipeline,
         "jobs.create_or_update": operations.JobOperations.create_or_update, "jobs.stream": operations.JobOperations.stream, "jobs.download": operations.JobOperations.download,
-        "jobs.list": operations.JobOperations.list, "data.create_or_update": operations.DataOperations.create_or_update,
-        **{name: getattr(entities, name).__init__ for name in ("Environment", "BuildContext", "Data", "AmlCompute", "Model", "AzureBlobDatastore")},
+        "jobs.list": operations.JobOperations.list, "components.create_or_update": operations.ComponentOperations.create_or_update,
+        "batch_endpoints.invoke": operations.BatchEndpointOperations.invoke, "batch_endpoints.begin_create_or_update": operations.BatchEndpointOperations.begin_create_or_update,
+        "batch_deployments.begin_create_or_update": operations.BatchDeploymentOperations.begin_create_or_update,
+        **{f"schedules.{name}": getattr(operations.ScheduleOperations, name) for name in ("begin_create_or_update", "begin_disable", "begin_enable")}, "data.create_or_update": operations.DataOperations.create_or_update,
+        **{name: getattr(entities, name).__init__ for name in ("Environment", "BuildContext", "Data", "AmlCompute", "Model", "AzureBlobDatastore", *PUBLISHING)},
     }
     recorded = {name: parameters(f) for name, f in found.items()}
-    # Taken through **kwargs and documented: dsl.pipeline's decorator settings, the asset that an output becomes.
+    # Taken through **kwargs: dsl.pipeline's decorator settings, the asset that an output becomes, the experiment of a batch job.
+    recorded["batch_endpoints.invoke"] += ["experiment_name"]
     recorded["Output"] += ["name", "version"]
     recorded["dsl.pipeline"] += ["default_compute", "default_datastore", "continue_on_step_failure", "force_rerun"]
     return recorded

@@ -18,8 +18,12 @@ import azure.ai.ml as ml
 import azure.ai.ml.dsl
 import azure.ai.ml.entities as entities
 import azure.ai.ml.parallel as parallel
+import requests
+from azure.ai.ml._schema._deployment.batch.batch_job import BatchJobSchema
+from azure.ai.ml.operations._component_operations import _refine_component
 from azure.ai.ml._restclient.arm_ml_service._utils.model_base import SdkJSONEncoder
 
+import record_signatures
 import v1_recorder
 
 SIGNATURES = json.loads((Path(__file__).parent / "signatures.json").read_text())
@@ -37,8 +41,42 @@ class Job:
 
 
 @dataclass
+class Published:
+    """A batch endpoint with a deployment of a pipeline component, as they would be sent; the component as the job that it makes."""
+
+    endpoint: dict[str, Any]
+    name: str
+    deployment: dict[str, Any] | None = None
+    job: Job | None = None
+
+    @property
+    def default(self) -> str | None:
+        return ((self.endpoint["properties"].get("defaults") or {}).get("deploymentName"))
+
+
+@dataclass
+class Scheduled:
+    name: str
+    display_name: str | None
+    description: str | None
+    trigger: dict[str, Any]
+    job: Job
+
+
+@dataclass
+class Call:
+    """An invocation of a batch endpoint: its body."""
+
+    endpoint: str
+    body: dict[str, Any]
+
+
+@dataclass
 class Outcome:
     jobs: list[Job] = field(default_factory=list)
+    published: dict[str, Published] = field(default_factory=dict)
+    schedules: list[Scheduled] = field(default_factory=list)
+    calls: list[Call] = field(default_factory=list)
     #: Keywords that the SDK would swallow, names that nothing declares, and other mistakes that it does not notice.
     mistakes: list[str] = field(default_factory=list)
     error: str | None = None
@@ -90,8 +128,12 @@ def _run_v1(text: str) -> Any:
 
     no_network()
     v1_recorder.install("azureml", "helpers", "settings")
+    requests.post = v1_recorder.post
     error = _execute(text)
-    return {"error": error, "submissions": [meaning.describe(s) for s in v1_recorder.SUBMITTED]}
+    return {
+        "error": error, "submissions": [meaning.describe(s) for s in v1_recorder.SUBMITTED], "published": [meaning.describe_published(p) for p in v1_recorder.Published.made],
+        "schedules": [meaning.describe_schedule(s) for s in v1_recorder.Schedule.made if s.published], "calls": [meaning.describe_call(c) for c in v1_recorder.CALLED],
+    }
 
 
 def _run_v2(text: str, v1_allowed: bool, by_hand: dict[str, tuple[str, list[str]]]) -> Outcome:
@@ -130,7 +172,7 @@ def _by_hand(name: str, outputs: list[str]) -> Any:
 def _execute(text: str, names: dict[str, Any] | None = None) -> str | None:
     sys.argv = ["program", "0.5"]
     try:
-        exec(compile(text, "<program>", "exec"), {"__name__": "__main__", **(names or {})})
+        exec(compile(text, "<program>", "exec", dont_inherit=True), {"__name__": "__main__", **(names or {})})
     except BaseException:  # what a program does is part of the result
         return traceback.format_exc(limit=-3)
     return None
@@ -157,7 +199,7 @@ def _strict(outcome: Outcome) -> None:
         watch(parallel, name, SIGNATURES["v2"][name])
     for name in ("command", "Input", "Output"):
         watch(ml, name, SIGNATURES["v2"][name])
-    for name in ("Environment", "Data", "AmlCompute", "BuildContext", "Model"):
+    for name in ("Environment", "Data", "AmlCompute", "BuildContext", "Model", *record_signatures.PUBLISHING):
         watch(entities, name, SIGNATURES["v2"][name])
     watch(azure.ai.ml.dsl, "pipeline", SIGNATURES["v2"]["dsl.pipeline"])
 
@@ -194,7 +236,7 @@ def _client(outcome: Outcome) -> type:
             return v1_recorder.Named(f"job-{len(outcome.jobs)}")
 
         def list(self, *, parent_job_name: str) -> Any:
-            return iter([Child(node.display_name or name) for name, node in self.submitted[-1].jobs.items()])
+            return iter([Child(node.display_name or name) for job in self.submitted[-1:] for name, node in job.jobs.items()])
 
         def stream(self, name: str) -> None:
             pass
@@ -205,10 +247,55 @@ def _client(outcome: Outcome) -> type:
         def validate(self, job: Any) -> Any:
             return job._validate()
 
+    class Components(_Answers):
+        def create_or_update(self, component: Any, version: Any = None, *, skip_validation: bool = False) -> Any:
+            component = _refine_component(component) if inspect.isfunction(component) else component
+            component._validate(raise_error=True)
+            component._id = f"azureml:{component.name}:1"
+            return component
+
+    class Endpoints(_Answers):
+        def begin_create_or_update(self, endpoint: Any) -> Any:
+            rest = _sent(endpoint._to_rest_batch_endpoint("here"))
+            known = outcome.published.setdefault(endpoint.name, Published(rest, endpoint.name))
+            known.endpoint = rest
+            made = entities.BatchEndpoint(name=endpoint.name, description=endpoint.description, tags=endpoint.tags, defaults=endpoint.defaults, scoring_uri=f"https://{endpoint.name}/jobs")
+            return super().begin_create_or_update(made)
+
+        def invoke(self, endpoint_name: str, *, deployment_name: Any = None, inputs: Any = None, experiment_name: Any = None) -> Any:
+            known = outcome.published[endpoint_name]
+            if (deployment_name or known.default) is None:
+                outcome.mistakes.append(f"{endpoint_name}: no deployment answers the call")
+            for name, value in (inputs or {}).items():
+                declared = known.job.rest["inputs"].get(name) if known.job else None
+                if declared is None or declared["type"] != value.type:
+                    outcome.mistakes.append(f"{endpoint_name}: the input {name} is declared as {declared}, the call gives {value.type}")
+            override: list[Any] = [{"input_data": inputs}] if inputs else []
+            override += [{"properties": {"experimentName": experiment_name}}] if experiment_name else []
+            body = BatchJobSchema(context={"base_path": Path("."), "params_override": override}).load(data={})
+            outcome.calls.append(Call(endpoint_name, json.loads(json.dumps(body, cls=SdkJSONEncoder))))
+            return entities.BatchJob(name=f"batch-{len(outcome.calls)}") if hasattr(entities, "BatchJob") else v1_recorder.Named(f"batch-{len(outcome.calls)}")
+
+    class Deployments(_Answers):
+        def begin_create_or_update(self, deployment: Any, *, skip_script_validation: bool = False) -> Any:
+            known = outcome.published[deployment.endpoint_name]
+            known.job = _component(deployment.component, deployment.settings or {}, outcome)
+            known.deployment = {"name": deployment.name, **_sent(deployment._to_rest_object("here"))}
+            return super().begin_create_or_update(deployment)
+
+    class Schedules(_Answers):
+        def begin_create_or_update(self, schedule: Any) -> Any:
+            schedule._validate(raise_error=True)
+            job = _captured(schedule.create_job, schedule.create_job.experiment_name, {}, outcome)
+            trigger = _sent(schedule.trigger._to_rest_object())
+            outcome.schedules.append(Scheduled(schedule.name, schedule.display_name, schedule.description, trigger, job))
+            return super().begin_create_or_update(schedule)
+
     class Client(v1_recorder.Anything):
         def __init__(self, credential: Any, subscription_id: Any = "subscription", resource_group_name: Any = "group", workspace_name: Any = "workspace") -> None:
             super().__init__("client")
             self.__dict__.update(subscription_id=subscription_id, resource_group_name=resource_group_name, workspace_name=workspace_name, jobs=Jobs("jobs"))
+            self.__dict__.update(components=Components("components"), batch_endpoints=Endpoints("batch_endpoints"), batch_deployments=Deployments("batch_deployments"), schedules=Schedules("schedules"))
             self.__dict__.update({n: _Answers(n) for n in "compute data datastores environments models workspaces".split()})
 
         @classmethod
@@ -216,6 +303,25 @@ def _client(outcome: Outcome) -> type:
             return cls(credential)
 
     return Client
+
+
+def _sent(rest: Any) -> dict[str, Any]:
+    return json.loads(json.dumps(rest, cls=SdkJSONEncoder, exclude_readonly=True))
+
+
+def _component(component: Any, settings: dict[str, Any], outcome: Outcome) -> Job:
+    """The job that a pipeline component makes when nothing is given to it."""
+    described: dict[str, dict[str, Any]] = {}
+    for name, node in component.jobs.items():
+        outcome.mistakes += _undeclared(name, node)
+        described[name] = {"is_deterministic": node.component.is_deterministic, "description": node.component.description, "command": getattr(node.component, "command", None)}
+    spec = component._to_rest_object().properties.component_spec
+    for node in spec["jobs"].values():
+        node["componentId"] = "azureml:component:1"
+    sent = _sent(spec)
+    inputs = {k: {**v, "value": v.get("default")} for k, v in (sent.get("inputs") or {}).items()}
+    messages = {str(k): str(v) for k, v in component._validate().error_messages.items()}
+    return Job(None, {}, messages, {**sent, "inputs": inputs, "settings": settings}, described)
 
 
 def _captured(job: Any, experiment: Any, settings: dict[str, Any], outcome: Outcome) -> Job:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib.abc
 import importlib.machinery
+import re
 import sys
 import types
 from dataclasses import dataclass, field
@@ -353,6 +354,9 @@ class Pipeline(Anything):
     def submit(self, experiment_name: str, **kwargs: Any) -> Anything:
         return Experiment(None, experiment_name).submit(self, **kwargs)
 
+    def publish(self, name: Any = None, description: Any = None, version: Any = None, continue_on_step_failure: Any = None) -> "Published":
+        return Published(self, name, description, version, continue_on_step_failure)
+
 
 @dataclass
 class Submission:
@@ -364,6 +368,118 @@ class Submission:
 SUBMITTED: list[Submission] = []
 
 
+class Run(Anything):
+    """A run; of a pipeline when one was submitted."""
+
+    def __init__(self, experiment: Any = None, run_id: Any = None, pipeline: Any = None) -> None:
+        super().__init__("run")
+        self.__dict__["pipeline"] = pipeline
+
+    def get_children(self, *args: Any, **kwargs: Any) -> Any:
+        return iter([Anything("child")])
+
+    def publish_pipeline(self, name: Any, description: Any, version: Any, continue_on_step_failure: Any = None, **kwargs: Any) -> "Published":
+        return Published(self.pipeline, name, description, version, continue_on_step_failure)
+
+
+class Published(Anything):
+    """A published pipeline. Its id and its address are found again by the calls that get them."""
+
+    made: list["Published"] = []
+
+    def __init__(self, pipeline: Any, name: Any, description: Any, version: Any, continue_on_step_failure: Any) -> None:
+        super().__init__("published")
+        self.made.append(self)
+        number = len(self.made)
+        self.__dict__.update(
+            pipeline=pipeline, name=name, description=description, version=version, continue_on_step_failure=continue_on_step_failure, id=f"id-{number}", endpoint=f"https://published/{number}",
+        )
+
+    def submit(self, workspace: Any, experiment_name: Any, pipeline_parameters: Any = None, **kwargs: Any) -> Run:
+        CALLED.append(Call(self, experiment_name, pipeline_parameters or {}))
+        return Run(pipeline=self.pipeline)
+
+    @classmethod
+    def found(cls, **values: Any) -> Any:
+        return next((p for p in cls.made if all(p.__dict__[k] == v for k, v in values.items())), None)
+
+
+@dataclass
+class Call:
+    """A run that is started through what is published."""
+
+    published: Published
+    experiment: Any
+    parameters: dict[str, Any]
+
+
+CALLED: list[Call] = []
+
+
+class ScheduleRecurrence:
+    def __init__(self, frequency: Any, interval: Any, start_time: Any = None, time_zone: Any = None, hours: Any = None, minutes: Any = None, week_days: Any = None, time_of_day: Any = None) -> None:
+        if time_of_day is not None:
+            hours, minutes = ([int(part)] for part in time_of_day.split(":"))
+        self.given = {"frequency": frequency, "interval": interval, "start_time": start_time, "time_zone": time_zone, "hours": hours, "minutes": minutes, "week_days": week_days}
+
+
+class Schedule(Anything):
+    made: list["Schedule"] = []
+
+    @staticmethod
+    def list(*args: Any, **kwargs: Any) -> Any:
+        return Anything("schedules")
+
+    get = get_all = list
+
+    @staticmethod
+    def create(
+        workspace: Any, name: Any, pipeline_id: Any, experiment_name: Any, recurrence: Any = None, description: Any = None, pipeline_parameters: Any = None, wait_for_provisioning: Any = False,
+        wait_timeout: Any = 3600, datastore: Any = None, polling_interval: Any = 5, data_path_parameter_name: Any = None, continue_on_step_failure: Any = None, path_on_datastore: Any = None,
+    ) -> "Schedule":
+        schedule = Schedule("schedule")
+        published = Published.found(id=pipeline_id)
+        schedule.__dict__.update(
+            name=name, published=published, experiment=experiment_name, recurrence=recurrence, description=description, parameters=pipeline_parameters or {},
+            continue_on_step_failure=continue_on_step_failure if continue_on_step_failure is not None or not published else published.continue_on_step_failure,
+        )
+        Schedule.made.append(schedule)
+        return schedule
+
+
+class _Zones(type):
+    """``TimeZone.PacificStandardTime`` is ``Pacific Standard Time``, as azureml-pipeline-core spells it."""
+
+    def __getattr__(cls, name: str) -> str:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
+
+
+class TimeZone(metaclass=_Zones):
+    pass
+
+
+class Response(Anything):
+    """What a call of a published pipeline answers."""
+
+    def __init__(self) -> None:
+        super().__init__("response")
+        self.__dict__["status_code"] = 200
+
+    def json(self) -> dict[str, str]:
+        return {"Id": "run-1", "RunUrl": "https://run/1"}
+
+
+def post(url: Any, data: Any = None, json: Any = None, **kwargs: Any) -> Any:
+    """``requests.post``: there is no network; what goes to a published pipeline is recorded."""
+    published = Published.found(endpoint=url)
+    if published is None:
+        return Anything("response")
+    CALLED.append(Call(published, json.get("ExperimentName"), json.get("ParameterAssignments") or {}))
+    return Response()
+
+
 class Experiment(Named):
     def __init__(self, workspace: Any = None, name: Any = None) -> None:
         super().__init__(name)
@@ -371,15 +487,17 @@ class Experiment(Named):
     def submit(self, config: Any, tags: Any = None, **kwargs: Any) -> Anything:
         if isinstance(config, Pipeline):
             SUBMITTED.append(Submission(self.name, config, {**kwargs, **({"tags": tags} if tags else {})}))
+            return Run(pipeline=config)
         return Anything("run")
 
 
 KNOWN: dict[str, Any] = {
     **{c.__name__: c for c in (
         Datastore, DataPath, DataReference, Dataset, PipelineParameter, Environment, CondaDependencies, Workspace, ComputeTarget, ParallelRunConfig,
-        ParallelRunStep, PythonScriptStep, CommandStep, *OTHER_STEPS, StepSequence, RunConfiguration, DockerConfiguration, Pipeline, Experiment,
+        ParallelRunStep, PythonScriptStep, CommandStep, *OTHER_STEPS, StepSequence, RunConfiguration, DockerConfiguration, Pipeline, Experiment, Schedule,
+        ScheduleRecurrence, TimeZone,
     )},
-    "AmlCompute": ComputeTarget, "PipelineData": Output, "OutputFileDatasetConfig": Output, "PipelineOutputFileDataset": lambda data, *args: data,
+    "AmlCompute": ComputeTarget, "PipelineRun": Run, "PipelineData": Output, "OutputFileDatasetConfig": Output, "PipelineOutputFileDataset": lambda data, *args: data,
     "DatasetConsumptionConfig": Consumption, "ComputeTargetException": type("ComputeTargetException", (Exception,), {}),
     "DEFAULT_CPU_IMAGE": "cpu-image", "DEFAULT_GPU_IMAGE": "gpu-image", "VERSION": "1.61.0",
 }

@@ -37,7 +37,8 @@ const MODULES: readonly (readonly [string, string])[] = [
   ["azureml.core.runconfig", "RunConfiguration"],
   ["azureml.data", "OutputFileDatasetConfig"],
   ["azureml.data.data_reference", "DataReference"],
-  ["azureml.pipeline.core", "Pipeline PipelineData PipelineParameter StepSequence"],
+  ["azureml.core.authentication", "InteractiveLoginAuthentication"],
+  ["azureml.pipeline.core", "Pipeline PipelineData PipelineEndpoint PipelineParameter PublishedPipeline Schedule ScheduleRecurrence StepSequence"],
   ["azureml.pipeline.steps", "AutoMLStep CommandStep DatabricksStep HyperDriveStep MpiStep ParallelRunConfig ParallelRunStep PythonScriptStep SynapseSparkStep"],
 ];
 

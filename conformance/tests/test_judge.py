@@ -131,3 +131,82 @@ def test_the_right_program_passes() -> None:
 def test_a_mistake_is_noticed(right: str, wrong: str) -> None:
     assert right in V2
     assert judged(V2.replace(right, wrong, 1)) != []
+
+
+PUBLISHED_V1 = V1.replace("Pipeline, PipelineData, PipelineParameter", "Pipeline, PipelineData, PipelineParameter, Schedule, ScheduleRecurrence").replace("\nfrom azureml.core", "\nimport requests\nfrom azureml.core", 1).rsplit("Experiment(ws", 1)[0] + '''
+published = Pipeline(ws, [report]).publish("score_all", "scores images", "3", True)
+requests.post(published.endpoint, json={"ExperimentName": "rest", "ParameterAssignments": {"cutoff": 0.7}})
+weekly = ScheduleRecurrence("Week", 2, "2024-01-01T08:00:00", week_days=["Monday"], time_of_day="09:30")
+Schedule.create(ws, "weekly", published.id, "scheduled", weekly, "each week", {"cutoff": 0.9})
+'''
+
+PUBLISHED_V2 = V2.rsplit("ml_client.jobs", 1)[0] + '''
+from azure.ai.ml.entities import BatchEndpoint, JobSchedule, PipelineComponentBatchDeployment, RecurrencePattern, RecurrenceTrigger
+
+endpoint = ml_client.batch_endpoints.begin_create_or_update(BatchEndpoint(name="score-all", description="scores images")).result()
+ml_client.batch_deployments.begin_create_or_update(
+    PipelineComponentBatchDeployment(
+        name="first", endpoint_name="score-all", component=ml_client.components.create_or_update(scoring), tags={"version": "3"}, settings={"continue_on_step_failure": True}
+    )
+).result()
+endpoint.defaults = {"deployment_name": "first"}
+ml_client.batch_endpoints.begin_create_or_update(endpoint).result()
+ml_client.batch_endpoints.invoke("score-all", inputs={"cutoff": Input(type="number", default=0.7)}, experiment_name="rest")
+job = scoring(cutoff=0.9)
+job.experiment_name = "scheduled"
+job.settings.continue_on_step_failure = True
+trigger = RecurrenceTrigger(
+    frequency="week", interval=2, start_time="2024-01-01T08:00:00", schedule=RecurrencePattern(hours=9, minutes=30, week_days=["monday"])
+)
+ml_client.schedules.begin_create_or_update(JobSchedule(name="weekly", trigger=trigger, create_job=job, description="each week")).result()
+'''
+
+PUBLISHED_BREAKS = [
+    ('BatchEndpoint(name="score-all", description="scores images")', 'BatchEndpoint(name="score-all", descripton="scores images")'),
+    ('description="scores images"', 'description="other"'),
+    ('tags={"version": "3"}', 'tags={"version": "4"}'),
+    ('"continue_on_step_failure": True', '"continue_on_step_failure": False'),
+    ('"deployment_name": "first"', '"deployment_name": "second"'),
+    ('endpoint.defaults = {"deployment_name": "first"}', ""),
+    ("cutoff=0.5):", "cutoff=0.6):"),
+    ('batch="5", cutoff', 'batch="6", cutoff'),
+    ("node.outputs.scores)", "node.outputs.scores_rows)"),
+    ("default=0.7", "default=0.8"),
+    ('Input(type="number", default=0.7)', 'Input(type="string", default="0.7")'),
+    ('{"cutoff": Input(type="number", default=0.7)}', '{"limit": Input(type="number", default=0.7)}'),
+    ('experiment_name="rest"', 'experiment_name="other"'),
+    ('experiment_name="rest"', 'experiment="rest"'),
+    ("scoring(cutoff=0.9)", "scoring()"),
+    ('job.experiment_name = "scheduled"', ""),
+    ("job.settings.continue_on_step_failure = True", ""),
+    ('frequency="week"', 'frequency="month"'),
+    ("interval=2", "interval=1"),
+    ("hours=9", "hours=10"),
+    ("minutes=30", "minutes=0"),
+    ('week_days=["monday"]', 'week_days=["tuesday"]'),
+    ('start_time="2024-01-01T08:00:00"', 'start_time="2025-01-01T08:00:00"'),
+    ('description="each week"', 'description="each month"'),
+    ('JobSchedule(name="weekly"', 'JobSchedule(name="daily"'),
+]
+
+
+def judged_published(text: str) -> list[str]:
+    before = sdk.v1_submissions(PUBLISHED_V1)
+    assert before["error"] is None and [len(before[k]) for k in ("published", "schedules", "calls")] == [1, 1, 1]
+    after = sdk.v2_outcome(text, v1_allowed=False)
+    if after.error or not (after.published and after.schedules and after.calls):
+        return [after.error or "something is not there"]
+    return [
+        *after.mistakes, *meaning.published_differences(before["published"][0], next(iter(after.published.values()))),
+        *meaning.schedule_differences(before["schedules"][0], after.schedules[0]), *meaning.call_differences(before["calls"][0], after.calls[0]),
+    ]
+
+
+def test_the_right_publication_passes() -> None:
+    assert judged_published(PUBLISHED_V2) == []
+
+
+@pytest.mark.parametrize(("right", "wrong"), PUBLISHED_BREAKS, ids=[wrong.strip()[:40] or right.strip()[:40] for right, wrong in PUBLISHED_BREAKS])
+def test_a_mistake_in_a_publication_is_noticed(right: str, wrong: str) -> None:
+    assert right in PUBLISHED_V2
+    assert judged_published(PUBLISHED_V2.replace(right, wrong, 1)) != []

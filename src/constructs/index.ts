@@ -7,6 +7,7 @@ import { otherStep } from "./other-step/index.js";
 import { output } from "./output/index.js";
 import { parallelRun } from "./parallel-run/index.js";
 import { pipeline } from "./pipeline/index.js";
+import { publish } from "./publish/index.js";
 import { registeredModel } from "./registered-model/index.js";
 import { run } from "./run/index.js";
 import { runConfig } from "./run-config/index.js";
@@ -14,11 +15,12 @@ import { scriptStep } from "./script-step/index.js";
 import { workspace } from "./workspace/index.js";
 
 /** Every v1 concept that the tool knows. */
-export const CONCEPTS: readonly Concept[] = [workspace, compute, data, output, environment, runConfig, parallelRun, scriptStep, otherStep, pipeline, run, registeredModel];
+export const CONCEPTS: readonly Concept[] = [workspace, compute, data, output, environment, runConfig, parallelRun, scriptStep, otherStep, pipeline, publish, run, registeredModel];
 
 /** The v1 vocabulary of all concepts. */
 export const VOCABULARY: Required<Vocabulary> = {
   calls: merged("calls"),
+  functions: merged("functions"),
   methods: merged("methods"),
   attributes: merged("attributes"),
   subscripts: merged("subscripts"),

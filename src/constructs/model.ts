@@ -10,6 +10,8 @@ export type Kind =
   | "parameter" | "output"
   | "config" | "step"
   | "pipeline" | "experiment" | "run" | "step-runs" | "step-run" | "output-data"
+  | "published" | "published-id" | "rest-endpoint" | "invocation" | "invocation-body" | "run-id"
+  | "recurrence" | "schedule" | "publish-lookup" | "interactive-auth" | "auth-header" | "named-experiment"
   | "model" | "sdk-version" | "list" | "library-steps";
 
 /** A v1 value, by the place that makes it. Two reads of one variable are one object. */
@@ -32,10 +34,17 @@ export interface CallShape {
   readonly parameters: readonly string[];
 }
 
+/** A function of another package that makes an object out of its first argument: `requests.post` of a published endpoint. */
+export interface FunctionShape extends CallShape {
+  readonly of: Kind;
+}
+
 /** The part of the v1 vocabulary that one concept knows. */
 export interface Vocabulary {
   /** By class and function, without the module: `Dataset.File.from_files`; `*` stands for any last name. */
   readonly calls?: Readonly<Record<string, CallShape>>;
+  /** By dotted name: `requests.post`. */
+  readonly functions?: Readonly<Record<string, FunctionShape>>;
   /** By kind and name: `dataset.register`. */
   readonly methods?: Readonly<Record<string, CallShape>>;
   /** By kind and name: `workspace.compute_targets`. */

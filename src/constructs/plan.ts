@@ -4,13 +4,16 @@ import type { Module } from "../python/module.js";
 import type { Blocker, Concept } from "./concept.js";
 import type { Kind, Use, V1Object } from "./model.js";
 import type { Reader } from "./reader.js";
-import { findUses } from "./uses.js";
+import { findUses, TEXTS } from "./uses.js";
 
 /** Kinds whose v1 object can live on beside the v2 pipeline when something still needs it. */
-const DUAL: ReadonlySet<Kind> = new Set(["workspace", "collection", "credential", "compute", "provisioning", "datastore", "path", "dataset", "experiment", "model", "sdk-version", "image", "runconfig", "docker", "binding", "list"]);
+const DUAL: ReadonlySet<Kind> = new Set(["workspace", "collection", "credential", "compute", "provisioning", "datastore", "path", "dataset", "experiment", "model", "sdk-version", "image", "runconfig", "docker", "binding", "list", "interactive-auth", "auth-header", "named-experiment"]);
 
 /** Kinds that move although some use of them has no counterpart: that use gets a TODO. */
-const SOFT: ReadonlySet<Kind> = new Set(["environment", "conda", "pipeline", "run", "step-runs", "step-run", "output-data"]);
+const SOFT: ReadonlySet<Kind> = new Set(["environment", "conda", "pipeline", "run", "step-runs", "step-run", "output-data", "published", "published-id", "rest-endpoint", "invocation", "invocation-body", "run-id", "schedule"]);
+
+/** Kinds that may stay v1 without keeping what they are made of: a pipeline moves although the line that publishes it waits for a decision. */
+const LOOSE: ReadonlySet<Kind> = new Set(["published", "published-id", "rest-endpoint", "invocation", "invocation-body", "run-id", "schedule", "publish-lookup"]);
 
 /** Kinds that may be set up step by step. */
 const MUTABLE: ReadonlySet<string> = new Set(["environment", "conda", "runconfig"]);
@@ -102,7 +105,7 @@ export class Plan {
   private reasonToStay(o: V1Object): string | null {
     for (const use of this.usesOf(o)) {
       if (use.role.type === "residual" && (!SOFT.has(o.kind) || this.servesNoStep(o))) return use.role.reason;
-      if (use.role.type === "part" && use.role.of !== o && this.kept.has(use.role.of) && !this.isLeftBehind(use)) return this.kept.get(use.role.of)!;
+      if (use.role.type === "part" && use.role.of !== o && this.kept.has(use.role.of) && !TEXTS.has(o.kind) && !(LOOSE.has(use.role.of.kind) && SOFT.has(o.kind)) && !this.isLeftBehind(use)) return this.kept.get(use.role.of)!;
       if (use.role.type === "mutation" && DUAL.has(o.kind) && !MUTABLE.has(o.kind)) return "it is changed after it was made";
     }
     for (const part of this.partsOf(o)) {

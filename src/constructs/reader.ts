@@ -87,6 +87,9 @@ export class Reader {
     if (e.callee.kind === "name" && e.callee.id === "next" && e.args[0]) {
       return this.derived(e, e.args[0].value, (o) => (o.kind === "step-runs" ? "step-run" : undefined), () => "next");
     }
+    const given = this.vocabulary.functions[this.module.dottedNameOf(e.callee) ?? ""];
+    const subject = given ? new Arguments(e, given.parameters).get(given.parameters[0]!) : undefined;
+    if (given && subject && this.is(subject, given.of)) return [this.make(given.kind, this.module.dottedNameOf(e.callee)!, e, new Arguments(e, given.parameters), subject)];
     if (e.callee.kind !== "attribute") return [];
     const method = e.callee.name;
     return unique(this.objectsOf(e.callee.value).flatMap((o) => {

@@ -15,8 +15,9 @@ import { MARKER, SCRIPT_LEFTOVER } from "./leftover/findings.js";
 import { reportLeftovers } from "./leftover/index.js";
 import type { V1Object } from "./model.js";
 import { UNSEEN_STEP } from "./parallel-run/findings.js";
-import { NO_COUNTERPART, PUBLISH } from "./pipeline/findings.js";
+import { NO_COUNTERPART } from "./pipeline/findings.js";
 import { Plan } from "./plan.js";
+import { isPublishing, keptRule, residualRule } from "./publish/index.js";
 import { Reader } from "./reader.js";
 import { variableOf } from "./step/model.js";
 import { readStep } from "./step/read.js";
@@ -186,6 +187,13 @@ function reportKept(plan: Plan, draft: Draft): void {
       draft.finding(UNSEEN_STEP, use.expression, { title: what, why: "The v2 pipeline has no such object, so the steps that use it stay as they are. Take this use apart, or upgrade it by hand.", v1: o.form, v2: undefined });
     }
   }
+  for (const o of plan.objects) {
+    const rule = keptRule(o, plan);
+    if (!rule) continue;
+    const title = `${o.form} stays v1: ${plan.kept.get(o) ?? ""}`;
+    draft.todo(statementOf(o.site), rule, oneLine(title));
+    draft.finding(rule, o.site, { title, why: "The pipeline is of SDK v2 now, so this line fails as it stands.", v1: o.form, v2: undefined });
+  }
   const said = draft.findings.some((f) => f.effort === "decision");
   for (const o of plan.objects) {
     if (said || o.form !== "ParallelRunStep" && o.form !== "ParallelRunConfig" || plan.moves(o) && plan.of("step").some((x) => x.form === "ParallelRunStep" && plan.moves(x))) continue;
@@ -195,8 +203,9 @@ function reportKept(plan: Plan, draft: Draft): void {
   }
 }
 
-/** Dual objects that stay only matter when they are part of what moves. */
+/** Dual objects that stay only matter when they are part of what moves, what is published only when a pipeline moves. */
 function concernsPipelines(o: V1Object, plan: Plan): boolean {
+  if (isPublishing(o.kind)) return plan.of("pipeline").some((p) => plan.moves(p));
   return !plan.isDual(o) || plan.consumersOf(o).length > 0;
 }
 
@@ -210,12 +219,10 @@ function reportResidual(plan: Plan, draft: Draft): void {
       const reason = use.role.type === "residual" ? use.role.reason : "a run configuration that stays v1 holds it";
       const parent = use.expression.parent;
       const member = parent && "parens" in parent && parent.kind === "attribute" ? parent.name : null;
-      const publish = member !== null && /^publish/.test(member);
-      const rule = publish ? PUBLISH : NO_COUNTERPART;
-      const what = publish ? `${member}: make a batch endpoint with a deployment of this pipeline (PipelineComponentBatchDeployment)` : `${shown(use.expression, draft)} is a v2 object now: ${reason}`;
-      draft.todo(statementOf(use.expression), rule, oneLine(what));
+      const { rule, now, why } = residualRule(o) ?? { rule: NO_COUNTERPART, now: "a v2 object", why: "The object is of SDK v2 now, so this line fails as it stands." };
+      draft.todo(statementOf(use.expression), rule, oneLine(`${shown(use.expression, draft)} is ${now} now: ${reason}`));
       draft.finding(rule, parent && "parens" in parent ? parent : use.expression, {
-        title: publish ? `${member} -> a batch endpoint` : `${member ?? shown(use.expression, draft)} has no counterpart here`, why: publish ? "v2 has no published pipelines. A batch endpoint with a pipeline component deployment takes their place; callers use its REST address." : "The object is of SDK v2 now, so this line fails as it stands.", v1: `${o.kind}.${member ?? ""}`, v2: publish ? "PipelineComponentBatchDeployment" : undefined,
+        title: member === null && rule !== NO_COUNTERPART ? `${shown(use.expression, draft)} is ${now} now` : `${member ?? shown(use.expression, draft)} has no counterpart here`, why, v1: `${o.kind}.${member ?? ""}`, v2: undefined,
       });
     }
   }

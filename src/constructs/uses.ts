@@ -1,6 +1,6 @@
 import type { Expression, NameExpression } from "../python/ast.js";
 import { expressionsOf, isStatement, walkExpression, walkStatements } from "../python/ast.js";
-import type { Role, Use, V1Object } from "./model.js";
+import type { Kind, Role, Use, V1Object } from "./model.js";
 import type { Reader } from "./reader.js";
 
 /** Builtins that only show or compare what they are given. */
@@ -25,10 +25,24 @@ export function findUses(reader: Reader, rewrites: ReadonlySet<string>, mutable:
   return uses;
 }
 
+/** Kinds that are a text in v1 and in v2. */
+export const TEXTS: ReadonlySet<Kind> = new Set(["published-id", "rest-endpoint", "run-id"]);
+
+/** Whether a text goes on as one: into another (`f"{x}"`, `"{}".format(x)`, `"a" + x`), out of a function, and an id as an argument. */
+function isWritten(e: Expression, o: V1Object): boolean {
+  const parent = e.parent;
+  if (!parent || !TEXTS.has(o.kind)) return false;
+  if (isStatement(parent)) return parent.kind === "return";
+  if (parent.kind === "call" && parent.callee !== e && o.kind !== "rest-endpoint") return true;
+  if (parent.kind === "call") return (parent.callee.kind === "attribute" && parent.callee.name === "format") || (parent.callee.kind === "name" && parent.callee.id === "str");
+  return parent.kind === "string" || (parent.kind === "binary" && /^[+%]$/.test(parent.operator));
+}
+
 function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySet<string>, mutable: ReadonlySet<string>): Role {
   const parent = e.parent;
   if (!parent) return residual("it stands where it cannot be followed");
   if (isStatement(parent)) {
+    if (isWritten(e, o)) return { type: "harmless" };
     if (parent.kind === "assign") {
       if (parent.value !== e) return residual("it is assigned to");
       return parent.targets.every((t) => t.kind === "name") ? { type: "alias" } : assignedElsewhere(parent.targets[0]!, reader);
@@ -39,6 +53,7 @@ function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySe
     return parent.kind === "compound" && (parent.type === "if_statement" || parent.type === "while_statement") ? { type: "harmless" } : residual("it is used in a statement that the tool does not follow");
   }
   const made = reader.objectsOf(parent);
+  if (made.length === 0 && isWritten(e, o)) return { type: "harmless" };
   switch (parent.kind) {
     case "attribute": {
       const outerCall = parent.parent && !isStatement(parent.parent) && parent.parent.kind === "call" && parent.parent.callee === parent ? parent.parent : null;

@@ -149,27 +149,3 @@ export const PARAMETER = rule("PRS411", "upgraded", "PipelineParameter becomes a
  * azure-ai-ml 1.35.2, dsl.pipeline
  */
 export const PARAMETER_UNSEEN = rule("PRS412", "decision", "a parameter whose name is not known");
-
-/**
- * ## v1
- * ```python
- * pipeline.publish(name="scoring")
- * ```
- * Also run.publish_pipeline and PipelineEndpoint.
- * ## v2
- * ```python
- * deployment = PipelineComponentBatchDeployment(
- *     name="scoring", endpoint_name="scoring", component=scoring
- * )
- * ml_client.batch_deployments.begin_create_or_update(deployment)
- * ```
- * ## What we do
- * The pipeline moves; the line that publishes it stays, under a
- * TODO.
- * ## If it matters
- * Make a batch endpoint with a deployment of the pipeline. Callers
- * get another REST address and another body.
- * ## Source
- * Upgrade pipeline endpoints to SDK v2
- */
-export const PUBLISH = rule("PRS421", "decision", "a published pipeline becomes a batch endpoint");

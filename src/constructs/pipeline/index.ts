@@ -118,7 +118,7 @@ function componentName(experiment: string | null, last: StepModel | undefined): 
   return experiment !== null ? nodeName(identifier(experiment)) : `${nodeName(last?.v1Name ?? "scoring")}_pipeline`;
 }
 
-/** The experiment that a pipeline is submitted to, where its name is known. */
+/** The experiment that a pipeline is submitted to, else what it is published as, where that name is known. */
 function experimentNameOf(o: V1Object, c: Context): string | null {
   for (const run of submitsOf(o, c)) {
     const given = run.args.get("experiment_name");
@@ -127,7 +127,8 @@ function experimentNameOf(o: V1Object, c: Context): string | null {
     const name = experiment?.kind === "experiment" ? knownText(experiment.args.get("name"), c.plan) : null;
     if (name !== null) return name;
   }
-  return null;
+  const published = c.plan.consumersOf(o).find((x) => x.kind === "published");
+  return published ? knownText(published.args.get("name"), c.plan) : null;
 }
 
 /** The submissions of a pipeline. */
@@ -181,7 +182,7 @@ export function callItems(model: PipelineModel, run: V1Object | undefined, c: Co
 }
 
 /** A value that is passed to the pipeline function: a dataset as an `Input`, anything else as it is. */
-function argumentDoc(e: Expression, at: Statement, c: Context): Doc {
+export function argumentDoc(e: Expression, at: Statement, c: Context): Doc {
   const o = c.plan.reader.objectOf(e);
   if (o?.kind === "path") return pathInput(e, c);
   return o?.kind === "dataset" ? inputDoc({ type: "dataset", dataset: o, expression: e, mode: null, pathOnCompute: null }, true, c, at) : c.draft.doc(e);
@@ -194,7 +195,7 @@ function functionCode(model: PipelineModel, name: string, c: Context): string {
   writer.writeLine(print(call(`@${draft.v2("dsl")}.pipeline`, decoratorItems(model, c)), { indent: "", column: 0, width: draft.width }));
   const parameters = model.parameters.map((p): ItemDoc => {
     const key = parameterName(p, plan)!;
-    return isData(p, plan) ? item(key) : keyword(key, draft.doc(p.args.get("default_value")!));
+    return isData(p, plan) ? item(isPublished(model.object, c) ? `${key}: ${dataType(p, c)}` : key) : keyword(key, draft.doc(p.args.get("default_value")!));
   });
   const head = print(call(`def ${name}`, parameters), { indent: "", column: 2, width: draft.width });
   writer.writeLine(`${head}:`);
@@ -216,6 +217,22 @@ function stepCallees(model: PipelineModel, c: Context): Map<StepModel, string> {
     c.draft.insertFunctionBefore(statementOf(model.object.site), `${alias} = ${variable}`);
     return [step, alias];
   }));
+}
+
+/** A component has to know the type of its inputs; a job takes it from the data that it is given. */
+function isPublished(pipeline: V1Object, c: Context): boolean {
+  return [pipeline, ...submitsOf(pipeline, c)].some((o) => c.plan.consumersOf(o).some((x) => x.kind === "published" && c.plan.moves(x)));
+}
+
+/** The annotation of a parameter whose default is data: `Input(type=...)`. */
+function dataType(parameter: V1Object, c: Context): string {
+  const given = parameter.args.get("default_value")!;
+  const data = c.plan.reader.objectOf(given);
+  const said = c.draft.findings.length;
+  const declared = data?.kind === "path" ? pathInput(given, c) : inputDoc({ type: "parameter", parameter, dataset: data, mode: null, pathOnCompute: null }, true, c, statementOf(parameter.site));
+  c.draft.findings.length = said; // the step that gets the data has said it
+  const items = typeof declared === "string" ? [] : declared.items.filter((i) => i.prefix === "type=");
+  return print(call(c.draft.v2("Input"), items), { indent: "", column: 0, width: Infinity });
 }
 
 function decoratorItems(model: PipelineModel, c: Context): ItemDoc[] {

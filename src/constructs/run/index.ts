@@ -7,6 +7,7 @@ import type { Concept, Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import { callItems, functionName, isEarly, submitsOf } from "../pipeline/index.js";
 import { isPipelineBlocker, readPipeline } from "../pipeline/read.js";
+import { invokeBlocker, isPublishedRun, writePublishedRun } from "../publish/invoke.js";
 import { identifier, outputKey } from "../step/model.js";
 import { baseOutput, knownText } from "../step/source.js";
 import { clientOf } from "../workspace/index.js";
@@ -28,6 +29,7 @@ export const run: Concept = {
   },
   check: {
     run: (o, plan) => {
+      if (isPublishedRun(o, plan)) return invokeBlocker(o, plan);
       const config = pipelineOf(o, plan.reader);
       // Something else is submitted: a script run, say. It is none of ours.
       return config ? null : { rule: SUBMIT, range: o.site, title: "", why: "" };
@@ -37,7 +39,7 @@ export const run: Concept = {
   },
   write: {
     experiment: () => null,
-    run: writeSubmit,
+    run: (o, c) => (isPublishedRun(o, c.plan) ? writePublishedRun(o, c) : writeSubmit(o, c)),
     "step-runs": writeStepRuns,
     "step-run": writeFirstStepRun,
     "output-data": () => null,
@@ -96,7 +98,7 @@ function workspaceOfRun(o: V1Object, c: Context): Expression | undefined {
   while (current) {
     const given = current.args.get("workspace");
     if (given) return given;
-    const from: Expression | null | undefined = current.receiver ?? current.args.get("config");
+    const from: Expression | null | undefined = current.receiver ?? current.args.get("config") ?? current.args.get("experiment");
     current = from ? c.plan.reader.objectOf(from) : null;
   }
   return undefined;
