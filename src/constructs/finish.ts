@@ -27,8 +27,7 @@ export function checkReads(draft: Draft, reads: readonly NameExpression[]): void
     const definitions = draft.module.names.definitionsOf(name);
     const gone = definitions.filter((d) => draft.deleted.has(d.statement) && (draft.relocated.get(d.statement)?.start ?? Infinity) > name.start);
     if (definitions.length > 0 && gone.length === definitions.length) {
-      const { line } = draft.module.lines.at(name.start);
-      throw new Refusal(`line ${line} reads ${name.id}, which has no counterpart in v2; take that use apart or upgrade it by hand`);
+      throw new Refusal(`${draft.module.placeOf(name.start)} reads ${name.id}, which has no counterpart in v2; take that use apart or upgrade it by hand`);
     }
   }
 }
@@ -129,7 +128,7 @@ class Finisher {
   private lineIndent(s: Statement): string {
     const line = this.module.lines.startOfLine(s.start);
     const before = this.module.text.slice(line, s.start);
-    if (before.trim() !== "") throw new Refusal(`line ${this.module.lines.at(s.start).line} holds several statements; give each a line of its own`);
+    if (before.trim() !== "") throw new Refusal(`${this.module.placeOf(s.start)} holds several statements; give each a line of its own`);
     return before;
   }
 
@@ -204,8 +203,8 @@ class Finisher {
   private requireOwnLine(s: Statement): void {
     const before = this.module.text.slice(this.module.lines.startOfLine(s.start), s.start);
     const after = this.module.text.slice(s.end, this.lineEnd(s)).trim();
-    if (before.trim() !== "" || (after !== "" && !after.startsWith("#"))) {
-      throw new Refusal(`line ${this.module.lines.at(s.start).line} holds several statements; give each a line of its own`);
+    if (before.trim() !== "" || !/^;?\s*(#.*)?$/.test(after)) {
+      throw new Refusal(`${this.module.placeOf(s.start)} holds several statements; give each a line of its own`);
     }
   }
 }
