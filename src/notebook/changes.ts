@@ -21,11 +21,12 @@ export function changedCells(program: CellProgram, edits: readonly TextEdit[], m
   for (const edit of edits) {
     const part = partAt(program, edit.start);
     if (!part || edit.end > part.end + 1) throw new Refusal(`an edit would reach from one cell into the next; ${DEFECT}`);
+    if (splitsMagic(edit, part, program)) throw new Refusal(`${module.placeOf(edit.start)}: a magic takes one line, and its v2 code takes several; write it without the magic`);
     byPart.set(part, [...(byPart.get(part) ?? []), inCell(edit, part)]);
   }
   const changed = [...byPart].map(([part, list]) => ({ part, edits: trimmed(list, part.cell.source) }));
   const emptied = new Map(changed.filter(isEmptied).map((c) => [c.part, c]));
-  return changed.map((c) => (emptied.has(c.part) ? { part: c.part, edits: [commentInstead(c.part, placeOfContent(c.part, changed, emptied, module))] } : c));
+  return changed.map((c) => (emptied.has(c.part) ? { part: c.part, edits: withComment(c, placeOfContent(c.part, changed, emptied, module)) } : c));
 }
 
 /** An edit of the program in the offsets and the line ends of the cell. */
@@ -35,6 +36,16 @@ function inCell(edit: TextEdit, part: Part): TextEdit {
   const text = edit.start - part.start > source.length ? `\n${edit.text.replace(/\n$/, "")}` : edit.text;
   const crlf = (source.match(/\r\n/g)?.length ?? 0) * 2 > (source.match(/\n/g)?.length ?? 0);
   return { start: Math.min(edit.start - part.start, source.length), end: Math.min(edit.end - part.start, source.length), text: crlf ? text.replace(/\r?\n/g, "\r\n") : text };
+}
+
+/** Whether an edit puts a line end into a line that stands for a magic. */
+function splitsMagic(edit: TextEdit, part: Part, program: CellProgram): boolean {
+  if (!edit.text.includes("\n") || edit.start >= part.end) return false;
+  const { source } = part.cell;
+  const offset = edit.start - part.start;
+  const line = source.lastIndexOf("\n", offset - 1) + 1;
+  const above = program.text.slice(part.start + line, edit.start);
+  return above.trim() !== "" && above !== source.slice(line, offset);
 }
 
 /** Without the blank lines that would be left at the start or the end of a cell that had none there. */
@@ -88,15 +99,21 @@ function editsOf(pieces: readonly Piece[], source: string): TextEdit[] {
   return edits;
 }
 
-/** Whether nothing is left of a cell, or nothing below its cell magic: IPython takes that for a mistake. */
+/** Whether no code is left of a cell that had some. Below a cell magic IPython wants a body. */
 function isEmptied({ part, edits }: ChangedCell): boolean {
-  return applyEdits(part.cell.source, edits).slice(cellMagicOf(part.cell.source).length).trim() === "";
+  return bodyOf(applyEdits(part.cell.source, edits)).split(/[\r\n]+/).every((line) => /^\s*(#|$)/.test(line));
 }
 
-function commentInstead(part: Part, comment: string): TextEdit {
+function bodyOf(source: string): string {
+  return source.slice(cellMagicOf(source).length);
+}
+
+/** The edits of an emptied cell, and a last line that says where its content went; the user's comments stay above it. */
+function withComment({ part, edits }: ChangedCell, comment: string): TextEdit[] {
   const { source } = part.cell;
-  const end = /[\r\n]+$/.exec(source)?.index ?? source.length;
-  return { start: Math.min(cellMagicOf(source).length, end), end, text: comment };
+  const lineEnd = source.includes("\r\n") ? "\r\n" : "\n";
+  const end = applyEdits(source, edits).trimEnd().length;
+  return editsOf([...cut(piecesOf(edits, source), 0, end), end === 0 ? "" : lineEnd, comment.replaceAll("\n", lineEnd), /[\r\n]*$/.exec(source)![0]], source);
 }
 
 /** Says where the content of an emptied cell is now: in the cells that read what it made, or where the new imports are. */

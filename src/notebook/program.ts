@@ -160,7 +160,7 @@ function afterLineEnd(source: string, at: number): number {
 }
 
 /** Names and simple expressions that IPython puts into a shell line or the arguments of a magic: `{ws.name}`, `$folder`. */
-const INTERPOLATED = /(?<![{$])(?:\{((?!(?:if|in|is|or|and|not|for|from|while|else|return|print|next|exit|del|pass|with|as)\b)[A-Za-z_]\w*(?:\.[A-Za-z_]\w*|\[[\w"' -]*\]|\([\w"'.,= ]*\))*)\}(?!\})|\$([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*))/g;
+const INTERPOLATED = /(?:(?<!\{)\{((?!(?:if|in|is|or|and|not|for|from|while|else|return|print|next|exit|del|pass|with|as)\b)[A-Za-z_]\w*(?:\.[A-Za-z_]\w*|\[[\w"' -]*\]|\([\w"'.,= ]*\))*)\}(?!\})|(?<!\$)\$([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*))/g;
 
 /**
  * Python of the same length that reads what a magic reads: `!ls {folder.name}` becomes `0    +folder.name `. What is bound to a name is
