@@ -48,11 +48,14 @@ function splitsMagic(edit: TextEdit, part: Part, program: CellProgram): boolean 
   return above.trim() !== "" && above !== source.slice(line, offset);
 }
 
+/** The line end of the last line that is not blank, and what follows it. Spaces at the end of that line are the user's. */
+const LAST_BLANK_LINES = /(?:(?:^|\r\n|\n|\r)[ \t]*)*$/;
+
 /** Without the blank lines that would be left at the start or the end of a cell that had none there. */
 function trimmed(edits: readonly TextEdit[], source: string): TextEdit[] {
   const after = applyEdits(source, edits);
   const head = /^\s*[\r\n]/.test(source) ? 0 : /^(?:[ \t]*(?:\r\n|\n|\r))*/.exec(after)![0].length;
-  const tail = /[\r\n]$/.test(source) ? 0 : /(?:[ \t]*(?:\r\n|\n|\r))*$/.exec(after)![0].length;
+  const tail = /[\r\n]$/.test(source) ? 0 : LAST_BLANK_LINES.exec(after)![0].length;
   if (head + tail === 0 || head === after.length) return [...edits];
   return editsOf(cut(piecesOf(edits, source), head, after.length - tail), source);
 }
@@ -112,7 +115,7 @@ function bodyOf(source: string): string {
 function withComment({ part, edits }: ChangedCell, comment: string): TextEdit[] {
   const { source } = part.cell;
   const lineEnd = source.includes("\r\n") ? "\r\n" : "\n";
-  const end = applyEdits(source, edits).trimEnd().length;
+  const end = applyEdits(source, edits).replace(LAST_BLANK_LINES, "").length;
   return editsOf([...cut(piecesOf(edits, source), 0, end), end === 0 ? "" : lineEnd, comment.replaceAll("\n", lineEnd), /[\r\n]*$/.exec(source)![0]], source);
 }
 
@@ -123,7 +126,7 @@ function placeOfContent(part: Part, changed: readonly ChangedCell[], emptied: Re
     const place = placeOf(variable, part, changed, emptied, module);
     if (place) names.set(place.cell.number, [...(names.get(place.cell.number) ?? []), variable.name]);
   }
-  if (names.size > 0) return [...names].map(([cell, list]) => `# In SDK v2, ${list.join(" and ")} ${list.length > 1 ? "are" : "is"} part of cell ${cell}.`).join("\n");
+  if (names.size > 0) return [...names].map(([cell, list]) => `# In SDK v2, ${list.join(", ").replace(/, ([^,]*)$/, " and $1")} ${list.length > 1 ? "are" : "is"} part of cell ${cell}.`).join("\n");
   const imports = changed.find((c) => c.edits.some((e) => /^[ \t]*from azure\.\S+ import /m.test(e.text)));
   const statements = module.program.body.statements.filter((s) => s.start >= part.start && s.start < part.end);
   const importsAlone = statements.every((s) => s.kind === "import" || s.kind === "from-import");

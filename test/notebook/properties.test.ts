@@ -37,7 +37,7 @@ const notebooks: fc.Arbitrary<{ list: TestCell[]; layout: Layout }> = fc.record(
   quiet: fc.array(cells, { maxLength: 3 }), at: fc.nat(), layout: layouts, outputs: fc.array(values, { maxLength: 2 }), above: fc.nat(), below: fc.nat(),
 }).map(({ quiet, at, layout, outputs, above, below }) => {
   const code = PIPELINE.map((source, i): TestCell => ({
-    type: "code", source: `${(above >> i) & 1 ? `${KEPT}${i}\n` : ""}${source}${(below >> i) & 1 ? `\n${KEPT}below ${i}` : ""}`, rest: { outputs, metadata: { "ParallelRunStep": outputs } },
+    type: "code", source: `${(above >> i) & 1 ? `${KEPT}${i}\n` : ""}${source}${(below >> i) & 1 ? `\n${KEPT}below ${i}  ` : ""}`, rest: { outputs, metadata: { "ParallelRunStep": outputs } },
   }));
   const place = at % (quiet.length + 1);
   return { list: [...quiet.slice(0, place), ...code, ...quiet.slice(place)], layout };
