@@ -13,6 +13,12 @@ export interface ChangedCell {
   readonly edits: readonly TextEdit[];
 }
 
+/** Whether the code of a cell changes: a TODO above a line changes nothing that runs. */
+export function isRewritten({ part, edits }: ChangedCell): boolean {
+  const code = (source: string): string => source.split(/[\r\n]+/).filter((line) => !/^\s*(#|$)/.test(line)).join("\n");
+  return code(part.cell.source) !== code(applyEdits(part.cell.source, edits));
+}
+
 const DEFECT = "this is a defect of prs-upgrade, please report it with this file";
 
 /** The edits of the program as edits of each cell's source. A cell that would be empty says where its content went. */

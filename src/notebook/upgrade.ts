@@ -7,7 +7,7 @@ import type { TextEdit } from "../edits/text-edit.js";
 import { applyEdits, sortEdits } from "../edits/text-edit.js";
 import type { Finding } from "../findings/finding.js";
 import { LineIndex, Module } from "../python/module.js";
-import { changedCells } from "./changes.js";
+import { changedCells, isRewritten } from "./changes.js";
 import { aboutCells, atCell } from "./about.js";
 import type { CellProgram, Part } from "./program.js";
 import { cellProgram, isForeign, opening, partAt, pythonOf } from "./program.js";
@@ -52,7 +52,7 @@ export async function upgradeNotebook(text: string, concerns: RegExp): Promise<N
   const cells = changedCells(program, edits, module);
   const fileEdits = sortEdits(cells.flatMap((c) => cellEdits(c.part.cell, c.edits, text)));
   if (edits.length > 0) await check(applyEdits(text, fileEdits), module, edits);
-  const found = [...locate(findings, program), ...await aboutCells(notebook, cells.map((c) => c.part.cell))];
+  const found = [...locate(findings, program), ...await aboutCells(notebook, cells.filter(isRewritten).map((c) => c.part.cell))];
   // A broken cell that is no matter of v1 only matters where something happens around it.
   const about = broken.filter((b) => b.finding.effort === "decision" || edits.length > 0 || found.length > 0).map((b) => b.finding);
   return {
