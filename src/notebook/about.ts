@@ -1,5 +1,5 @@
 import { Reader } from "../constructs/reader.js";
-import { MARKDOWN, OLD_OUTPUTS, WRITTEN_SCRIPT } from "../constructs/notebook/findings.js";
+import { INSTALLS_V1, MARKDOWN, OLD_OUTPUTS, WRITTEN_SCRIPT } from "../constructs/notebook/findings.js";
 import { v1Symbols } from "../constructs/leftover/index.js";
 import { VOCABULARY } from "../constructs/index.js";
 import type { Finding } from "../findings/finding.js";
@@ -17,6 +17,7 @@ export async function aboutCells(notebook: Notebook, changed: readonly Cell[]): 
   if (outputs[0]) found.push(atCell(OLD_OUTPUTS, outputs[0], `the saved outputs of ${list(outputs)} are from before the upgrade`, "run them again, or clear the outputs"));
   const markdown = notebook.cells.filter((c) => c.type === "markdown" && V1_CLASSES.test(c.source));
   if (markdown[0] && changed.length > 0) found.push(atCell(MARKDOWN, markdown[0], `the text in ${list(markdown)} explains SDK v1`, "it was left as it is"));
+  if (changed.length > 0) found.push(...installs(notebook));
   for (const cell of notebook.cells) {
     if (cell.type !== "code" || !isForeign(cell.source)) continue;
     const symbols = await foreignSymbols(cell.source);
@@ -28,17 +29,33 @@ export async function aboutCells(notebook: Notebook, changed: readonly Cell[]): 
   return found;
 }
 
+/** A line that installs packages: in a shell line, a magic, or the body of `%%bash`. */
+const INSTALL = /^[ \t]*[%!]?[ \t]*(?:\S+[ \t]+-m[ \t]+)?(?:pip3?|conda)[ \t]+install[ \t].*$/gm;
+
+/** Cells that install SDK v1 packages, where none installs SDK v2. */
+function installs(notebook: Notebook): Finding[] {
+  const lines = notebook.cells.flatMap((cell) => (cell.type !== "code" ? [] : [...cell.source.matchAll(INSTALL)].map((match) => ({ cell, match }))));
+  if (lines.some(({ match }) => /\bazure-ai-ml\b/.test(match[0]))) return [];
+  return lines.flatMap(({ cell, match }) => {
+    const packages = match[0].match(/\bazureml-(?!fsspec|mlflow|dataprep|dataset-runtime)[\w-]+/g) ?? [];
+    const line = cell.source.slice(0, match.index).split("\n").length;
+    return packages.length > 0 ? [atCell(INSTALLS_V1, cell, `this cell installs SDK v1: ${packages.join(", ")}`, "the upgraded cells need azure-ai-ml and azure-identity", line)] : [];
+  });
+}
+
 function list(cells: readonly Cell[]): string {
   return `${cells.length === 1 ? "cell" : "cells"} ${cells.map((c) => c.number).join(", ")}`;
 }
 
-/** The v1 symbols that the body of a cell magic uses; the import lines where it does not parse. */
+/** The v1 symbols that the body of a cell magic uses; its import lines where it does not parse, or uses nothing of them. */
 async function foreignSymbols(source: string): Promise<string[]> {
   const body = source.slice(cellMagicOf(source).length);
-  if (!/\bazureml\b/.test(body)) return [];
+  const calls = [...new Set([...body.matchAll(/\b(ParallelRun(?:Config|Step))\s*\(/g)].map((match) => match[1]!))];
+  if (!/\bazureml\b/.test(body)) return calls;
   const imports = body.match(/^[ \t]*(?:from azureml[\w.]* import .*|import azureml.*)/gm)?.map((line) => line.trim()) ?? [];
   const module = await Module.parse(pythonOf(body));
-  return module.program.error ? imports : v1Symbols(new Reader(module, VOCABULARY));
+  const symbols = module.program.error ? [] : v1Symbols(new Reader(module, VOCABULARY));
+  return [...new Set([...(symbols.length > 0 ? symbols : imports), ...calls])];
 }
 
 /** A finding about a whole cell. */

@@ -108,3 +108,30 @@ export const BROKEN_CELL = rule("PRS603", "decision", "a cell that does not pars
  * Upgrade parallel run step to SDK v2
  */
 export const WRITTEN_SCRIPT = rule("PRS604", "decision", "the body of a cell magic still uses v1");
+
+/**
+ * ## v1
+ * ```python
+ * %pip install azureml-sdk azureml-widgets
+ * ```
+ *
+ * ## v2
+ * ```python
+ * %pip install azure-ai-ml azure-identity
+ * ```
+ *
+ * ## What we do
+ * The cell stays as it is.
+ *
+ * ## Why it is said
+ * The upgraded cells import `azure.ai.ml`, which this cell does not
+ * install.
+ *
+ * ## If it matters
+ * Install `azure-ai-ml`, and `azureml-*` only as long as something
+ * of SDK v1 is left.
+ *
+ * ## Source
+ * Install and set up Python SDK v2
+ */
+export const INSTALLS_V1 = rule("PRS605", "changed", "a cell installs SDK v1");
