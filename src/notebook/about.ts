@@ -10,8 +10,13 @@ import type { Cell, Notebook } from "./read.js";
 
 const V1_CLASSES = /\bParallelRun(Config|Step)\b/;
 
-/** What is said about cells that are not edited, or whose outputs stay. */
-export async function aboutCells(notebook: Notebook, changed: readonly Cell[]): Promise<Finding[]> {
+/**
+ * What is said about cells that are not edited, or whose outputs stay.
+ *
+ * @param changed the cells whose code changes
+ * @param concerned whether the notebook's own program has to do with parallel runs
+ */
+export async function aboutCells(notebook: Notebook, changed: readonly Cell[], concerned: boolean): Promise<Finding[]> {
   const found: Finding[] = [];
   const outputs = changed.filter((c) => c.hasOutputs);
   if (outputs[0]) found.push(atCell(OLD_OUTPUTS, outputs[0], `the saved outputs of ${list(outputs)} are from before the upgrade`, "run them again, or clear the outputs"));
@@ -21,10 +26,11 @@ export async function aboutCells(notebook: Notebook, changed: readonly Cell[]): 
   for (const cell of notebook.cells) {
     if (cell.type !== "code" || !isForeign(cell.source)) continue;
     const symbols = await foreignSymbols(cell.source);
-    if (symbols.length === 0) continue;
+    const pipeline = symbols.some((s) => V1_CLASSES.test(s));
+    if (symbols.length === 0 || !(concerned || pipeline)) continue;
     const written = /^\s*%%writefile\b/.test(cell.source);
     found.push(atCell(WRITTEN_SCRIPT, cell, `${written ? "the script that this cell writes" : `this ${/%%\w+/.exec(cell.source)?.[0] ?? ""} cell`} uses SDK v1: ${symbols.join(", ")}`,
-      written ? "it runs in the job and needs azureml-core there; take models and data from its arguments instead" : "its body is not a part of the notebook's program, so it was left as it is"));
+      pipeline && written ? "upgrade the file that it writes" : written ? "it runs in the job and needs azureml-core there; take models and data from its arguments instead" : "its body is not a part of the notebook's program, so it was left as it is"));
   }
   return found;
 }

@@ -31,9 +31,6 @@ export interface CellChange {
   readonly after: string;
 }
 
-const V1_CODE = /\bazureml\b/;
-const V1_CLASSES = /\bParallelRun(Config|Step)\b/;
-
 /**
  * Upgrades the code cells of a notebook as one program. Everything else of the file stays byte for byte.
  *
@@ -45,16 +42,18 @@ export async function upgradeNotebook(text: string, concerns: RegExp): Promise<N
   const notebook = readNotebook(text);
   if (!notebook.isPython || !notebook.cells.some((c) => c.type === "code" && concerns.test(c.source))) return null;
   const broken = await brokenCells(notebook);
-  const program = cellProgram(notebook, new Set(broken.map((b) => b.cell.number)));
+  const program = cellProgram(notebook, numbersOf(broken));
   const module = await parse(program);
+  const left = broken.map((b) => leftOut(b, module));
   const { edits: drafted, findings } = upgradeModule(module);
   const edits = sortEdits(drafted);
   const cells = changedCells(program, edits, module);
   const fileEdits = sortEdits(cells.flatMap((c) => cellEdits(c.part.cell, c.edits, text)));
   if (edits.length > 0) await check(applyEdits(text, fileEdits), module, edits);
-  const found = [...locate(findings, program), ...await aboutCells(notebook, cells.filter(isRewritten).map((c) => c.part.cell))];
+  const concerned = edits.length > 0 || findings.length > 0 || /\bparallel_run_function\s*\(/.test(program.text);
+  const found = [...locate(findings, program), ...await aboutCells(notebook, cells.filter(isRewritten).map((c) => c.part.cell), concerned)];
   // A broken cell that is no matter of v1 only matters where something happens around it.
-  const about = broken.filter((b) => b.finding.effort === "decision" || edits.length > 0 || found.length > 0).map((b) => b.finding);
+  const about = left.filter((f) => f.effort === "decision" || found.length > 0);
   return {
     edits: fileEdits,
     findings: [...found, ...about].sort((a, b) => a.cell! - b.cell! || a.line - b.line || a.column - b.column),
@@ -70,30 +69,45 @@ async function parse(program: CellProgram): Promise<Module> {
   });
 }
 
-/** Cells that do not parse. @throws Refusal when one of them holds v1 pipeline code. */
-async function brokenCells(notebook: Notebook): Promise<{ cell: Cell; finding: Finding }[]> {
-  const broken: { cell: Cell; finding: Finding }[] = [];
+/** A cell that does not parse, and where. */
+interface BrokenCell {
+  readonly cell: Cell;
+  readonly line: number;
+  readonly column: number;
+}
+
+async function brokenCells(notebook: Notebook): Promise<BrokenCell[]> {
+  const broken: BrokenCell[] = [];
   for (const cell of notebook.cells) {
     if (cell.type !== "code" || isForeign(cell.source)) continue;
     const python = pythonOf(cell.source);
     const above = opening(python);
     // What follows a cell must not be able to complete it.
     const { program } = await Module.parse(`${above}#\n${python}\n#`);
-    if (!program.error) continue;
-    const { line, column } = new LineIndex(cell.source).at(Math.max(program.error.start - above.length - 2, 0));
-    if (V1_CLASSES.test(cell.source)) throw new Refusal(`cell ${cell.number}, ${line}:${column}: the cell does not parse as Python; mend it first`);
-    const ofV1 = V1_CODE.test(cell.source);
-    const why = ofV1 ? "it uses SDK v1: upgrade it by hand, or mend it and run again" : "what it binds and reads is not known to the upgrade";
-    broken.push({ cell, finding: { ...atCell(BROKEN_CELL, cell, "this cell does not parse, so it was left out", why, line, column), effort: ofV1 ? "decision" : "changed" } });
+    if (program.error) broken.push({ cell, ...new LineIndex(cell.source).at(Math.max(program.error.start - above.length - 2, 0)) });
   }
   return broken;
+}
+
+function numbersOf(broken: readonly BrokenCell[]): Set<number> {
+  return new Set(broken.map((b) => b.cell.number));
+}
+
+/** A broken cell is left out, and that is said. @throws Refusal when it holds v1 pipeline code */
+function leftOut({ cell, line, column }: BrokenCell, module: Module): Finding {
+  const code = cell.source.replace(/#.*/g, "");
+  const v1 = [...module.names.module.variables.values()].filter((v) => v.bindings.some((b) => b.imported !== null && /^azureml(\.|$)/.test(b.imported)) && new RegExp(`\\b${v.name}\\b`).test(code));
+  const ofPipeline = v1.some((v) => v.bindings.some((b) => /^azureml\.(contrib\.)?pipeline\b/.test(b.imported ?? "")));
+  if (ofPipeline || /\bParallelRun(Config|Step)\b|\bazureml\.(contrib\.)?pipeline\b/.test(code)) throw new Refusal(`cell ${cell.number}, ${line}:${column}: the cell does not parse as Python; mend it first`);
+  const ofV1 = v1.length > 0 || /\bazureml\b/.test(code);
+  const why = ofV1 ? "it uses SDK v1: upgrade it by hand, or mend it and run again" : "what it binds and reads is not known to the upgrade";
+  return { ...atCell(BROKEN_CELL, cell, "this cell does not parse, so it was left out", why, line, column), effort: ofV1 ? "decision" : "changed" };
 }
 
 /** The upgraded file is read again: it parses, what was not touched is there, and a second run has nothing to do. */
 async function check(text: string, before: Module, edits: readonly TextEdit[]): Promise<void> {
   const notebook = readNotebook(text);
-  const broken = await brokenCells(notebook);
-  const after = await parse(cellProgram(notebook, new Set(broken.map((b) => b.cell.number))));
+  const after = await parse(cellProgram(notebook, numbersOf(await brokenCells(notebook))));
   checkProgram(before.program, after.program, edits);
   if (upgradeModule(after).edits.length > 0) throw new Refusal("a second run would change the file again; this is a defect of prs-upgrade, please report it with this file");
 }
