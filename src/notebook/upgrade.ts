@@ -13,7 +13,7 @@ import type { CellProgram, Part } from "./program.js";
 import { cellProgram, isForeign, opening, partAt, pythonOf } from "./program.js";
 import type { Cell, Notebook } from "./read.js";
 import { readNotebook } from "./read.js";
-import { cellEdits } from "./write.js";
+import { cellEdits, isAscii } from "./write.js";
 
 /** What becomes of a notebook. */
 export interface NotebookUpgrade {
@@ -48,7 +48,8 @@ export async function upgradeNotebook(text: string, concerns: RegExp): Promise<N
   const { edits: drafted, findings } = upgradeModule(module);
   const edits = sortEdits(drafted);
   const cells = changedCells(program, edits, module);
-  const fileEdits = sortEdits(cells.flatMap((c) => cellEdits(c.part.cell, c.edits, text)));
+  const ascii = cells.length > 0 && isAscii(text);
+  const fileEdits = sortEdits(cells.flatMap((c) => cellEdits(c.part.cell, c.edits, text, ascii)));
   if (edits.length > 0) await check(applyEdits(text, fileEdits), module, edits);
   const concerned = edits.length > 0 || findings.length > 0 || /\bparallel_run_function\s*\(/.test(program.text);
   const found = [...locate(findings, program), ...await aboutCells(notebook, cells.filter(isRewritten).map((c) => c.part.cell), concerned)];

@@ -8,9 +8,10 @@ import type { Cell } from "./read.js";
  *
  * @param edits edits of `cell.source`
  * @param text the file
+ * @param ascii whether the file holds nothing beyond ASCII: new text is then escaped, too
  */
-export function cellEdits(cell: Cell, edits: readonly TextEdit[], text: string): TextEdit[] {
-  const source = new RawSource(cell, text);
+export function cellEdits(cell: Cell, edits: readonly TextEdit[], text: string, ascii: boolean): TextEdit[] {
+  const source = new RawSource(cell, text, ascii);
   const sorted = sortEdits(edits).map((e) => ({ ...e, text: source.escaped(e.text) }));
   if (!cell.isList) return sorted.map((e) => ({ start: source.placeOf(e.start), end: source.placeOf(e.end), text: e.text }));
   return groupsOf(sorted, source).map((group) => listEdit(group, source));
@@ -30,7 +31,7 @@ class RawSource {
   private readonly places: number[] = [];
   private readonly ascii: boolean;
 
-  constructor(readonly cell: Cell, text: string) {
+  constructor(readonly cell: Cell, text: string, ascii: boolean) {
     for (const s of cell.strings) {
       let place = s.start + 1;
       for (const unit of text.slice(place, s.end - 1).match(UNIT) ?? []) {
@@ -41,7 +42,9 @@ class RawSource {
       this.starts.push(this.units.length);
     }
     this.separator = separatorOf(cell, text);
-    this.ascii = isAscii(text.slice(cell.range.start, cell.range.end), text);
+    const raw = text.slice(cell.range.start, cell.range.end);
+    // As the cell does it, else as the file does.
+    this.ascii = isAscii(raw) && (ascii || /\\u(?!00[0-7])[0-9a-fA-F]{4}/.test(raw));
   }
 
   /** The place in the file of a character of a source in one string. */
@@ -132,8 +135,7 @@ function separatorOf(cell: Cell, text: string): string {
   return `,${opening === "" && /^\{\s*"[^"]*":\s/.test(text) ? " " : opening}`;
 }
 
-/** Whether characters beyond ASCII are written as `\uXXXX`: as the cell does it, else as the file does. */
-function isAscii(cell: string, text: string): boolean {
-  if (/[^\x00-\x7f]/.test(cell)) return false;
-  return /\\u(?!00[0-7])[0-9a-fA-F]{4}/.test(cell) || !/[^\x00-\x7f]/.test(text);
+/** Whether a text holds nothing beyond ASCII, as `json.dump` writes it. */
+export function isAscii(text: string): boolean {
+  return !/[^\x00-\x7f]/.test(text);
 }

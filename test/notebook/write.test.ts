@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { applyEdits } from "../../src/edits/text-edit.js";
 import type { TextEdit } from "../../src/edits/text-edit.js";
 import { readNotebook } from "../../src/notebook/read.js";
-import { cellEdits } from "../../src/notebook/write.js";
+import { cellEdits, isAscii } from "../../src/notebook/write.js";
 import { cells, layouts, PLAIN, writeNotebook } from "../support/notebook.js";
 
 /** Edits of a text at some offsets, apart from each other and never inside a character of two units. */
@@ -19,7 +19,7 @@ test("edits of a source change its value, and nothing outside of it", () => {
     const cell = readNotebook(file).cells[which % list.length]!;
     if (cell.strings.length === 0) return;
     const edits = editsAt(cell.source, places, text);
-    const changed = applyEdits(file, cellEdits(cell, edits, file));
+    const changed = applyEdits(file, cellEdits(cell, edits, file, isAscii(file)));
     const after = readNotebook(changed).cells[which % list.length]!;
     expect(after.source).toBe(applyEdits(cell.source, edits));
     expect(after.isList).toBe(cell.isList);
@@ -28,7 +28,7 @@ test("edits of a source change its value, and nothing outside of it", () => {
   }), { numRuns: 2000, seed: 7 });
 });
 
-const edited = (file: string, edits: readonly TextEdit[], cell = 0): string => applyEdits(file, cellEdits(readNotebook(file).cells[cell]!, edits, file));
+const edited = (file: string, edits: readonly TextEdit[], cell = 0): string => applyEdits(file, cellEdits(readNotebook(file).cells[cell]!, edits, file, isAscii(file)));
 const book = (source: string): string => `{"cells": [{"cell_type": "code", "metadata": {"é": 1.0}, "outputs": [], "source": ${source}}], "nbformat": 4}`;
 
 test.each([
