@@ -19,6 +19,7 @@ CONFIG_ARGUMENTS = (
 STEP_ARGUMENTS = {
     "ParallelRunStep": "name parallel_run_config inputs output side_inputs arguments allow_reuse".split(),
     "PythonScriptStep": "script_name name arguments compute_target runconfig runconfig_pipeline_params inputs outputs params source_directory allow_reuse version hash_paths".split(),
+    "CommandStep": "command name compute_target runconfig runconfig_pipeline_params inputs outputs params source_directory allow_reuse version".split(),
 }
 
 
@@ -220,6 +221,20 @@ class CondaDependencies(Anything):
     add_conda_package = add_pip_package
 
 
+class DockerConfiguration(Anything):
+    def __init__(self, use_docker: bool = False, shared_volumes: bool = True, arguments: Any = (), shm_size: Any = None) -> None:
+        super().__init__("docker")
+        self.__dict__.update(use_docker=use_docker, shared_volumes=shared_volumes, arguments=list(arguments), shm_size=shm_size)
+
+
+class RunConfiguration(Anything):
+    def __init__(self, script: Any = None, arguments: Any = None, framework: Any = None, communicator: Any = None, conda_dependencies: Any = None) -> None:
+        super().__init__("run configuration")
+        self.__dict__.update(environment=Environment(), target=None, node_count=1, docker=DockerConfiguration(), environment_variables={}, max_run_duration_seconds=None)
+        if conda_dependencies is not None:
+            self.environment.python.conda_dependencies = conda_dependencies
+
+
 class Workspace(Anything):
     def __init__(self, subscription_id: str = "subscription", resource_group: str = "group", workspace_name: str = "workspace", **kwargs: Any) -> None:
         super().__init__("workspace")
@@ -269,8 +284,13 @@ class Step:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.given = {**dict(zip(STEP_ARGUMENTS.get(type(self).__name__, ["name"]), args)), **kwargs}
-        self.name = self.given.get("name") or self.given.get("script_name")
+        self.name = self.given.get("name") or self.given.get("script_name") or self._first_word()
         Step.made.append(self)
+
+    def _first_word(self) -> str:
+        """What v1 calls a command step without a name."""
+        command = self.given.get("command") or ""
+        return "CommandStep_" + str(command[0] if isinstance(command, list) else command).split(" ", 1)[0]
 
     def run_after(self, step: "Step") -> None:
         pass
@@ -281,7 +301,8 @@ class Step:
         return [x for x in listed if isinstance(x, Output)]
 
     def reads(self) -> list[Output]:
-        items = [*(self.given.get("inputs") or []), *(self.given.get("side_inputs") or []), *(self.given.get("arguments") or [])]
+        command = self.given.get("command")
+        items = [*(self.given.get("inputs") or []), *(self.given.get("side_inputs") or []), *(self.given.get("arguments") or []), *(command if isinstance(command, list) else [])]
         return [x for x in items if isinstance(x, Output) and x not in self.outputs()]
 
 
@@ -291,6 +312,13 @@ class ParallelRunStep(Step):
 
 class PythonScriptStep(Step):
     pass
+
+
+class CommandStep(Step):
+    pass
+
+
+OTHER_STEPS = [type(name, (Step,), {}) for name in "MpiStep EstimatorStep HyperDriveStep AutoMLStep RScriptStep SynapseSparkStep ModuleStep DatabricksStep DataTransferStep AdlaStep AzureBatchStep KustoStep".split()]
 
 
 class StepSequence:
@@ -306,6 +334,8 @@ def _flat(steps: Any) -> Any:
             yield from _flat(step)
     elif isinstance(steps, Step):
         yield steps
+    elif isinstance(steps, Output):
+        yield next(s for s in Step.made if steps in s.outputs())
 
 
 class Pipeline(Anything):
@@ -344,7 +374,7 @@ class Experiment(Named):
 KNOWN: dict[str, Any] = {
     **{c.__name__: c for c in (
         Datastore, DataPath, DataReference, Dataset, PipelineParameter, Environment, CondaDependencies, Workspace, ComputeTarget, ParallelRunConfig,
-        ParallelRunStep, PythonScriptStep, StepSequence, Pipeline, Experiment,
+        ParallelRunStep, PythonScriptStep, CommandStep, *OTHER_STEPS, StepSequence, RunConfiguration, DockerConfiguration, Pipeline, Experiment,
     )},
     "AmlCompute": ComputeTarget, "PipelineData": Output, "OutputFileDatasetConfig": Output, "PipelineOutputFileDataset": lambda data, *args: data,
     "DatasetConsumptionConfig": Consumption, "ComputeTargetException": type("ComputeTargetException", (Exception,), {}),

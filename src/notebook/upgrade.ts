@@ -22,6 +22,8 @@ export interface NotebookUpgrade {
   readonly findings: readonly Finding[];
   /** The cells that change. */
   readonly cells: readonly CellChange[];
+  /** The scripts that its steps run. */
+  readonly scripts: readonly string[];
 }
 
 /** A changed cell, as a person reads it. */
@@ -45,7 +47,7 @@ export async function upgradeNotebook(text: string, concerns: RegExp): Promise<N
   const program = cellProgram(notebook, numbersOf(broken));
   const module = await parse(program);
   const left = broken.map((b) => leftOut(b, module));
-  const { edits: drafted, findings } = upgradeModule(module);
+  const { edits: drafted, findings, scripts } = upgradeModule(module);
   const edits = sortEdits(drafted);
   const cells = changedCells(program, edits, module);
   const ascii = cells.length > 0 && isAscii(text);
@@ -56,6 +58,7 @@ export async function upgradeNotebook(text: string, concerns: RegExp): Promise<N
   // A broken cell that is no matter of v1 only matters where something happens around it.
   const about = left.filter((f) => f.effort === "decision" || found.length > 0);
   return {
+    scripts,
     edits: fileEdits,
     findings: [...found, ...about].sort((a, b) => a.cell! - b.cell! || a.line - b.line || a.column - b.column),
     cells: cells.map((c) => ({ cell: c.part.cell.number, before: c.part.cell.source, after: applyEdits(c.part.cell.source, c.edits) })),
