@@ -9,6 +9,7 @@ import type { Concept, Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import type { Mode, Source } from "../step/source.js";
 import { clientOf } from "../workspace/index.js";
+import { outputInput } from "../output/write.js";
 import * as rules from "./findings.js";
 import { kindOf } from "./kind.js";
 import type { DataUri } from "./paths.js";
@@ -211,7 +212,7 @@ export function inputDoc(source: Source, parallel: boolean, c: Context, at: Stat
   const { draft, plan } = c;
   const types = (name: string): string => `${draft.v2("AssetTypes")}.${name}`;
   switch (source.type) {
-    case "output": return call(draft.v2("Input"), [keyword("type", types("URI_FOLDER"))]);
+    case "output": return outputInput(source, parallel, c);
     case "reference": {
       const store = source.reference.form === "datastore.as_mount" ? source.reference.receiver : source.reference.args.get("datastore");
       const uri = store ? onDatastore(store, source.reference.args.get("path_on_datastore"), c) : null;

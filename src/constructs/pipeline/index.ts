@@ -6,7 +6,9 @@ import { call, item, keyword, print } from "../../python/layout.js";
 import type { Concept, Context } from "../concept.js";
 import type { Plan } from "../plan.js";
 import { inputDoc } from "../data/index.js";
-import type { V1Object } from "../model.js";
+import type { Kind, V1Object } from "../model.js";
+import { pipelineOutputName } from "../output/read.js";
+import { rowsInside } from "../output/rows.js";
 import type { StepModel } from "../step/model.js";
 import { identifier, outputKey, parameterName, variableOf } from "../step/model.js";
 import { nodeName } from "../step/write.js";
@@ -50,7 +52,7 @@ export const pipeline: Concept = {
   write: {
     pipeline: writePipeline,
     list: (o, c) => {
-      if (o.form !== "StepSequence") return undefined;
+      if (o.form !== "StepSequence") return holdsOnlyStepData(o, c) ? null : undefined;
       c.draft.finding(ORDER, o.site, { effort: "upgraded", title: "StepSequence is dropped", why: "its steps are in this order by their data already", v1: "StepSequence", v2: "@dsl.pipeline" });
       return null;
     },
@@ -84,6 +86,16 @@ export const pipeline: Concept = {
     },
   },
 };
+
+/** Kinds that have no v2 object of their own. */
+const DISSOLVING: ReadonlySet<Kind> = new Set(["parameter", "consumption", "output", "reference"]);
+
+/** Whether a variable only holds what steps are given, and holds something that dissolves into them: then it goes too. */
+function holdsOnlyStepData(o: V1Object, c: Context): boolean {
+  const { plan } = c;
+  return plan.partsOf(o).some((part) => DISSOLVING.has(part.kind)) && plan.usesOf(o).every(({ role }) =>
+    role.type === "alias" || (role.type === "part" && plan.moves(role.of) && (role.of.kind === "step" || (role.of.kind === "list" && holdsOnlyStepData(role.of, c)))));
+}
 
 /** The steps that `o.run_after(...)` names, as far as they can be seen. */
 function runsAfter(o: V1Object, plan: Plan): { call: Expression; step: V1Object | null }[] {
@@ -199,9 +211,33 @@ function functionCode(model: PipelineModel, name: string, c: Context): string {
   const nodes = nodeVariables(model, name, c);
   writer.indent(() => {
     for (const step of model.steps) writeNode(step, model, nodes, writer, c);
+    const given = givenAway(model, nodes, c);
+    if (given.length > 0) writer.writeLine(`return ${print({ open: "{", close: "}", items: given }, { indent: "", column: 11, width: draft.width })}`);
   });
   return writer.toString().trimEnd();
 }
+
+/** What `pipeline_output_name` makes an output of the pipeline. The rows go along with the folder that they lie in: its path is the pipeline's then. */
+function givenAway(model: PipelineModel, nodes: ReadonlyMap<StepModel, string>, c: Context): ItemDoc[] {
+  return model.steps.flatMap((step) => step.outputs.flatMap((output) => {
+    const name = pipelineOutputName(output);
+    if (!name) return [];
+    const known = knownText(name, c.plan);
+    const key = (suffix: string): string => (known === null ? `${c.draft.text(name)}${suffix === "" ? "" : ` + ${c.draft.string(suffix)}`}` : c.draft.string(identifier(known) + suffix));
+    const node = nodes.get(step)!;
+    const rows = rowsInside(step, output, c);
+    return [
+      { prefix: `${key("")}: `, value: outputOf(node, outputKey(output, c.plan), c) }, ...(rows === null ? [] : [{ prefix: `${key("_rows")}: `, value: outputOf(node, rows, c) }]),
+    ];
+  }));
+}
+
+/** An output of a node. A key that is a method of a dict can't be read as an attribute. */
+function outputOf(node: string, key: string, c: Context): string {
+  return DICT_METHODS.has(key) ? `${node}.outputs[${c.draft.string(key)}]` : `${node}.outputs.${key}`;
+}
+
+const DICT_METHODS: ReadonlySet<string> = new Set(["clear", "copy", "fromkeys", "get", "items", "keys", "pop", "popitem", "setdefault", "update", "values"]);
 
 function decoratorItems(model: PipelineModel, c: Context): ItemDoc[] {
   const { args } = model.object;
@@ -240,7 +276,7 @@ function writeNode(step: StepModel, model: PipelineModel, nodes: ReadonlyMap<Ste
     if (source.type === "parameter") items.push(keyword(input.key, parameterName(source.parameter, c.plan)!));
     else if (source.type === "output") {
       const producer = model.steps.find((s) => s.outputs.includes(source.output));
-      if (producer) items.push(keyword(input.key, `${nodes.get(producer)!}.outputs.${outputKey(source.output, c.plan)}`));
+      if (producer) items.push(keyword(input.key, outputOf(nodes.get(producer)!, outputKey(source.output, c.plan), c)));
     }
   }
   const seen = new Set<string>();
@@ -250,7 +286,7 @@ function writeNode(step: StepModel, model: PipelineModel, nodes: ReadonlyMap<Ste
     items.push(keyword(i.key, parameterName(i.parameter, c.plan)!));
   }
   const code = print(call(stepVariable(step, c), items), { indent: "", column: 30, width: c.draft.width });
-  const read = model.steps.some((s) => s.inputs.some((i) => i.source.type === "output" && step.outputs.includes(i.source.output)));
+  const read = step.outputs.some((o) => pipelineOutputName(o) !== null) || model.steps.some((s) => s.inputs.some((i) => i.source.type === "output" && step.outputs.includes(i.source.output)));
   if (step.bindings.length === 0 && !read) {
     writer.writeLine(code);
     return;

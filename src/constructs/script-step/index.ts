@@ -4,7 +4,7 @@ import { computeNameDoc } from "../compute/index.js";
 import type { Concept, Context } from "../concept.js";
 import { inputDoc } from "../data/index.js";
 import type { V1Object } from "../model.js";
-import { outputItems } from "../output/index.js";
+import { outputItems } from "../output/write.js";
 import { isBlocker } from "../parallel-run/read.js";
 import type { StepModel } from "../step/model.js";
 import { shellQuote, wordsDoc, wordsOf } from "../step/program-arguments.js";

@@ -2,12 +2,12 @@ import { statementOf } from "../../python/ast.js";
 import { inLoop } from "../../python/scope.js";
 import type { Blocker } from "../concept.js";
 import type { V1Object, Vocabulary } from "../model.js";
-import { ownOutputs } from "../parallel-run/read.js";
+import { writtenOutputs } from "../output/read.js";
 import type { Plan } from "../plan.js";
 import { listItems } from "../step/arguments.js";
 import type { StepModel } from "../step/model.js";
 import { blocker, readStepData } from "../step/model.js";
-import { baseOutput, knownText } from "../step/source.js";
+import { knownText } from "../step/source.js";
 import { OTHER_STEP } from "./findings.js";
 
 const SCRIPT_PARAMETERS = ["script_name", "name", "arguments", "compute_target", "runconfig", "runconfig_pipeline_params", "inputs", "outputs", "params", "source_directory", "allow_reuse", "version", "hash_paths"];
@@ -41,26 +41,11 @@ export function readScriptStep(o: V1Object, plan: Plan): StepModel | Blocker {
   }
   const statement = statementOf(site);
   if (inLoop(statement)) return blocker(OTHER_STEP, site, "A step that is made in a loop", "How many steps there are, and under which names, is only known when the code runs. Write each step out.");
-  const outputs = ownOutputs(args.get("outputs"), plan);
+  const own = writtenOutputs(o, plan);
   const inputs = listItems(args.get("inputs"), plan);
   const items = listItems(args.get("arguments"), plan);
-  if (!outputs || !inputs || !items) return blocker(OTHER_STEP, site, "Which data does this step read and write?", "A list that it gets can't be seen from here. Write it out at the step.");
-  const produced = items.flatMap((e) => {
-    const x = plan.reader.objectOf(e);
-    // An OutputFileDatasetConfig that only stands in the arguments is an output of the step, unless another step makes it.
-    return x?.kind === "output" && !/as_input|as_named_input|read_/.test(x.form) && baseOutput(x, plan).form === "OutputFileDatasetConfig" && !hasProducer(baseOutput(x, plan), o, plan) ? [baseOutput(x, plan)] : [];
-  });
-  const own = [...new Set([...outputs, ...produced])];
+  if (!own || !inputs || !items) return blocker(OTHER_STEP, site, "Which data does this step read and write?", "A list that it gets can't be seen from here. Write it out at the step.");
   const data = readStepData(inputs.map((expression) => ({ expression, role: "side" as const })), args.get("arguments"), own, plan);
   if ("unseen" in data) return blocker(OTHER_STEP, data.unseen, "What is this input?", "Nothing in sight says whether it is a dataset or another step's output.");
   return { object: o, statement, v1Name: knownText(args.get("name") ?? args.get("script_name"), plan), outputs: own, ...data, argumentsExpression: args.get("arguments"), bindings: [] };
-}
-
-/** Whether another step names the output as its own. */
-function hasProducer(output: V1Object, self: V1Object, plan: Plan): boolean {
-  return plan.of("step").some((s) => {
-    if (s === self) return false;
-    const own = ownOutputs(s.args.get(s.form === "ParallelRunStep" ? "output" : "outputs"), plan) ?? [];
-    return own.includes(output);
-  });
 }
