@@ -212,7 +212,7 @@ export function inputDoc(source: Source, parallel: boolean, c: Context, at: Stat
   const { draft, plan } = c;
   const types = (name: string): string => `${draft.v2("AssetTypes")}.${name}`;
   switch (source.type) {
-    case "output": return outputInput(source, parallel, c);
+    case "output": return outputInput(source, c);
     case "reference": {
       const store = source.reference.form === "datastore.as_mount" ? source.reference.receiver : source.reference.args.get("datastore");
       const uri = store ? onDatastore(store, source.reference.args.get("path_on_datastore"), c) : null;

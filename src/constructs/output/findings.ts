@@ -7,8 +7,8 @@ import { rule } from "../../findings/rule.js";
  *     "scores", destination=(store, "scores/{run-id}")
  * )
  * ```
- * A folder on a datastore; left out, dataset/{run-id}/{output-name}
- * on workspaceblobstore.
+ * A folder on a datastore; left out,
+ * dataset/{run-id}/{output-name} on workspaceblobstore.
  * ## v2
  * ```python
  * Output(
@@ -17,8 +17,8 @@ import { rule } from "../../findings/rule.js";
  * )
  * ```
  * ## What we do
- * The object dissolves into the outputs of the step that writes it:
- * the one that names it in output= or outputs=, or, for an
+ * The object dissolves into the outputs of the step that writes
+ * it: the one that names it in output= or outputs=, or, for an
  * OutputFileDatasetConfig, gets it in its arguments alone. Steps
  * that read it get it from that step. {run-id} becomes ${{name}}
  * and {output-name} the name of the output. A PipelineData on a
@@ -28,9 +28,10 @@ import { rule } from "../../findings/rule.js";
  * variable; names that are no Python identifiers change, and the
  * finding is of the kind "changed".
  * ## Source
- * Upgrade parallel run step to SDK v2 (table of key functionality);
- * azureml-core 1.61, OutputFileDatasetConfig; azureml-pipeline-core
- * 1.62, PipelineStep._process_arguments_and_io; azure-ai-ml 1.35.2,
+ * Upgrade parallel run step to SDK v2 (table of key
+ * functionality); azureml-core 1.61, OutputFileDatasetConfig;
+ * azureml-pipeline-core 1.62,
+ * PipelineStep._process_arguments_and_io; azure-ai-ml 1.35.2,
  * Output
  */
 export const OUTPUT_OBJECT = rule("PRS131", "upgraded", "OutputDatasetConfig and PipelineData become Output");
@@ -38,21 +39,23 @@ export const OUTPUT_OBJECT = rule("PRS131", "upgraded", "OutputDatasetConfig and
 /**
  * ## v1
  * ```python
- * best = PipelineData("best", pipeline_output_name="best_scores")
- * run.get_pipeline_output("best_scores")
+ * scores = PipelineData(
+ *     "scores", datastore=store, pipeline_output_name="all_scores"
+ * )
  * ```
  * ## v2
  * ```python
- * @dsl.pipeline(name="scoring")
- * def scoring():
- *     pick = pick_step()
- *     return {"best_scores": pick.outputs.best}
+ * @dsl.pipeline(name="invoices")
+ * def build_invoices():
+ *     score = step()
+ *     return {"all_scores": score.outputs.scores}
  * ```
  * The pipeline function returns what the pipeline gives away.
  * ## What we do
  * The output is returned under its v1 name. Appended rows go along
- * with the folder that they lie in, as <name>_rows. A name that is no
- * Python identifier changes; that finding is of the kind "changed".
+ * with the folder that they lie in, as <name>_rows. A name that is
+ * no Python identifier changes; that finding is of the kind
+ * "changed".
  * ## Source
  * azureml-pipeline-core 1.62, PipelineData; azure-ai-ml 1.35.2,
  * dsl.pipeline
@@ -80,21 +83,23 @@ export const PIPELINE_OUTPUT = rule("PRS133", "upgraded", "pipeline_output_name 
  *     name="report",
  *     inputs={
  *         "table": Input(
- *             type=AssetTypes.MLTABLE, mode=InputOutputModes.DIRECT
+ *             type=AssetTypes.MLTABLE
  *         )
  *     },
  * )
+ * report_node.inputs.table.mode = InputOutputModes.DIRECT
  * ```
  * The writing step puts an MLTable file into its output.
  * ## What we do
- * The output and the input are written as a table. A TODO above the
- * writing step names the transformations that its MLTable file needs.
- * Where one step reads the output as a table and another one as
- * files, or random_split takes it apart, the steps stay v1.
+ * The output and the input are written as a table. A TODO above
+ * the writing step names the transformations that its MLTable file
+ * needs. Where one step reads the output as a table and another
+ * one as files, or random_split takes it apart, the steps stay v1.
  * ## If it matters
  * Let the writing script save the file once, at its end:
- * mltable.from_delimited_files([{"pattern": "./*.csv"}]).save(folder).
- * Or pass the folder, and let the reading script read the files.
+ * mltable.from_delimited_files([{"pattern":
+ * "./*.csv"}]).save(folder). Or pass the folder, and let the
+ * reading script read the files.
  * ## Source
  * Working with tables in Azure Machine Learning (MLTable);
  * azureml-core 1.61, OutputFileDatasetConfig
@@ -118,9 +123,9 @@ export const OUTPUT_TABLE = rule("PRS134", "decision", "an output that is read a
  * ```
  * The path comes in the arguments.
  * ## What we do
- * The fixed path is dropped, and named in the report. Where a script
- * does not get the output in its arguments, a TODO stands above its
- * step: nothing would be collected.
+ * The fixed path is dropped, and named in the report. Where a
+ * script does not get the output in its arguments, a TODO stands
+ * above its step: nothing would be collected.
  * ## Why it is said
  * A script that writes to the fixed path writes past its output.
  * ## If it matters
@@ -148,20 +153,20 @@ export const OUTPUT_PATH_ON_COMPUTE = rule("PRS135", "changed", "v2 chooses wher
  * It becomes a new version of a data asset.
  * ## What we do
  * The name goes into the Output of the step that writes it.
- * description and tags have no place there and are named. Only what
- * the writing step was given counts: register_on_complete makes a
- * copy.
+ * description and tags have no place there and are named. Only
+ * what the writing step was given counts: register_on_complete
+ * makes a copy.
  * ## Why it is said
- * v1 makes a dataset, v2 a data asset of another type; under a name
- * that a v1 dataset has already, v2 refuses it.
+ * v1 makes a dataset, v2 a data asset of another type; under a
+ * name that a v1 dataset has already, v2 refuses it.
  * ## If it matters
  * Choose a new name where the old one is taken, and read it with
  * Input(path="azureml:<name>@latest").
  * ## Source
  * azureml-core 1.61, OutputDatasetConfig.register_on_complete;
  * azureml-pipeline-core 1.62, PipelineOutputFileDataset.register;
- * azure-ai-ml 1.35.2, Output; Manage inputs and outputs of component
- * and pipeline
+ * azure-ai-ml 1.35.2, Output; Manage inputs and outputs of
+ * component and pipeline
  */
 export const OUTPUT_REGISTERED = rule("PRS136", "changed", "a registered output becomes a data asset");
 
@@ -172,8 +177,8 @@ export const OUTPUT_REGISTERED = rule("PRS136", "changed", "a registered output 
  *     overwrite=True, source_globs=["*.csv"]
  * )
  * ```
- * Also data_type, output_overwrite and is_directory of PipelineData,
- * and as_mount(disable_metadata_cache=True).
+ * Also data_type, output_overwrite and is_directory of
+ * PipelineData, and as_mount(disable_metadata_cache=True).
  * ## v2
  * ```python
  * Output(type=AssetTypes.URI_FOLDER, mode=InputOutputModes.UPLOAD)
@@ -196,20 +201,21 @@ export const OUTPUT_SETTING = rule("PRS137", "changed", "an output setting that 
  * ## v1
  * ```python
  * model = PipelineData("model", datastore=store)
- * PythonScriptStep(
+ * train = PythonScriptStep(
  *     name="train", script_name="train.py", outputs=[model]
  * )
+ * pipeline = Pipeline(workspace=ws, steps=[step, train])
  * ```
  * The script finds the path in AZUREML_DATAREFERENCE_model.
  * ## v2
  * ```python
- * command(
+ * train = command(
  *     name="train",
- *     command="python train.py --model ${{outputs.model}}",
+ *     command="python train.py",
  *     outputs={"model": Output(type=AssetTypes.URI_FOLDER)},
  * )
  * ```
- * The script gets the path in its command.
+ * The script gets only what its command says.
  * ## What we do
  * The output is written, the command stays without it, and the
  * finding names the variable. A step that asks for the variable
@@ -231,8 +237,8 @@ export const OUTPUT_VARIABLE = rule("PRS138", "changed", "a script that finds it
  * scores = OutputFileDatasetConfig("scores", destination=place)
  * ```
  * Also HDFSOutputDatasetConfig, LinkFileOutputDatasetConfig and
- * LinkTabularOutputDatasetConfig, training_output, and one output of
- * two steps.
+ * LinkTabularOutputDatasetConfig, training_output, and one output
+ * of two steps.
  * ## v2
  * ```python
  * Output(
@@ -243,14 +249,14 @@ export const OUTPUT_VARIABLE = rule("PRS138", "changed", "a script that finds it
  * A folder, a file or an MLTable on a datastore.
  * ## What we do
  * The steps that share the output stay v1, under a TODO that says
- * what is missing. A destination whose text comes from elsewhere is
- * taken as it is; that finding is of the kind "changed".
+ * what is missing. A destination whose text comes from elsewhere
+ * is taken as it is; that finding is of the kind "changed".
  * ## If it matters
  * Write the datastore and the path out where the output is made. A
  * script that links a dataset (HDFS, link) reads it as an Input
  * instead, or copies it into its output.
  * ## Source
- * azureml-core 1.61, azureml.data.output_dataset_config; azure-ai-ml
- * 1.35.2, Output
+ * azureml-core 1.61, azureml.data.output_dataset_config;
+ * azure-ai-ml 1.35.2, Output
  */
 export const OUTPUT_UNSEEN = rule("PRS139", "decision", "an output that cannot be followed");

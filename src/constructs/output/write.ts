@@ -39,14 +39,21 @@ function typeOf(base: V1Object, plan: Plan): "URI_FOLDER" | "URI_FILE" | "MLTABL
   return tableOf(base, plan) ? "MLTABLE" : isFile(base, plan) ? "URI_FILE" : "URI_FOLDER";
 }
 
-/** The `Input` of a step that reads an output: the pipeline passes the data, so it says type and mode only. */
-export function outputInput(source: Source & { type: "output" }, parallel: boolean, c: Context): Doc {
-  const { draft } = c;
-  const modes = (name: string): ItemDoc[] => [keyword("mode", `${draft.v2("InputOutputModes")}.${name}`)];
-  // v1 mounts files for a parallel step whatever the code says (azureml-pipeline-core 1.62, `_convert_to_mount_mode`).
-  const mode = source.table ? "direct" : parallel && source.mode === "direct" ? null : source.mode;
-  const type = source.table ? "MLTABLE" : typeOf(source.output, c.plan);
-  return call(draft.v2("Input"), [keyword("type", `${draft.v2("AssetTypes")}.${type}`), ...(mode === "direct" ? modes("DIRECT") : mode === "download" && !parallel ? modes("DOWNLOAD") : [])]);
+/** The `Input` of a step that reads an output: the pipeline passes the data, so it says the type only. */
+export function outputInput(source: Source & { type: "output" }, c: Context): Doc {
+  return call(c.draft.v2("Input"), [keyword("type", `${c.draft.v2("AssetTypes")}.${source.table ? "MLTABLE" : typeOf(source.output, c.plan)}`)]);
+}
+
+/**
+ * How a step gets an output that it reads; null: mounted, as v2 does anyway. It is said on the node, as Microsoft's samples do (azureml-examples, 1g_pipeline_with_parallel_nodes):
+ * what the job sends of a bound input holds no mode otherwise.
+ *
+ * @param parallel v1 mounts files for a parallel step whatever the code says (azureml-pipeline-core 1.62, `_convert_to_mount_mode`)
+ */
+export function readingMode(source: Source & { type: "output" }, parallel: boolean): "DIRECT" | "DOWNLOAD" | null {
+  if (source.table) return "DIRECT";
+  if (parallel) return null;
+  return source.mode === "direct" ? "DIRECT" : source.mode === "download" ? "DOWNLOAD" : null;
 }
 
 function settingsOf(base: V1Object, c: Context): ItemDoc[] {

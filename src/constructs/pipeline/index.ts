@@ -9,6 +9,7 @@ import { inputDoc } from "../data/index.js";
 import type { Kind, V1Object } from "../model.js";
 import { pipelineOutputName } from "../output/read.js";
 import { rowsInside } from "../output/rows.js";
+import { readingMode } from "../output/write.js";
 import type { StepModel } from "../step/model.js";
 import { identifier, outputKey, parameterName, variableOf } from "../step/model.js";
 import { nodeName } from "../step/write.js";
@@ -227,14 +228,14 @@ function givenAway(model: PipelineModel, nodes: ReadonlyMap<StepModel, string>, 
     const node = nodes.get(step)!;
     const rows = rowsInside(step, output, c);
     return [
-      { prefix: `${key("")}: `, value: outputOf(node, outputKey(output, c.plan), c) }, ...(rows === null ? [] : [{ prefix: `${key("_rows")}: `, value: outputOf(node, rows, c) }]),
+      { prefix: `${key("")}: `, value: member(node, "outputs", outputKey(output, c.plan), c) }, ...(rows === null ? [] : [{ prefix: `${key("_rows")}: `, value: member(node, "outputs", rows, c) }]),
     ];
   }));
 }
 
-/** An output of a node. A key that is a method of a dict can't be read as an attribute. */
-function outputOf(node: string, key: string, c: Context): string {
-  return DICT_METHODS.has(key) ? `${node}.outputs[${c.draft.string(key)}]` : `${node}.outputs.${key}`;
+/** An input or an output of a node. A key that is a method of a dict can't be read as an attribute. */
+function member(node: string, of: "inputs" | "outputs", key: string, c: Context): string {
+  return DICT_METHODS.has(key) ? `${node}.${of}[${c.draft.string(key)}]` : `${node}.${of}.${key}`;
 }
 
 const DICT_METHODS: ReadonlySet<string> = new Set(["clear", "copy", "fromkeys", "get", "items", "keys", "pop", "popitem", "setdefault", "update", "values"]);
@@ -276,7 +277,7 @@ function writeNode(step: StepModel, model: PipelineModel, nodes: ReadonlyMap<Ste
     if (source.type === "parameter") items.push(keyword(input.key, parameterName(source.parameter, c.plan)!));
     else if (source.type === "output") {
       const producer = model.steps.find((s) => s.outputs.includes(source.output));
-      if (producer) items.push(keyword(input.key, outputOf(nodes.get(producer)!, outputKey(source.output, c.plan), c)));
+      if (producer) items.push(keyword(input.key, member(nodes.get(producer)!, "outputs", outputKey(source.output, c.plan), c)));
     }
   }
   const seen = new Set<string>();
@@ -287,12 +288,17 @@ function writeNode(step: StepModel, model: PipelineModel, nodes: ReadonlyMap<Ste
   }
   const code = print(call(stepVariable(step, c), items), { indent: "", column: 30, width: c.draft.width });
   const read = step.outputs.some((o) => pipelineOutputName(o) !== null) || model.steps.some((s) => s.inputs.some((i) => i.source.type === "output" && step.outputs.includes(i.source.output)));
-  if (step.bindings.length === 0 && !read) {
+  const modes = step.inputs.flatMap((i) => {
+    const mode = i.source.type === "output" ? readingMode(i.source, step.object.form === "ParallelRunStep") : null;
+    return mode === null ? [] : [{ key: i.key, mode }];
+  });
+  if (step.bindings.length === 0 && !read && modes.length === 0) {
     writer.writeLine(code);
     return;
   }
   const node = nodes.get(step)!;
   writer.writeLine(`${node} = ${code}`);
+  for (const { key, mode } of modes) writer.writeLine(`${member(node, "inputs", key, c)}.mode = ${c.draft.v2("InputOutputModes")}.${mode}`);
   for (const b of step.bindings) {
     const parameter = parameterName(b.parameter, c.plan)!;
     writer.writeLine(`${node}.${b.attribute} = ${BOUND_AS_TEXT.has(b.attribute) ? c.draft.string("${{parent.inputs." + parameter + "}}") : parameter}`);
