@@ -298,6 +298,9 @@ function writeNode(step: StepModel, model: PipelineModel, nodes: ReadonlyMap<Ste
   }
   const node = nodes.get(step)!;
   writer.writeLine(`${node} = ${code}`);
+  // A command is called after its variable, unless its node says otherwise; a parallel node keeps its name.
+  const name = step.v1Name === null ? null : nodeName(step.v1Name);
+  if (step.object.form !== "ParallelRunStep" && name !== null && name !== node) writer.writeLine(`${node}.name = ${c.draft.string(name)}`);
   for (const { key, mode } of modes) writer.writeLine(`${member(node, "inputs", key, c)}.mode = ${c.draft.v2("InputOutputModes")}.${mode}`);
   for (const b of step.bindings) {
     const parameter = parameterName(b.parameter, c.plan)!;
