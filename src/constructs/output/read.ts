@@ -136,6 +136,12 @@ export function registrationOf(base: V1Object, plan: Plan): V1Object | null {
   return givenChain(base, plan).find((o) => o.form === "output.register_on_complete" || o.form === "output.register") ?? null;
 }
 
+/** The output that is registered under a name; null when none in sight is. */
+export function registeredUnder(name: string, plan: Plan): V1Object | null {
+  const made = plan.of("output").filter((o) => o.receiver === null && o.form !== "PipelineOutputFileDataset");
+  return made.find((o) => plan.moves(o) && knownText(registrationOf(o, plan)?.args.get("name"), plan) === name) ?? null;
+}
+
 /** What the writing step was given, and what that was made of. */
 export function givenChain(base: V1Object, plan: Plan): V1Object[] {
   const given = producersOf(base, plan)[0]?.given;

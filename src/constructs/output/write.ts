@@ -70,7 +70,8 @@ function assetName(name: Expression, c: Context): Doc {
   return known === null || /^[\w-]*$/.test(known) ? c.draft.doc(name) : c.draft.string(assetNameOf(known));
 }
 
-function assetNameOf(v1: string): string {
+/** A v1 name as v2 takes it. */
+export function assetNameOf(v1: string): string {
   return v1.replace(/[^A-Za-z0-9_-]+/g, "-");
 }
 
