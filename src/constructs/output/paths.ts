@@ -81,15 +81,35 @@ function pathParts(path: Expression, key: string, c: Context): TemplatePart[] {
       const start = i === 0 ? part.replace(/^\/+/, "") : part;
       return withPlaceholders(i === last ? start.replace(/\/+$/, "") : start, key);
     }
-    return { code: part.code + (part.known === undefined ? "" : corrections(part.known, key, i === 0, i === last, c)) };
+    return { code: part.code + corrections(part, key, i === 0, i === last, c) };
   });
 }
 
-/** The text of an expression in pieces: literals as they are, anything else as code, with its value where that is known. */
-function partsOf(e: Expression, c: Context): (string | { readonly code: string; readonly known: string | undefined })[] {
-  if (e.kind === "string") return e.pieces.flatMap((p) => p.parts.map((x) => (x.expression ? { code: c.draft.text(x.expression) + x.format, known: x.format === "" ? text(x.expression, c.plan) : undefined } : (x.text ?? ""))));
+/** A part of a path that is no literal. */
+interface CodePart {
+  readonly code: string;
+  /** Its value, where that is known. */
+  readonly known: string | undefined;
+  /** Its value, or the code that makes it: where a placeholder of v1 may stand. */
+  readonly source: string;
+}
+
+/** The text of an expression in pieces: literals as they are, anything else as code. */
+function partsOf(e: Expression, c: Context): (string | CodePart)[] {
+  if (e.kind === "string") return e.pieces.flatMap((p) => p.parts.map((x) => (x.expression ? codePart(x.expression, x.format, c) : (x.text ?? ""))));
   if (e.kind === "binary" && e.operator === "+") return [...partsOf(e.left, c), ...partsOf(e.right, c)];
-  return [{ code: c.draft.text(e), known: text(e, c.plan) }];
+  return [codePart(e, "", c)];
+}
+
+function codePart(e: Expression, format: string, c: Context): CodePart {
+  if (format !== "") return { code: c.draft.text(e) + format, known: undefined, source: "" };
+  const known = text(e, c.plan);
+  return { code: c.draft.text(e), known, source: known ?? madeOf(e, c.plan) };
+}
+
+/** The code that gives a variable its value; nothing for other expressions. */
+function madeOf(e: Expression, plan: Plan): string {
+  return e.kind === "name" ? plan.module.names.definitionsOf(e).map((d) => (d.value ? plan.module.slice(d.value) : "")).join(" ") : "";
 }
 
 function text(e: Expression, plan: Plan): string | undefined {
@@ -102,29 +122,31 @@ function withPlaceholders(path: string, key: string): string {
 }
 
 /** What has to be done to a variable whose text is not what v2 takes. */
-function corrections(known: string, key: string, first: boolean, last: boolean, c: Context): string {
+function corrections({ known, source }: CodePart, key: string, first: boolean, last: boolean, c: Context): string {
   const string = (s: string): string => c.draft.string(s);
-  const start = first && known.startsWith("/");
-  const end = last && known.endsWith("/");
+  const start = first && known !== undefined && known.startsWith("/");
+  const end = last && known !== undefined && known.endsWith("/");
   return [
     start && end ? `.strip(${string("/")})` : start ? `.lstrip(${string("/")})` : end ? `.rstrip(${string("/")})` : "",
-    known.includes("{run-id}") ? `.replace(${string("{run-id}")}, ${string("${{name}}")})` : "",
-    known.includes("{output-name}") ? `.replace(${string("{output-name}")}, ${string(key)})` : "",
+    source.includes("{run-id}") ? `.replace(${string("{run-id}")}, ${string("${{name}}")})` : "",
+    source.includes("{output-name}") ? `.replace(${string("{output-name}")}, ${string(key)})` : "",
   ].join("");
 }
+
+const PLACEHOLDER = /\{run-id\}|\{output-name\}/;
 
 /** The path of a destination where it can't be seen, and so may hold a placeholder of v1; null otherwise. */
 export function unseenPath(base: V1Object, plan: Plan): Expression | null {
   const path = destinationOf(base, plan)?.path;
   // A value in an f-string or a sum, such as a date, is hardly a template of its own.
-  return path && path.kind !== "string" && path.kind !== "binary" && plan.module.known(path) === undefined ? path : null;
+  return path && path.kind !== "string" && path.kind !== "binary" && plan.module.known(path) === undefined && !PLACEHOLDER.test(madeOf(path, plan)) ? path : null;
 }
 
 /** Whether code that can't be seen through holds a placeholder of v1 as text. */
 export function hidesPlaceholder(base: V1Object, plan: Plan): boolean {
   const hides = (e: Expression): boolean => {
     if (e.kind === "binary" && e.operator === "+") return hides(e.left) || hides(e.right);
-    return e.kind !== "string" && plan.module.known(e) === undefined && /\{run-id\}|\{output-name\}/.test(plan.module.slice(e));
+    return e.kind !== "string" && plan.module.known(e) === undefined && PLACEHOLDER.test(plan.module.slice(e));
   };
   const path = destinationOf(base, plan)?.path;
   return path !== undefined && hides(path);

@@ -94,7 +94,8 @@ const DISSOLVING: ReadonlySet<Kind> = new Set(["parameter", "consumption", "outp
 /** Whether a variable only holds what steps are given, and holds something that dissolves into them: then it goes too. */
 function holdsOnlyStepData(o: V1Object, c: Context): boolean {
   const { plan } = c;
-  return plan.partsOf(o).some((part) => DISSOLVING.has(part.kind)) && plan.usesOf(o).every(({ role }) =>
+  const holds = (list: V1Object): boolean => plan.partsOf(list).some((part) => DISSOLVING.has(part.kind) || (part.kind === "list" && holds(part)));
+  return holds(o) && plan.usesOf(o).every(({ role }) =>
     role.type === "alias" || (role.type === "part" && plan.moves(role.of) && (role.of.kind === "step" || (role.of.kind === "list" && holdsOnlyStepData(role.of, c)))));
 }
 
