@@ -68,7 +68,7 @@ function prefix(store: Expression, c: Context): readonly TemplatePart[] {
   const isDefault = o?.form === "workspace.get_default_datastore" || o?.form === "Datastore.get_default";
   // A pipeline with a default datastore of its own resolves the placeholder to that one.
   if (isDefault && !c.plan.of("pipeline").some((p) => p.args.get("default_datastore"))) return DEFAULT_STORE;
-  const name = datastoreName(store, c);
+  const name = text(store, c.plan) ?? datastoreName(store, c);
   return typeof name === "string" ? [`azureml://datastores/${name}/paths/`] : ["azureml://datastores/", name, "/paths/"];
 }
 

@@ -148,6 +148,11 @@ export function givenChain(base: V1Object, plan: Plan): V1Object[] {
   return given ? outputChain(given, plan) : [base];
 }
 
+/** What v1 calls a step: its name, else its script. Null when the code does not tell. */
+export function stepName(step: V1Object, plan: Plan): string | null {
+  return knownText(step.args.get("name") ?? step.args.get("script_name"), plan);
+}
+
 /** How steps read an output: by the step and the place where it is passed. */
 export interface OutputReading {
   readonly step: V1Object;

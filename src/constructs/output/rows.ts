@@ -7,8 +7,9 @@ import { APPEND_ROW_FILE_NAME } from "../parallel-run/findings.js";
 import type { ParallelStep } from "../parallel-run/read.js";
 import type { StepModel } from "../step/model.js";
 import { baseOutput, knownText } from "../step/source.js";
+import type { Plan } from "../plan.js";
 import { isNone } from "./paths.js";
-import { outputKey, pipelineOutputName, readingsOf, registrationOf, rowsKey, v1NameOf } from "./read.js";
+import { outputKey, pipelineOutputName, readingsOf, registrationOf, rowsKey, stepName, v1NameOf } from "./read.js";
 
 /** The rows that a step appends, written into a file. */
 export interface Rows {
@@ -88,7 +89,7 @@ function folderReaders(step: ParallelStep, output: V1Object, c: Context): Folder
   const line = (e: Expression): string => `line ${plan.module.lines.at(e.start).line}`;
   const steps = new Map<V1Object, FolderReader>();
   for (const r of readingsOf(output, plan)) {
-    const name = knownText(r.step.args.get("name"), plan);
+    const name = stepName(r.step, plan);
     if (plan.moves(r.step) && !steps.has(r.step)) steps.set(r.step, { name: `step ${name === null ? "" : `"${name}" `}(${line(r.step.site)})`, at: r.expression });
   }
   const own = step.items?.find((i) => i.type === "output" && i.output === output);
@@ -109,14 +110,14 @@ function downloads(step: ParallelStep, output: V1Object, c: Context): Expression
     const name = o.args.get("name");
     const held = name?.kind === "attribute" && name.name === "name" ? plan.reader.objectOf(name.value) : null;
     const isIt = held?.kind === "output" ? baseOutput(held, plan) === output : knownText(name, plan) !== null && knownText(name, plan) === v1NameOf(output, plan);
-    const asked = stepName(o, c);
+    const asked = askedStep(o, plan);
     return isIt && (asked === null || step.v1Name === null || asked === step.v1Name) ? [o.site] : [];
   });
 }
 
 /** The name of the step that a `get_output_data` asks, where `find_step_run` says it. */
-function stepName(o: V1Object, c: Context): string | null {
+function askedStep(o: V1Object, plan: Plan): string | null {
   let current: V1Object | null = o;
-  while (current && current.form !== "run.find_step_run") current = current.receiver ? c.plan.reader.objectOf(current.receiver) : null;
-  return current ? knownText(current.args.get("name"), c.plan) : null;
+  while (current && current.form !== "run.find_step_run") current = current.receiver ? plan.reader.objectOf(current.receiver) : null;
+  return current ? knownText(current.args.get("name"), plan) : null;
 }

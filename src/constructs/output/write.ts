@@ -14,7 +14,7 @@ import type { Source } from "../step/source.js";
 import { baseOutput, isTableRead, knownText, outputChain } from "../step/source.js";
 import * as rules from "./findings.js";
 import { folderOf, hasPlace, isNone, unseenPath } from "./paths.js";
-import { givenChain, isFile, modeOf, outputKey, pipelineOutputName, producersOf, readingsOf, registrationOf, rowsKey, tableOf, v1NameOf } from "./read.js";
+import { givenChain, isFile, modeOf, outputKey, pipelineOutputName, producersOf, readingsOf, registrationOf, rowsKey, stepName, tableOf, v1NameOf } from "./read.js";
 import type { Rows } from "./rows.js";
 
 /** The entries of `outputs={...}` for one v1 output. */
@@ -234,7 +234,7 @@ function reportTable(o: V1Object, base: V1Object, c: Context): void {
   const producer = producersOf(base, plan)[0]?.step;
   const at: Statement = statementOf(producer?.site ?? o.site);
   draft.todo(at, rules.OUTPUT_TABLE, `let this step save an MLTable file (${[...new Set(names)].join(", ")}) into its output "${key}": v2 reads a table only through one`);
-  const readers = readings.map((r) => knownText(r.step.args.get("name"), plan) ?? r.step.form);
+  const readers = readings.map((r) => stepName(r.step, plan) ?? r.step.form);
   draft.finding(rules.OUTPUT_TABLE, o.site, {
     title: `${method} -> an MLTable file in the output "${key}"`, why: `v2 learns from that file how to read a table. The step that writes the output has to save it (${[...new Set(names)].join(", ")}); ${[...readers.map((r) => `"${r}" reads it`), ...(registered ? ["it is registered"] : [])].join(", ")}.`, v1: o.form, v2: "Output(type=mltable)",
   });
