@@ -11,7 +11,7 @@ import type { Plan } from "../plan.js";
 import { listItems } from "../step/arguments.js";
 import { identifier } from "../step/model.js";
 import type { Source } from "../step/source.js";
-import { baseOutput, isTableRead, knownText, outputChain } from "../step/source.js";
+import { baseOutput, FIRST_OF_MOUNT, isTableRead, knownText, outputChain, readingOf } from "../step/source.js";
 import * as rules from "./findings.js";
 import { folderOf, hasPlace, isNone, unseenPath } from "./paths.js";
 import { givenChain, isFile, modeOf, outputKey, pipelineOutputName, producersOf, readingsOf, registrationOf, rowsKey, stepName, tableOf, v1NameOf } from "./read.js";
@@ -183,9 +183,11 @@ export function reportDerived(o: V1Object, c: Context): void {
     }
     return;
   }
-  const cache = o.args.get("disable_metadata_cache");
-  if (cache) draft.finding(rules.OUTPUT_SETTING, cache, { title: `disable_metadata_cache=${draft.module.slice(cache)} is dropped`, why: "v2 has no such setting: a node may not see at once what another node writes", v1: "output.as_mount.disable_metadata_cache", v2: undefined });
-  const path = o.args.get("path_on_compute");
+  // Before as_input(), an OutputFileDatasetConfig is what the writing step gets.
+  const isWritten = base.form !== "PipelineData" && !outputChain(o, plan).some((x) => x.form === "output.as_input");
+  const cache = isWritten ? (o.args.get("disable_metadata_cache") ?? o.args.get(FIRST_OF_MOUNT)) : undefined;
+  if (cache && plan.module.known(cache) !== false) draft.finding(rules.OUTPUT_SETTING, cache, { title: `disable_metadata_cache=${draft.module.slice(cache)} is dropped`, why: "v2 has no such setting: a node may not see at once what another node writes", v1: "output.as_mount.disable_metadata_cache", v2: undefined });
+  const path = isWritten ? null : readingOf(o, base, plan).pathOnCompute;
   if (path && !isNone(path)) draft.finding(PATH_ON_COMPUTE, path, { title: `the fixed path ${draft.module.slice(path)} is dropped`, why: "v2 chooses the path and passes it in the arguments; a script that reads the fixed path has to take the argument", v1: `${o.form}.path_on_compute`, v2: "Input" });
   if (method === "as_direct") return say(rules.OUTPUT_OBJECT, "changed", "as_direct -> mode DIRECT", "v1 gives the script the id of a dataset, v2 the address of the folder", "Input.mode");
   say(rules.OUTPUT_OBJECT, "upgraded", given && method === "as_mount" ? "as_mount -> the mode that v2 takes anyway" : `${method} -> an Input of the step that reads it`, "", given ? "Output" : "Input");

@@ -100,7 +100,7 @@ function outputSource(o: V1Object, plan: Plan): NamedSource {
 }
 
 /** What one method says about the way an output is read. */
-function readingOf(o: V1Object, output: V1Object, plan: Plan): { name: string | null; mode: Mode; pathOnCompute: Expression | null } {
+export function readingOf(o: V1Object, output: V1Object, plan: Plan): { name: string | null; mode: Mode; pathOnCompute: Expression | null } {
   const { args } = o;
   const first = args.get(FIRST_OF_MOUNT);
   const onData = o.receiver !== null && output.form === "PipelineData" && plan.reader.objectOf(o.receiver) === output;
