@@ -55,10 +55,20 @@ def _step(step: v1.Step, overrides: dict[str, Any], steps: list[v1.Step]) -> dic
         "environment": _environment(config.given.get("environment")) if config else None,
         "inputs": [_data(x, overrides) for x in given.get("inputs") or []],
         "side_inputs": [_data(x, overrides) for x in given.get("side_inputs") or []],
-        "arguments": [_argument(x, own, overrides) for x in given.get("arguments") or []],
+        "arguments": [_argument(_found(x, given), own, overrides) for x in given.get("arguments") or []],
         "outputs": [_output(o, step, steps) for o in own],
         "allow_reuse": given.get("allow_reuse", True),
     }
+
+
+def _found(argument: Any, given: dict[str, Any]) -> Any:
+    """A ``PipelineData`` in the arguments is the input that it is, or that was made of it; so v1 resolves it."""
+    if not isinstance(argument, v1.PipelineData):
+        return argument
+    inputs = [x for x in [*(given.get("inputs") or []), *(given.get("side_inputs") or [])] if isinstance(x, v1.PipelineData) and x.origin is argument.origin]
+    same = [x for x in inputs if x is argument]
+    made = [x for x in inputs if argument is argument.origin or x is x.origin]
+    return (same or made or [argument])[0]
 
 
 def _output(output: v1.Output, step: v1.Step, steps: list[v1.Step]) -> dict[str, Any]:

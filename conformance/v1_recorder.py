@@ -443,7 +443,7 @@ KNOWN: dict[str, Any] = {
 
 #: What the modules give that the fixtures import from a project of their own.
 PROJECT: dict[str, Any] = {
-    "NODES": 2, "CLUSTER": "cpu-cluster", "scoring": types.SimpleNamespace(timeout=60), "read_size": lambda: 5,
+    "output_folder": "from-settings", "output_mode": "mount", "NODES": 2, "CLUSTER": "cpu-cluster", "scoring": types.SimpleNamespace(timeout=60), "read_size": lambda: 5,
     "make_arguments": lambda: ["--model", "resnet"], "choose_action": lambda: "append_row",
 }
 

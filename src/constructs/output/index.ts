@@ -63,7 +63,7 @@ export const output: Concept = {
     "output.name": (o, _, c) => {
       const base = baseOutput(o, c.plan);
       const name = base.args.get("name");
-      return name && !isNone(name) ? c.draft.doc(name) : c.draft.string(outputKey(base, c.plan));
+      return name && !isNone(name, c.plan) ? c.draft.doc(name) : c.draft.string(outputKey(base, c.plan));
     },
     "output.datastore": (o, _, c) => argumentOf(o, "datastore", c.plan, (e) => c.draft.doc(e)),
     "output.data_type": (o, _, c) => argumentOf(o, "data_type", c.plan, (e) => c.draft.doc(e)),
@@ -86,7 +86,7 @@ function checkMade(o: V1Object, plan: Plan): Blocker | null {
   if (other !== undefined) return unseen(o.site, `${o.form} has no counterpart in v2`, other);
   if (o.args.unknown[0]) return unseen(o.args.unknown[0], "Which arguments does this output get?", "A * or ** argument hides them. Write them out.");
   const training = o.args.get("training_output");
-  if (training && !isNone(training)) return unseen(training, "An output of a training step", "v2 has outputs of this kind only on sweep and automl jobs.");
+  if (training && !isNone(training, plan)) return unseen(training, "An output of a training step", "v2 has outputs of this kind only on sweep and automl jobs.");
   const destination = o.args.get("destination");
   if (destination && destinationOf(o, plan) === null) return unseen(destination, "Where does this output go?", "Its destination can't be seen from here. Write it as (datastore, path).");
   if (destination && hidesPlaceholder(o, plan)) return unseen(destination, "A destination with placeholders that is put together", "{run-id} and {output-name} have to be translated. Write the path as one text.");

@@ -19,12 +19,12 @@ export interface Destination {
  */
 export function destinationOf(base: V1Object, plan: Plan): Destination | undefined | null {
   const given = base.args.get("destination");
-  if (!given || isNone(given)) return undefined;
+  if (!given || isNone(given, plan)) return undefined;
   const tuple = tupleOf(given, plan);
   const store = tuple?.[0];
   if (!tuple || !store || tuple.length > 2) return null;
   const path = tuple[1];
-  return { store, path: path && isNone(path) ? undefined : path };
+  return { store, path: path && isNone(path, plan) ? undefined : path };
 }
 
 function tupleOf(e: Expression, plan: Plan): readonly Expression[] | null {
@@ -35,15 +35,16 @@ function tupleOf(e: Expression, plan: Plan): readonly Expression[] | null {
   return only?.kind === "assign" && only.index === null && only.value?.kind === "tuple" ? only.value.items : null;
 }
 
-export function isNone(e: Expression): boolean {
-  return e.kind === "constant" && e.value === null;
+/** Whether an argument is None, as far as the code tells. */
+export function isNone(e: Expression, plan: Plan): boolean {
+  return plan.module.known(e) === null;
 }
 
 /** Whether v1 said where the output lies, so that v2 has to be told too. */
-export function hasPlace(base: V1Object): boolean {
+export function hasPlace(base: V1Object, plan: Plan): boolean {
   return ["destination", "datastore"].some((name) => {
     const e = base.args.get(name);
-    return e !== undefined && !isNone(e);
+    return e !== undefined && !isNone(e, plan);
   });
 }
 
@@ -54,7 +55,7 @@ export function hasPlace(base: V1Object): boolean {
 export function folderOf(base: V1Object, key: string, c: Context): Template {
   if (base.form === "PipelineData") {
     const store = base.args.get("datastore");
-    return [...(store && !isNone(store) ? prefix(store, c) : DEFAULT_STORE), "azureml/${{name}}/" + key];
+    return [...(store && !isNone(store, c.plan) ? prefix(store, c) : DEFAULT_STORE), "azureml/${{name}}/" + key];
   }
   const destination = destinationOf(base, c.plan);
   const store = destination ? prefix(destination.store, c) : DEFAULT_STORE;

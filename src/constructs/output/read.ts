@@ -72,7 +72,7 @@ function isConfig(o: V1Object, plan: Plan): boolean {
 
 /** The output objects of an argument that holds one or a list of them; null when it can't be seen. */
 function outputItems(e: Expression | undefined, plan: Plan): V1Object[] | null {
-  if (!e || (e.kind === "constant" && e.value === null)) return [];
+  if (!e || plan.module.known(e) === null) return [];
   const single = plan.reader.objectOf(e);
   const items = single?.kind === "output" ? [e] : listItems(e, plan);
   const outputs = items?.map((item) => plan.reader.objectOf(item));
@@ -183,7 +183,7 @@ export function isFile(base: V1Object, plan: Plan): boolean {
 }
 
 /** The name under which a pipeline gives an output away; null when it does not. */
-export function pipelineOutputName(base: V1Object): Expression | null {
+export function pipelineOutputName(base: V1Object, plan: Plan): Expression | null {
   const name = base.args.get("pipeline_output_name");
-  return name && !(name.kind === "constant" && name.value === null) ? name : null;
+  return name && plan.module.known(name) !== null ? name : null;
 }

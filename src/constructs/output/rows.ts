@@ -31,7 +31,7 @@ export function rowsOf(step: ParallelStep, c: Context): Rows | null {
   const action = step.config.args.get("output_action");
   const known = action ? plan.module.known(action) : undefined;
   const file = step.config.args.get("append_row_file_name");
-  const given = file && !isNone(file) ? file : null;
+  const given = file && !isNone(file, plan) ? file : null;
   if (!step.output || (typeof known === "string" && known.toLowerCase() !== "append_row")) {
     if (given) draft.finding(APPEND_ROW_FILE_NAME, given, { effort: "upgraded", title: "append_row_file_name -> left out", why: "no rows are appended", v1: "ParallelRunConfig.append_row_file_name", v2: "outputs" });
     return null;
@@ -94,7 +94,7 @@ function folderReaders(step: ParallelStep, output: V1Object, c: Context): Folder
   }
   const own = step.items?.find((i) => i.type === "output" && i.output === output);
   const registration = registrationOf(output, plan);
-  const promised = pipelineOutputName(output);
+  const promised = pipelineOutputName(output, plan);
   return [
     ...steps.values(),
     ...(own ? [{ name: `the script of this step (${line(own.expression)})`, at: own.expression }] : []),

@@ -26,13 +26,27 @@ export function outputItems(base: V1Object, rows: Rows | null, c: Context): Item
   const settings = settingsOf(base, c);
   const entry = (name: string, type: string, path: Template | null, rest: ItemDoc[]): ItemDoc => ({
     prefix: `${draft.string(name)}: `,
-    value: call(draft.v2("Output"), [keyword("type", `${types}.${type}`), ...(path ? [keyword("path", templateDoc(path, draft.quote))] : []), ...rest]),
+    value: call(draft.v2("Output"), [keyword("type", `${types}.${type}`), ...(path ? [keyword("path", pathDoc(path, c))] : []), ...rest]),
   });
   const type = typeOf(base, plan);
-  if (!rows) return [entry(key, type, hasPlace(base) ? folder : null, settings)];
-  const file = [...folder, "/", ...rows.file];
-  if (!rows.separate) return [entry(key, "URI_FILE", file, settings)];
-  return [entry(key, type, folder, settings), entry(rowsKey(base, plan), "URI_FILE", file, settings.filter((i) => i.prefix === "mode="))];
+  if (!rows) return [entry(key, type, hasPlace(base, plan) ? folder : null, settings)];
+  if (!rows.separate) return [entry(key, "URI_FILE", [...folder, "/", ...rows.file], settings)];
+  const place = once(folder, base, c);
+  return [entry(key, type, place, settings), entry(rowsKey(base, plan), "URI_FILE", [...place, "/", ...rows.file], settings.filter((i) => i.prefix === "mode="))];
+}
+
+function pathDoc(path: Template, c: Context): Doc {
+  const only = path.length === 1 ? path[0] : undefined;
+  return only !== undefined && typeof only !== "string" ? only.code : templateDoc(path, c.draft.quote);
+}
+
+/** A path that is written twice and holds a call, such as the time of day, is kept in a variable above the step: it has to be the same in both places. */
+function once(folder: Template, base: V1Object, c: Context): Template {
+  const step = producersOf(base, c.plan)[0]?.step;
+  if (!step || !folder.some((part) => typeof part !== "string" && part.code.replace(/\.(replace|l?r?strip)\(("[^"]*"|'[^']*'|, )+\)/g, "").includes("("))) return folder;
+  const name = c.draft.freshName(`${outputKey(base, c.plan).toLowerCase()}_path`);
+  c.draft.insertDocBefore(statementOf(step.site), templateDoc(folder, c.draft.quote), `${name} = `);
+  return [{ code: name }];
 }
 
 function typeOf(base: V1Object, plan: Plan): "URI_FOLDER" | "URI_FILE" | "MLTABLE" {
@@ -90,12 +104,12 @@ export function reportOutput(base: V1Object, c: Context): void {
   reportFixedPath(base, c);
   const dropped = (name: string, why: string, effort: "upgraded" | "changed" = "changed"): void => {
     const e = base.args.get(name);
-    if (e && !isNone(e)) draft.finding(rules.OUTPUT_SETTING, e, { effort, title: `${name}=${draft.module.slice(e)} is dropped`, why, v1: `${base.form}.${name}`, v2: undefined });
+    if (e && !isNone(e, plan)) draft.finding(rules.OUTPUT_SETTING, e, { effort, title: `${name}=${draft.module.slice(e)} is dropped`, why, v1: `${base.form}.${name}`, v2: undefined });
   };
   dropped("data_type", "v2 has types of its own: URI_FOLDER, URI_FILE and MLTABLE");
   dropped("output_overwrite", "v2 has no such setting: files of the same name are replaced");
   const directory = base.args.get("is_directory");
-  if (directory && !isNone(directory)) {
+  if (directory && !isNone(directory, plan)) {
     const file = isFile(base, plan);
     draft.finding(rules.OUTPUT_SETTING, directory, {
       effort: file ? "changed" : "upgraded", title: `is_directory=${draft.module.slice(directory)} -> ${typeOf(base, plan)}`, why: file ? "v1 takes it as a hint and the script makes what it likes; v2 expects one file at this path. A script that makes a folder there needs URI_FOLDER" : "", v1: "PipelineData.is_directory", v2: "Output.type",
@@ -107,7 +121,7 @@ export function reportOutput(base: V1Object, c: Context): void {
     draft.finding(rules.OUTPUT_SETTING, mode, { effort: "decision", title: "Is this output uploaded or mounted?", why: "Its output_mode can't be seen from here.", v1: "PipelineData.output_mode", v2: "Output.mode" });
   }
   const partitions = base.args.get("partition_format");
-  if (partitions && !isNone(partitions) && step) {
+  if (partitions && !isNone(partitions, plan) && step) {
     draft.todo(step, PARTITIONED, "partition_format has no place in an Output: describe the partitions in an MLTable file that this step writes into its output");
     draft.finding(PARTITIONED, partitions, { title: "partition_format has to go into an MLTable", why: "v2 knows partitions only from an MLTable file; partition_keys of a reading step find nothing without one.", v1: "OutputFileDatasetConfig.partition_format", v2: "MLTable" });
   }
@@ -120,7 +134,7 @@ export function reportOutput(base: V1Object, c: Context): void {
 
 /** `pipeline_output_name` */
 function reportGivenAway(base: V1Object, c: Context): void {
-  const e = pipelineOutputName(base);
+  const e = pipelineOutputName(base, c.plan);
   if (!e) return;
   const known = knownText(e, c.plan);
   const name = known === null ? c.draft.module.slice(e) : `"${identifier(known)}"`;
@@ -136,7 +150,7 @@ function reportFixedPath(base: V1Object, c: Context): void {
   const name = base.form === "PipelineData" ? "output_path_on_compute" : "source";
   const e = base.args.get(name);
   const step = producersOf(base, plan)[0]?.step;
-  if (!e || isNone(e)) return;
+  if (!e || isNone(e, plan)) return;
   const parallel = step?.form === "ParallelRunStep";
   const lost = step !== undefined && !parallel && !isPassed(base, step, plan);
   if (lost) draft.todo(statementOf(step.site), rules.OUTPUT_PATH_ON_COMPUTE, `pass $\{{outputs.${outputKey(base, plan)}}} to the script and let it write there: v2 collects nothing from ${draft.module.slice(e)}`);
@@ -179,7 +193,7 @@ export function reportDerived(o: V1Object, c: Context): void {
     say(rules.OUTPUT_OBJECT, "upgraded", "as_upload -> mode UPLOAD", "", "Output.mode");
     for (const name of ["overwrite", "source_globs"]) {
       const e = o.args.get(name);
-      if (e && !isNone(e) && plan.module.known(e) !== false) draft.finding(rules.OUTPUT_SETTING, e, { title: `as_upload(${name}=${draft.module.slice(e)}) is dropped`, why: name === "overwrite" ? "v2 has no such setting: files of the same name are replaced" : "v2 uploads everything that the script writes into the output", v1: `output.as_upload.${name}`, v2: undefined });
+      if (e && !isNone(e, plan) && plan.module.known(e) !== false) draft.finding(rules.OUTPUT_SETTING, e, { title: `as_upload(${name}=${draft.module.slice(e)}) is dropped`, why: name === "overwrite" ? "v2 has no such setting: files of the same name are replaced" : "v2 uploads everything that the script writes into the output", v1: `output.as_upload.${name}`, v2: undefined });
     }
     return;
   }
@@ -188,7 +202,7 @@ export function reportDerived(o: V1Object, c: Context): void {
   const cache = isWritten ? (o.args.get("disable_metadata_cache") ?? o.args.get(FIRST_OF_MOUNT)) : undefined;
   if (cache && plan.module.known(cache) !== false) draft.finding(rules.OUTPUT_SETTING, cache, { title: `disable_metadata_cache=${draft.module.slice(cache)} is dropped`, why: "v2 has no such setting: a node may not see at once what another node writes", v1: "output.as_mount.disable_metadata_cache", v2: undefined });
   const path = isWritten ? null : readingOf(o, base, plan).pathOnCompute;
-  if (path && !isNone(path)) draft.finding(PATH_ON_COMPUTE, path, { title: `the fixed path ${draft.module.slice(path)} is dropped`, why: "v2 chooses the path and passes it in the arguments; a script that reads the fixed path has to take the argument", v1: `${o.form}.path_on_compute`, v2: "Input" });
+  if (path && !isNone(path, plan)) draft.finding(PATH_ON_COMPUTE, path, { title: `the fixed path ${draft.module.slice(path)} is dropped`, why: "v2 chooses the path and passes it in the arguments; a script that reads the fixed path has to take the argument", v1: `${o.form}.path_on_compute`, v2: "Input" });
   if (method === "as_direct") return say(rules.OUTPUT_OBJECT, "changed", "as_direct -> mode DIRECT", "v1 gives the script the id of a dataset, v2 the address of the folder", "Input.mode");
   say(rules.OUTPUT_OBJECT, "upgraded", given && method === "as_mount" ? "as_mount -> the mode that v2 takes anyway" : `${method} -> an Input of the step that reads it`, "", given ? "Output" : "Input");
 }
@@ -203,7 +217,7 @@ function reportRegistration(o: V1Object, base: V1Object, c: Context): void {
   const name = o.args.get("name");
   const known = knownText(name, plan);
   const renamed = known !== null && !/^[\w-]*$/.test(known) ? `"${assetNameOf(known)}", since v2 takes letters, digits, dashes and underscores only: whoever reads it has to use the new name` : null;
-  const lost = ["description", "tags"].filter((n) => o.args.get(n) && !isNone(o.args.get(n)!));
+  const lost = ["description", "tags"].filter((n) => o.args.get(n) && !isNone(o.args.get(n)!, plan));
   const kept = o.args.get("create_new_version");
   draft.finding(rules.OUTPUT_REGISTERED, o.site, {
     title: `${method} -> Output(name=${renamed ? draft.string(assetNameOf(known!)) : name ? draft.module.slice(name) : ""})`,

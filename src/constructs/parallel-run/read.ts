@@ -108,14 +108,14 @@ function read(o: V1Object, plan: Plan): ParallelStep | Blocker {
   }
   const v1Name = knownText(args.get("name"), plan);
   return {
-    object: o, statement, v1Name, config, outputs, output: hasOutput(args.get("output")) ? (outputs[0] ?? null) : null, ...data, argumentsExpression: args.get("arguments"),
+    object: o, statement, v1Name, config, outputs, output: hasOutput(args.get("output"), plan) ? (outputs[0] ?? null) : null, ...data, argumentsExpression: args.get("arguments"),
     bindings: bindingsOf(config, plan), form: formOf(o, config, plan),
   };
 }
 
 /** Whether `output=` is given: what a step only gets in its arguments takes no rows. */
-function hasOutput(e: Expression | undefined): boolean {
-  return e !== undefined && !(e.kind === "constant" && e.value === null);
+function hasOutput(e: Expression | undefined, plan: Plan): boolean {
+  return e !== undefined && plan.module.known(e) !== null;
 }
 
 function checkConfig(config: V1Object, plan: Plan): Blocker | null {

@@ -222,7 +222,7 @@ function functionCode(model: PipelineModel, name: string, c: Context): string {
 /** What `pipeline_output_name` makes an output of the pipeline. The rows go along with the folder that they lie in: its path is the pipeline's then. */
 function givenAway(model: PipelineModel, nodes: ReadonlyMap<StepModel, string>, c: Context): ItemDoc[] {
   return model.steps.flatMap((step) => step.outputs.flatMap((output) => {
-    const name = pipelineOutputName(output);
+    const name = pipelineOutputName(output, c.plan);
     if (!name) return [];
     const known = knownText(name, c.plan);
     const key = (suffix: string): string => (known === null ? `${c.draft.text(name)}${suffix === "" ? "" : ` + ${c.draft.string(suffix)}`}` : c.draft.string(identifier(known) + suffix));
@@ -288,7 +288,7 @@ function writeNode(step: StepModel, model: PipelineModel, nodes: ReadonlyMap<Ste
     items.push(keyword(i.key, parameterName(i.parameter, c.plan)!));
   }
   const code = print(call(stepVariable(step, c), items), { indent: "", column: 30, width: c.draft.width });
-  const read = step.outputs.some((o) => pipelineOutputName(o) !== null) || model.steps.some((s) => s.inputs.some((i) => i.source.type === "output" && step.outputs.includes(i.source.output)));
+  const read = step.outputs.some((o) => pipelineOutputName(o, c.plan) !== null) || model.steps.some((s) => s.inputs.some((i) => i.source.type === "output" && step.outputs.includes(i.source.output)));
   const modes = step.inputs.flatMap((i) => {
     const mode = i.source.type === "output" ? readingMode(i.source, step.object.form === "ParallelRunStep") : null;
     return mode === null ? [] : [{ key: i.key, mode }];

@@ -118,7 +118,7 @@ export function readStepData(
     const named = sourceOf(expression, plan);
     if (!named) return null;
     const object = plan.reader.objectOf(expression);
-    const same = ids.findIndex((x) => x.object === object || (x.name !== null && x.name === named.name && sameSource(x.source, named.source)) || isSameReading(x, named));
+    const same = ids.findIndex((x) => x.object === object || (x.name !== null && x.name === named.name && sameSource(x.source, named.source)) || isSameReading(x, named) || (role === "argument" && isFound(x, object, named)));
     if (same >= 0) return inputs[same]!.key;
     const key = keys.take(named.name ?? nameFor(expression, named.source, plan));
     inputs.push({ key, source: named.source, expression, role });
@@ -155,6 +155,15 @@ export function readStepData(
 }
 
 const DISSOLVING_DATA: ReadonlySet<Kind> = new Set(["consumption", "dataset", "output", "reference", "parameter"]);
+
+/**
+ * Whether v1 finds an argument among the inputs: a PipelineData as such and what its methods make of it stand for each other there
+ * (azureml-pipeline-core 1.62, `PipelineStep.resolve_input_arguments`).
+ */
+function isFound(input: NamedSource & { object: V1Object | null }, argument: V1Object | null, { source }: NamedSource): boolean {
+  if (source.type !== "output" || source.output.form !== "PipelineData" || input.source.type !== "output" || input.source.output !== source.output) return false;
+  return argument === source.output || input.object === source.output;
+}
 
 /** Whether two reads of an output are one input: in the same way, and not under two names. */
 function isSameReading(a: NamedSource, b: NamedSource): boolean {
