@@ -55,7 +55,8 @@ def _step(step: v1.Step, overrides: dict[str, Any], steps: list[v1.Step]) -> dic
         "environment": _environment(config.given.get("environment")) if config else None,
         "inputs": [_data(x, overrides) for x in given.get("inputs") or []],
         "side_inputs": [_data(x, overrides) for x in given.get("side_inputs") or []],
-        "arguments": [_argument(_found(x, given), own, overrides) for x in given.get("arguments") or []],
+        "arguments": [_argument(_found(x, given), own, overrides) for x in _words(given)],
+        "run": _run(given, overrides) if not config else None,
         "outputs": [_output(o, step, steps) for o in own],
         "allow_reuse": given.get("allow_reuse", True),
     }
@@ -87,7 +88,33 @@ def _output(output: v1.Output, step: v1.Step, steps: list[v1.Step]) -> dict[str,
         "name": output.name, "store": store, "path": path, "mode": output.mode, "registered": output.registered, "given away": given.get("pipeline_output_name"),
         "type": "mltable" if any(x.table for x in read) or (output.table and output.registered) else "uri_file" if script and given.get("is_directory") is False else "uri_folder",
         "rows": (step.given["parallel_run_config"].given.get("append_row_file_name") or "parallel_run_step.txt") if rows else None,
-        "folder is read": bool(read) or bool(output.registered) or bool(given.get("pipeline_output_name")) or any(isinstance(x, v1.Output) and x.origin is output.origin for x in step.given.get("arguments") or []),
+        "folder is read": bool(read) or bool(output.registered) or bool(given.get("pipeline_output_name")) or any(isinstance(x, v1.Output) and x.origin is output.origin for x in _words(step.given)),
+    }
+
+
+def _words(given: dict[str, Any]) -> list[Any]:
+    """The arguments of a step. A command is split as v1 does: its first item as a shell would, the others as they are."""
+    command = given.get("command")
+    if command is None:
+        return given.get("arguments") or []
+    first, *rest = command if isinstance(command, list) else [command]
+    return [*shlex.split(first), *rest]
+
+
+def _run(given: dict[str, Any], overrides: dict[str, Any]) -> dict[str, Any]:
+    """What the run configuration and the params of a script step say."""
+    config = given.get("runconfig")
+    known = config if isinstance(config, v1.RunConfiguration) else None
+    nodes = (given.get("runconfig_pipeline_params") or {}).get("NodeCount")
+    params = {f"AML_PARAMETER_{re.sub(r'[^0-9A-Za-z_]', '_', k)}": str(_plain(v, overrides)) for k, v in (given.get("params") or {}).items()}
+    return {
+        "compute": _name(given.get("compute_target") or (known.target if known else None)),
+        "nodes": _plain(nodes, overrides) if nodes is not None else known.node_count if known else 1,
+        "environment": _environment(known.environment) if known else None,
+        "variables": {**{k: str(v) for k, v in (known.environment_variables if known else {}).items()}, **params},
+        "docker": " ".join(known.docker.arguments) if known and isinstance(known.docker.arguments, list) else "",
+        "shm_size": known.docker.shm_size if known and isinstance(known.docker.shm_size, str) else None,
+        "timeout": known.max_run_duration_seconds if known else None,
     }
 
 
@@ -98,6 +125,7 @@ def _plain(value: Any, overrides: dict[str, Any]) -> Any:
 
 
 def _name(value: Any) -> Any:
+    value = value[0] if isinstance(value, tuple) else value
     return value if isinstance(value, (str, type(None))) else str(getattr(value, "name", value))
 
 
@@ -120,6 +148,10 @@ def _data(value: Any, overrides: dict[str, Any]) -> dict[str, Any]:
         return _data(overrides.get(value.name, value.default_value), overrides)
     if isinstance(value, v1.DatasetObject):
         return {"uri": value.uri, "kind": value.kind}
+    if isinstance(value, v1.DataPath):
+        return {"uri": v1.uri_of(value), "kind": "file"}
+    if isinstance(value, tuple) and value and isinstance(value[0], v1.PipelineParameter):  # with a DataPathComputeBinding
+        return _data(value[0], overrides)
     if isinstance(value, v1.Output):
         producer = next((s.name for s in v1.Step.made if s.writes(value)), None)
         # Its own name, and the way in which it gets there.
@@ -132,9 +164,11 @@ def _data(value: Any, overrides: dict[str, Any]) -> dict[str, Any]:
 def _argument(value: Any, own: list[v1.Output], overrides: dict[str, Any]) -> Any:
     if isinstance(value, v1.Output) and not value.is_input and any(value.origin is x.origin for x in own):
         return {"own": value.name}
+    if isinstance(value, tuple) and value and isinstance(value[0], v1.PipelineParameter):
+        value = value[0]
     if isinstance(value, v1.PipelineParameter):
         value = overrides.get(value.name, value.default_value)
-    if isinstance(value, (v1.Consumption, v1.DatasetObject, v1.Output, v1.DataReference)):
+    if isinstance(value, (v1.DataPath, v1.Consumption, v1.DatasetObject, v1.Output, v1.DataReference)):
         return _data(value, overrides)
     return str(value)
 
@@ -203,22 +237,44 @@ class _Comparison:
 
     def step(self, step: dict[str, Any], node: dict[str, Any], component: dict[str, Any]) -> None:
         where = step["name"]
+        if step["type"] not in ("ParallelRunStep", "PythonScriptStep", "CommandStep"):
+            # Left for a person: the data that the pipeline passes to it is all that can be judged.
+            self.inputs(where, step, node)
+            return
         kind = "parallel" if step["type"] == "ParallelRunStep" else "command"
         self.same(f"{where}: type", kind, node["type"])
         self.same(f"{where}: display name", where, node.get("display_name") or node.get("name"))
         self.same(f"{where}: is_deterministic", bool(step["allow_reuse"]), bool(component["is_deterministic"]))
         if step["compute"] is not None:
             self.same(f"{where}: compute", step["compute"], node.get("computeId"))
+        origins = self.inputs(where, step, node)
+        self.outputs(where, step, node)
+        self.readings(where, step, node, component, origins)
+        if kind == "command":
+            self.arguments(where, [f"python {step['script']}"] if step["script"] else [], step["arguments"], component["command"], origins, None)
+            self.run(where, step["run"], node, component)
+        else:
+            self.parallel(where, step, node, component, origins)
+
+    def inputs(self, where: str, step: dict[str, Any], node: dict[str, Any]) -> dict[str, dict[str, Any]]:
         origins = {k: self.origin(v) for k, v in (node.get("inputs") or {}).items()}
         for given in [*step["inputs"], *step["side_inputs"]]:
             if "unknown" not in given and not any(self.is_origin(given, o) for o in origins.values()):
                 self.found.append(f"{where}: no input comes from {given}")
-        self.outputs(where, step, node)
-        self.readings(where, step, node, component, origins)
-        if kind == "command":
-            self.arguments(where, [f"python {step['script']}"], step["arguments"], component["command"], origins, None)
-        else:
-            self.parallel(where, step, node, component, origins)
+        return origins
+
+    def run(self, where: str, run: dict[str, Any], node: dict[str, Any], component: dict[str, Any]) -> None:
+        resources = node.get("resources") or {}
+        if run["compute"] is not None:
+            self.same(f"{where}: compute", run["compute"], node.get("computeId"))
+        self.same(f"{where}: nodes", str(run["nodes"]), str(self.value(resources.get("instance_count", 1))))
+        self.same(f"{where}: variables", run["variables"], {k: str(self.value(v)) for k, v in (node.get("environment_variables") or {}).items()})
+        self.same(f"{where}: docker arguments", run["docker"], resources.get("docker_args") or "")
+        self.same(f"{where}: shm_size", run["shm_size"], resources.get("shm_size"))
+        if run["timeout"] is not None:
+            self.same(f"{where}: timeout", f"PT{run['timeout'] // 60}M", (node.get("limits") or {}).get("timeout"))
+        if run["environment"] and (run["environment"]["name"] or run["environment"]["packages"] is not None):
+            self.environment(where, run["environment"], component["environment"])
 
     def is_origin(self, given: dict[str, Any], origin: dict[str, Any]) -> bool:
         if "output" in given:

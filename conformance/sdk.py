@@ -72,9 +72,12 @@ def no_network() -> None:
     socket.create_connection = refuse  # type: ignore[assignment]
 
 
-def v2_outcome(text: str, v1_allowed: bool) -> Outcome:
-    """Runs v2 code on the real SDK; only the client is a stand-in, which keeps what it is given."""
-    return run_apart(_run_v2, text, v1_allowed) or Outcome(error="the process died")
+def v2_outcome(text: str, v1_allowed: bool, by_hand: dict[str, tuple[str, list[str]]] | None = None) -> Outcome:
+    """Runs v2 code on the real SDK; only the client is a stand-in, which keeps what it is given.
+
+    ``by_hand`` names the steps that the code calls and a person has to write: by variable, the name and the outputs of each.
+    """
+    return run_apart(_run_v2, text, v1_allowed, by_hand or {}) or Outcome(error="the process died")
 
 
 def v1_submissions(text: str) -> Any:
@@ -91,7 +94,7 @@ def _run_v1(text: str) -> Any:
     return {"error": error, "submissions": [meaning.describe(s) for s in v1_recorder.SUBMITTED]}
 
 
-def _run_v2(text: str, v1_allowed: bool) -> Outcome:
+def _run_v2(text: str, v1_allowed: bool, by_hand: dict[str, tuple[str, list[str]]]) -> Outcome:
     outcome = Outcome()
     no_network()
     _strict(outcome)
@@ -106,14 +109,28 @@ def _run_v2(text: str, v1_allowed: bool) -> Outcome:
         Path("requirements.txt").write_text("numpy\n")
         for code in set(re.findall(r'code=f?"([^"$]+)"', text)) | {"src", "src_test", "pipelines/scoring"}:
             Path(code.replace("{STAGE}", "test")).mkdir(parents=True, exist_ok=True)
-        outcome.error = _execute(text)
+        outcome.error = _execute(text, {variable: _by_hand(*step) for variable, step in by_hand.items()})
     return outcome
 
 
-def _execute(text: str) -> str | None:
+def _by_hand(name: str, outputs: list[str]) -> Any:
+    """A step as a person would write it: it takes what the pipeline function passes, and has the outputs of the v1 step."""
+
+    def call(**given: Any) -> Any:
+        inputs = {k: ml.Input(type="uri_folder" if "outputs" in str(v) else "string") for k, v in given.items()}
+        step = ml.command(
+            name=re.sub(r"[^a-z0-9_]", "_", name.lower()), display_name=name, command="true", environment="azureml:any@latest", compute="any",
+            inputs=inputs, outputs={o: ml.Output(type="uri_folder") for o in outputs},
+        )
+        return step(**given)
+
+    return call
+
+
+def _execute(text: str, names: dict[str, Any] | None = None) -> str | None:
     sys.argv = ["program", "0.5"]
     try:
-        exec(compile(text, "<program>", "exec"), {"__name__": "__main__"})
+        exec(compile(text, "<program>", "exec"), {"__name__": "__main__", **(names or {})})
     except BaseException:  # what a program does is part of the result
         return traceback.format_exc(limit=-3)
     return None
@@ -207,13 +224,19 @@ def _captured(job: Any, experiment: Any, settings: dict[str, Any], outcome: Outc
     for name, node in job.jobs.items():
         outcome.mistakes += _undeclared(name, node)
         component = node.component
-        components[name] = {"is_deterministic": component.is_deterministic, "description": component.description, "command": getattr(component, "command", None), "inputs": {k: v.type for k, v in component.inputs.items()}}
+        components[name] = {"is_deterministic": component.is_deterministic, "description": component.description, "command": getattr(component, "command", None), "environment": _environment(getattr(component, "environment", None)), "inputs": {k: v.type for k, v in component.inputs.items()}}
     # What is sent names components by id, and everything has to be JSON.
     rest = job._to_rest_object()
     for node in rest.properties.jobs.values():
         node["componentId"] = "azureml:component:1"
     sent = json.loads(json.dumps(rest, cls=SdkJSONEncoder, exclude_readonly=True))
     return Job(experiment, settings, messages, sent["properties"], components)
+
+
+def _environment(environment: Any) -> Any:
+    if environment is None or isinstance(environment, str):
+        return environment
+    return {"name": None if environment.name == "CliV2AnonymousEnvironment" else environment.name, "image": environment.image, "conda_file": environment.conda_file}
 
 
 def _undeclared(name: str, node: Any) -> list[str]:

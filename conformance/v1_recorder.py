@@ -20,6 +20,7 @@ CONFIG_ARGUMENTS = (
 STEP_ARGUMENTS = {
     "ParallelRunStep": "name parallel_run_config inputs output side_inputs arguments allow_reuse".split(),
     "PythonScriptStep": "script_name name arguments compute_target runconfig runconfig_pipeline_params inputs outputs params source_directory allow_reuse version hash_paths".split(),
+    "CommandStep": "command name compute_target runconfig runconfig_pipeline_params inputs outputs params source_directory allow_reuse version".split(),
 }
 
 
@@ -299,6 +300,20 @@ class CondaDependencies(Anything):
     add_conda_package = add_pip_package
 
 
+class DockerConfiguration(Anything):
+    def __init__(self, use_docker: bool = False, shared_volumes: bool = True, arguments: Any = (), shm_size: Any = None) -> None:
+        super().__init__("docker")
+        self.__dict__.update(use_docker=use_docker, shared_volumes=shared_volumes, arguments=list(arguments), shm_size=shm_size)
+
+
+class RunConfiguration(Anything):
+    def __init__(self, script: Any = None, arguments: Any = None, framework: Any = None, communicator: Any = None, conda_dependencies: Any = None) -> None:
+        super().__init__("run configuration")
+        self.__dict__.update(environment=Environment(), target=None, node_count=1, docker=DockerConfiguration(), environment_variables={}, max_run_duration_seconds=None)
+        if conda_dependencies is not None:
+            self.environment.python.conda_dependencies = conda_dependencies
+
+
 class Workspace(Anything):
     def __init__(self, subscription_id: str = "subscription", resource_group: str = "group", workspace_name: str = "workspace", **kwargs: Any) -> None:
         super().__init__("workspace")
@@ -348,8 +363,13 @@ class Step:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.given = {**dict(zip(STEP_ARGUMENTS.get(type(self).__name__, ["name"]), args)), **kwargs}
-        self.name = self.given.get("name") or self.given.get("script_name")
+        self.name = self.given.get("name") or self.given.get("script_name") or self._first_word()
         Step.made.append(self)
+
+    def _first_word(self) -> str:
+        """What v1 calls a command step without a name."""
+        command = self.given.get("command") or ""
+        return "CommandStep_" + str(command[0] if isinstance(command, list) else command).split(" ", 1)[0]
 
     def run_after(self, step: "Step") -> None:
         pass
@@ -359,7 +379,9 @@ class Step:
         given = self.given.get("output", self.given.get("outputs"))
         listed = list(given) if isinstance(given, (list, tuple)) else [given] if given is not None else []
         inputs = [*(self.given.get("inputs") or []), *(self.given.get("side_inputs") or [])]
-        passed = [x for x in self.given.get("arguments") or [] if isinstance(x, OutputFileDatasetConfig) and not x.is_input and not any(x is i for i in inputs)]
+        command = self.given.get("command")
+        words = [*(self.given.get("arguments") or []), *(command if isinstance(command, list) else [])]
+        passed = [x for x in words if isinstance(x, OutputFileDatasetConfig) and not x.is_input and not any(x is i for i in inputs)]
         found: dict[int, Output] = {}
         for x in [*listed, *passed]:
             if isinstance(x, Output):
@@ -370,7 +392,8 @@ class Step:
         return any(x.origin is output.origin for x in self.outputs())
 
     def reads(self) -> list[Output]:
-        items = [*(self.given.get("inputs") or []), *(self.given.get("side_inputs") or []), *(self.given.get("arguments") or [])]
+        command = self.given.get("command")
+        items = [*(self.given.get("inputs") or []), *(self.given.get("side_inputs") or []), *(self.given.get("arguments") or []), *(command if isinstance(command, list) else [])]
         items = [x.dataset if isinstance(x, Consumption) else x for x in items]
         return [x for x in items if isinstance(x, Output) and not self.writes(x)]
 
@@ -381,6 +404,13 @@ class ParallelRunStep(Step):
 
 class PythonScriptStep(Step):
     pass
+
+
+class CommandStep(Step):
+    pass
+
+
+OTHER_STEPS = [type(name, (Step,), {}) for name in "MpiStep EstimatorStep HyperDriveStep AutoMLStep RScriptStep SynapseSparkStep ModuleStep DatabricksStep DataTransferStep AdlaStep AzureBatchStep KustoStep".split()]
 
 
 class StepSequence:
@@ -396,6 +426,8 @@ def _flat(steps: Any) -> Any:
             yield from _flat(step)
     elif isinstance(steps, Step):
         yield steps
+    elif isinstance(steps, Output):
+        yield next(s for s in Step.made if steps in s.outputs())
 
 
 class Pipeline(Anything):
@@ -434,9 +466,10 @@ class Experiment(Named):
 KNOWN: dict[str, Any] = {
     **{c.__name__: c for c in (
         Datastore, DataPath, DataReference, Dataset, PipelineParameter, Environment, CondaDependencies, Workspace, ComputeTarget, ParallelRunConfig,
-        OutputFileDatasetConfig, PipelineData, PipelineOutputFileDataset, ParallelRunStep, PythonScriptStep, StepSequence, Pipeline, Experiment,
+        OutputFileDatasetConfig, PipelineData, PipelineOutputFileDataset,
+        ParallelRunStep, PythonScriptStep, CommandStep, *OTHER_STEPS, StepSequence, RunConfiguration, DockerConfiguration, Pipeline, Experiment,
     )},
-    "AmlCompute": ComputeTarget,     "DatasetConsumptionConfig": Consumption, "ComputeTargetException": type("ComputeTargetException", (Exception,), {}),
+    "AmlCompute": ComputeTarget, "DatasetConsumptionConfig": Consumption, "ComputeTargetException": type("ComputeTargetException", (Exception,), {}),
     "DEFAULT_CPU_IMAGE": "cpu-image", "DEFAULT_GPU_IMAGE": "gpu-image", "VERSION": "1.61.0",
 }
 

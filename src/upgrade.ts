@@ -20,7 +20,7 @@ export async function upgradeProgram(sources: readonly Source[]): Promise<FileRe
 const KINDS: readonly [RegExp, FileKind][] = [[/\.ipynb$/i, "notebook"], [/\.ya?ml$/i, "yaml"]];
 
 /** Text that says a file holds v1 parallel-run code, or what an upgrade left of it. */
-const CONCERNS = /ParallelRun(Config|Step)|parallel_run_function|TODO\(prs-upgrade/;
+const CONCERNS = /ParallelRun(Config|Step)|AutoMLPipelineBuilder|parallel_run_function|TODO\(prs-upgrade/;
 
 async function upgradeSource(source: Source): Promise<FileResult> {
   const kind = KINDS.find(([ending]) => ending.test(source.path))?.[1] ?? "python";

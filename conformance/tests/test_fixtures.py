@@ -2,6 +2,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -43,6 +44,22 @@ def status(folder: Path) -> str:
     return json.loads((folder / "report.json").read_text())["files"][0]["status"]
 
 
+def by_hand(folder: Path, steps: list[dict[str, Any]]) -> dict[str, tuple[str, list[str]]]:
+    """The steps that the report leaves to a person, by the variable that the pipeline function calls."""
+    variables = re.findall(r"calls (\w+) already", (folder / "report.json").read_text())
+    others = [s for s in steps if s["type"] not in ("ParallelRunStep", "PythonScriptStep", "CommandStep")]
+    return {variable: (s["name"], [meaning.key_of(o["name"]) for o in s["outputs"]]) for variable, s in zip(variables, others)}
+
+
+#: What may differ because a decision in the report says that a person has to write it.
+LEFT = {"PRS305": r": environment: "}
+
+
+def announced(folder: Path, difference: str) -> bool:
+    codes = {f["code"] for f in json.loads((folder / "report.json").read_text())["files"][0]["findings"] if f["effort"] == "decision"}
+    return any(code in codes and re.search(pattern, difference) for code, pattern in LEFT.items())
+
+
 def rewrites(folder: Path) -> bool:
     return "parallel_run_function" in code(folder, "v2")
 
@@ -58,7 +75,8 @@ def test_there_are_fixtures() -> None:
 def test_means_the_same(folder: Path) -> None:
     whole = status(folder) == "upgraded"
     before = sdk.v1_submissions(code(folder, "v1"))
-    after = sdk.v2_outcome(code(folder, "v2"), v1_allowed=not whole)
+    left = by_hand(folder, [s for submission in (before["submissions"] or []) for s in submission["steps"]])
+    after = sdk.v2_outcome(code(folder, "v2"), v1_allowed=not whole, by_hand=left)
     assert before["error"] is None
     assert before["submissions"], "the v1 code of a fixture has to submit something"
     if whole or not after.jobs:
@@ -66,4 +84,4 @@ def test_means_the_same(folder: Path) -> None:
     assert after.mistakes == []
     assert len(after.jobs) == len(before["submissions"])
     for submission, job in zip(before["submissions"], after.jobs):
-        assert meaning.differences(submission, job) == []
+        assert [d for d in meaning.differences(submission, job) if not announced(folder, d)] == []

@@ -102,11 +102,16 @@ export class Draft {
 
   /** Puts a TODO above a statement, once. It stays until a person has decided. */
   todo(s: Statement, rule: Rule, text: string): void {
-    const [first, ...rest] = wrap(`# TODO(prs-upgrade ${rule.code}): ${text}`, this.width - this.module.indentOf(s).length);
-    const lines = [first!, ...rest.map((line) => `#     ${line}`)].join("\n");
+    const lines = this.todoText(s, rule, text);
     // Another width breaks the same text at other words.
-    const start = first!.slice(0, 60);
+    const start = lines.split("\n", 1)[0]!.slice(0, 60);
     if (!this.commentsAbove(s).some((line) => line.startsWith(start)) && !this.before.get(s)?.includes(lines)) this.insertBefore(s, lines);
+  }
+
+  /** A TODO as comment lines, broken to the width at the indent of a statement. */
+  todoText(s: Statement, rule: Rule, text: string): string {
+    const [first, ...rest] = wrap(`# TODO(prs-upgrade ${rule.code}): ${text}`, this.width - this.module.indentOf(s).length);
+    return [first!, ...rest.map((line) => `#     ${line}`)].join("\n");
   }
 
   /** The comment lines that stand directly above a statement. */

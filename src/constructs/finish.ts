@@ -139,16 +139,16 @@ class Finisher {
 
   /** The comments inside edited places that the new text does not hold. */
   private lostComments(edits: readonly TextEdit[]): string[] {
-    return edits.flatMap((edit) => this.module.commentsIn(edit).map((r) => this.module.slice(r)).filter((text) => !edit.text.includes(text)));
+    return edits.flatMap((edit) => this.module.commentsIn(edit).map((r) => this.module.slice(r).trimEnd()).filter((text) => !edit.text.includes(text)));
   }
 
   /** What stays where a statement goes: what was inserted there, and its comments. */
   private placeholder(s: Statement): string {
     const indent = this.module.indentOf(s);
     const imports = this.imports.above === s ? this.imports.lines : [];
-    const comments = isImport(s) ? [] : this.module.commentsIn({ start: s.start, end: this.lineEnd(s) }).map((r) => this.module.slice(r));
-    const kept = comments.filter((text) => ![...this.draft.replaced.values(), ...this.printed()].some((t) => t.includes(text)));
-    const trailing = isImport(s) ? this.module.commentsIn({ start: s.end, end: this.lineEnd(s) }).map((r) => this.module.slice(r)) : [];
+    const comments = isImport(s) ? [] : this.module.commentsIn({ start: s.start, end: this.lineEnd(s) }).map((r) => this.module.slice(r).trimEnd());
+    const kept = comments.filter((text) => ![...this.draft.replaced.values(), ...this.printed(), ...(this.draft.before.get(s) ?? [])].some((t) => t.includes(text)));
+    const trailing = isImport(s) ? this.module.commentsIn({ start: s.end, end: this.lineEnd(s) }).map((r) => this.module.slice(r).trimEnd()) : [];
     return [...imports, ...(this.draft.before.get(s) ?? []), ...kept, ...(imports.length > 0 ? trailing : []), ...(this.draft.after.get(s) ?? [])].map((t) => indent + this.indented(t, indent)).join("\n");
   }
 

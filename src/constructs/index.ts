@@ -3,16 +3,18 @@ import type { Concept } from "./concept.js";
 import { data } from "./data/index.js";
 import { environment } from "./environment/index.js";
 import type { Vocabulary } from "./model.js";
+import { otherStep } from "./other-step/index.js";
 import { output } from "./output/index.js";
 import { parallelRun } from "./parallel-run/index.js";
 import { pipeline } from "./pipeline/index.js";
 import { registeredModel } from "./registered-model/index.js";
 import { run } from "./run/index.js";
+import { runConfig } from "./run-config/index.js";
 import { scriptStep } from "./script-step/index.js";
 import { workspace } from "./workspace/index.js";
 
 /** Every v1 concept that the tool knows. */
-export const CONCEPTS: readonly Concept[] = [workspace, compute, data, output, environment, parallelRun, scriptStep, pipeline, run, registeredModel];
+export const CONCEPTS: readonly Concept[] = [workspace, compute, data, output, environment, runConfig, parallelRun, scriptStep, otherStep, pipeline, run, registeredModel];
 
 /** The v1 vocabulary of all concepts. */
 export const VOCABULARY: Required<Vocabulary> = {

@@ -6,11 +6,11 @@ export type Kind =
   | "workspace" | "collection" | "credential"
   | "compute" | "provisioning"
   | "datastore" | "path" | "dataset" | "consumption" | "reference"
-  | "environment" | "conda" | "image"
+  | "environment" | "conda" | "image" | "runconfig" | "docker" | "binding"
   | "parameter" | "output"
   | "config" | "step"
   | "pipeline" | "experiment" | "run" | "step-runs" | "step-run" | "output-data"
-  | "model" | "sdk-version" | "list";
+  | "model" | "sdk-version" | "list" | "library-steps";
 
 /** A v1 value, by the place that makes it. Two reads of one variable are one object. */
 export interface V1Object {

@@ -7,13 +7,13 @@ import type { Reader } from "./reader.js";
 import { findUses } from "./uses.js";
 
 /** Kinds whose v1 object can live on beside the v2 pipeline when something still needs it. */
-const DUAL: ReadonlySet<Kind> = new Set(["workspace", "collection", "credential", "compute", "provisioning", "datastore", "path", "dataset", "experiment", "model", "sdk-version", "image", "list"]);
+const DUAL: ReadonlySet<Kind> = new Set(["workspace", "collection", "credential", "compute", "provisioning", "datastore", "path", "dataset", "experiment", "model", "sdk-version", "image", "runconfig", "docker", "binding", "list"]);
 
 /** Kinds that move although some use of them has no counterpart: that use gets a TODO. */
 const SOFT: ReadonlySet<Kind> = new Set(["environment", "conda", "pipeline", "run", "step-runs", "step-run", "output-data"]);
 
 /** Kinds that may be set up step by step. */
-const MUTABLE: ReadonlySet<string> = new Set(["environment", "conda"]);
+const MUTABLE: ReadonlySet<string> = new Set(["environment", "conda", "runconfig"]);
 
 /** The v1 objects of a program, who uses them, and which of them move to v2. */
 export class Plan {
@@ -102,8 +102,8 @@ export class Plan {
   private reasonToStay(o: V1Object): string | null {
     for (const use of this.usesOf(o)) {
       if (use.role.type === "residual" && (!SOFT.has(o.kind) || this.servesNoStep(o))) return use.role.reason;
-      if (use.role.type === "part" && use.role.of !== o && this.kept.has(use.role.of)) return this.kept.get(use.role.of)!;
-      if (use.role.type === "mutation" && DUAL.has(o.kind)) return "it is changed after it was made";
+      if (use.role.type === "part" && use.role.of !== o && this.kept.has(use.role.of) && !this.isLeftBehind(use)) return this.kept.get(use.role.of)!;
+      if (use.role.type === "mutation" && DUAL.has(o.kind) && !MUTABLE.has(o.kind)) return "it is changed after it was made";
     }
     for (const part of this.partsOf(o)) {
       if (this.kept.has(part) && !DUAL.has(part.kind)) return this.kept.get(part)!;
@@ -112,9 +112,14 @@ export class Plan {
     return null;
   }
 
+  /** Whether an environment moves away from this use of it: a run configuration that stays v1 holds it too. */
+  isLeftBehind(use: Use): boolean {
+    return use.object.kind === "environment" && use.role.type === "part" && use.role.of.kind === "runconfig" && this.kept.has(use.role.of) && !this.servesNoStep(use.object);
+  }
+
   /** An environment that no parallel or script step runs in has no reason to move away from its v1 users. */
   private servesNoStep(o: V1Object): boolean {
-    return (o.kind === "environment" || o.kind === "conda") && !this.consumersOf(o).some((x) => x.kind === "config" || x.kind === "environment");
+    return (o.kind === "environment" || o.kind === "conda") && !this.consumersOf(o).some((x) => x.kind === "config" || x.kind === "environment" || (x.kind === "runconfig" && this.moves(x)));
   }
 
   private readonly parts = new Map<V1Object, V1Object[]>();

@@ -2,22 +2,25 @@ import type { Expression, NameExpression } from "../python/ast.js";
 import { expressionsOf, statementOf, walkExpression, walkStatements } from "../python/ast.js";
 import type { Module } from "../python/module.js";
 import type { TextEdit } from "../edits/text-edit.js";
-import type { Concept, Context } from "./concept.js";
+import type { Doc } from "../python/layout.js";
+import { print } from "../python/layout.js";
+import type { Context } from "./concept.js";
 import type { DraftFinding } from "./draft.js";
+import { dropConsumedLists } from "./consumed-lists.js";
 import { Draft } from "./draft.js";
 import { checkReads, draftEdits, remainingReads } from "./finish.js";
 import { existingAliases, isV1Import, planImports } from "./imports.js";
 import { CONCEPTS, VOCABULARY } from "./index.js";
 import { MARKER } from "./leftover/findings.js";
 import { reportLeftovers } from "./leftover/index.js";
-import type { Kind, V1Object } from "./model.js";
+import type { V1Object } from "./model.js";
 import { UNSEEN_STEP } from "./parallel-run/findings.js";
 import { NO_COUNTERPART, PUBLISH } from "./pipeline/findings.js";
 import { Plan } from "./plan.js";
 import { Reader } from "./reader.js";
 import { variableOf } from "./step/model.js";
-import { stepVariable } from "./pipeline/index.js";
 import { readStep } from "./step/read.js";
+import { stepVariable } from "./step/write.js";
 import { isBlocker } from "./parallel-run/read.js";
 import type { V2Name } from "./v2-names.js";
 import { renameWorkspaces } from "./workspace/index.js";
@@ -41,7 +44,7 @@ export function upgradeModule(module: Module): ModuleUpgrade {
   const plan = new Plan(reader, CONCEPTS);
   const parallel = plan.objects.filter((o) => o.form === "ParallelRunStep" || o.form === "ParallelRunConfig");
   const markers = markerFindings(module);
-  if (parallel.length === 0) return { edits: [], findings: [...markers, ...(usesParallelRunFunction(module) ? leftoversOf(plan) : [])] };
+  if (parallel.length === 0) return { edits: [], findings: [...markers, ...libraryFindings(plan), ...(usesParallelRunFunction(module) ? leftoversOf(plan) : [])] };
 
   const moves = parallel.some((o) => o.form === "ParallelRunStep" && plan.moves(o));
   if (!moves) return stay(plan, markers);
@@ -86,6 +89,7 @@ function write(plan: Plan, aliases: ReadonlyMap<V2Name, string>): { draft: Draft
   renameWorkspaces(context);
   for (const o of plan.objects) draft.write(o.site);
   for (const e of rewrites.keys()) draft.write(e);
+  dropConsumedLists(context);
   displayed(context);
   exceptionNames(context);
   reportKept(plan, draft);
@@ -93,18 +97,16 @@ function write(plan: Plan, aliases: ReadonlyMap<V2Name, string>): { draft: Draft
   return { draft, reads: remainingReads(draft) };
 }
 
-function conceptFor<K extends "write">(kind: Kind, part: K): Concept | undefined {
-  return CONCEPTS.find((c) => c[part]?.[kind]);
-}
-
 function writeObject(o: V1Object, c: Context): void {
-  const doc = conceptFor(o.kind, "write")?.write?.[o.kind]?.(o, c);
+  let doc: Doc | null | undefined;
+  for (const concept of CONCEPTS) if (doc === undefined) doc = concept.write?.[o.kind]?.(o, c);
   if (doc === undefined) return;
   if (doc !== null) {
     if (!c.draft.replacements.has(o.site)) c.draft.replace(o.site, doc);
     return;
   }
   const statement = statementOf(o.site);
+  if (c.draft.replaced.has(statement)) return;
   if (statement.kind === "assign" && statement.value === o.site && variableOf(o) !== null) c.draft.deleted.add(statement);
   if (statement.kind === "expression" && statement.value === o.site) c.draft.deleted.add(statement);
 }
@@ -129,8 +131,8 @@ function hoistSteps(c: Context): void {
     const name = stepVariable(step, c);
     c.draft.write(o.site);
     const doc = c.draft.replacements.get(o.site);
-    if (doc === undefined) continue;
-    c.draft.insertDocBefore(at, doc, `${name} = `);
+    if (doc === undefined || step.manual) continue;
+    c.draft.insertFunctionBefore(at, `${name} = ${print(doc, { indent: "", column: c.plan.module.indentOf(at).length + name.length + 3, width: c.draft.width })}`);
     c.draft.replace(o.site, name);
   }
 }
@@ -199,12 +201,14 @@ function reportResidual(plan: Plan, draft: Draft): void {
   for (const o of plan.objects) {
     if (!plan.moves(o) || !plan.isSoft(o)) continue;
     for (const use of plan.usesOf(o)) {
-      if (use.role.type !== "residual") continue;
+      const left = plan.isLeftBehind(use);
+      if (use.role.type !== "residual" && !left) continue;
+      const reason = use.role.type === "residual" ? use.role.reason : "a run configuration that stays v1 holds it";
       const parent = use.expression.parent;
       const member = parent && "parens" in parent && parent.kind === "attribute" ? parent.name : null;
       const publish = member !== null && /^publish/.test(member);
       const rule = publish ? PUBLISH : NO_COUNTERPART;
-      const what = publish ? `${member}: make a batch endpoint with a deployment of this pipeline (PipelineComponentBatchDeployment)` : `${shown(use.expression, draft)} is a v2 object now: ${use.role.reason}`;
+      const what = publish ? `${member}: make a batch endpoint with a deployment of this pipeline (PipelineComponentBatchDeployment)` : `${shown(use.expression, draft)} is a v2 object now: ${reason}`;
       draft.todo(statementOf(use.expression), rule, oneLine(what));
       draft.finding(rule, parent && "parens" in parent ? parent : use.expression, {
         title: publish ? `${member} -> a batch endpoint` : `${member ?? shown(use.expression, draft)} has no counterpart here`, why: publish ? "v2 has no published pipelines. A batch endpoint with a pipeline component deployment takes their place; callers use its REST address." : "The object is of SDK v2 now, so this line fails as it stands.", v1: `${o.kind}.${member ?? ""}`, v2: publish ? "PipelineComponentBatchDeployment" : undefined,
@@ -253,6 +257,14 @@ function* allVariables(plan: Plan, name: string): Generator<import("../python/sc
 function usesParallelRunFunction(module: Module): boolean {
   return [...walkStatements(module.program.body)].some((s) => s.kind === "from-import" && s.module.startsWith("azure.ai.ml") && s.names.some((n) => n.name === "parallel_run_function"))
     || /\bazure\.ai\.ml\b[\s\S]*\bparallel_run_function\s*\(/.test(module.text);
+}
+
+/** Steps that a library makes are left alone and listed. */
+function libraryFindings(plan: Plan): DraftFinding[] {
+  return plan.of("library-steps").flatMap((o) => {
+    const found = plan.blockers.get(o);
+    return found ? [{ rule: found.rule, effort: found.rule.effort, range: found.range, title: found.title, why: found.why, v1: o.form, v2: null }] : [];
+  });
 }
 
 /** What is left of v1 in a file that has been upgraded already. */

@@ -1,10 +1,10 @@
-import type { Expression } from "../python/ast.js";
+import type { Expression, NameExpression } from "../python/ast.js";
 import { expressionsOf, isStatement, walkExpression, walkStatements } from "../python/ast.js";
 import type { Role, Use, V1Object } from "./model.js";
 import type { Reader } from "./reader.js";
 
 /** Builtins that only show or compare what they are given. */
-const HARMLESS_CALLS = new Set(["print", "display", "type", "isinstance", "repr", "id"]);
+const HARMLESS_CALLS = new Set(["print", "display", "type", "isinstance", "repr", "id", "len"]);
 
 /**
  * Every place that reads a v1 object, and what it does with it.
@@ -45,6 +45,8 @@ function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySe
       const called = outerCall ? reader.objectsOf(outerCall) : [];
       if (called[0]) return { type: "part", of: called[0] };
       if (made[0]) return { type: "part", of: made[0] };
+      // What is added to a list, whoever reads the list sees.
+      if (o.kind === "list" && outerCall && ADDS.has(parent.name)) return { type: "harmless" };
       const key = `${o.kind}.${parent.name}`;
       if (outerCall && rewrites.has(`${key}()`)) return { type: "rewrite", key: `${key}()`, expression: outerCall };
       const mutation = mutable.has(o.kind) ? mutationOf(parent) : null;
@@ -61,6 +63,8 @@ function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySe
       const callee = parent.callee;
       if (callee.kind === "name" && HARMLESS_CALLS.has(callee.id) && !reader.module.names.variableOf(callee)) return { type: "harmless" };
       if (callee.kind === "attribute") {
+        const collected = callee.value.kind === "name" && ADDS.has(callee.name) ? roleInList(callee.value, o, reader, rewrites, mutable) : null;
+        if (collected) return collected;
         const receiver = reader.objectsOf(callee.value)[0];
         if (receiver && rewrites.has(`${receiver.kind}.${callee.name}()`)) return { type: "part", of: receiver };
       }
@@ -88,6 +92,16 @@ function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySe
 function isAssignedTo(e: Expression): boolean {
   const parent = e.parent;
   return parent !== null && isStatement(parent) && parent.kind === "assign" && parent.targets.includes(e);
+}
+
+/** Methods that put a value into a list. */
+const ADDS: ReadonlySet<string> = new Set(["append", "extend", "insert"]);
+
+/** The role of an object that is put into a list: what the reads of that list are to it. Null when nothing reads it as a whole. */
+function roleInList(list: NameExpression, o: V1Object, reader: Reader, rewrites: ReadonlySet<string>, mutable: ReadonlySet<string>): Role | null {
+  const reads = reader.module.names.variableOf(list)?.uses.filter((use) => use.parent && (isStatement(use.parent) || use.parent.kind !== "attribute")) ?? [];
+  const roles = reads.map((use) => roleOf(use, o, reader, rewrites, mutable));
+  return roles.find((r) => r.type === "residual") ?? roles[0] ?? null;
 }
 
 /** `env.python.conda_dependencies = x` sets a part of another object. */

@@ -59,6 +59,11 @@ export class Names {
     return this.targets.has(name);
   }
 
+  /** Every variable of every scope. */
+  all(): Variable[] {
+    return [...new Set([this.module, ...this.scopeOfBlock.values()])].flatMap((scope) => [...scope.variables.values()]);
+  }
+
   scopeOf(statement: Statement): Scope {
     return this.scopeOfBlock.get(statement.block)!;
   }

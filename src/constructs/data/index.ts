@@ -27,6 +27,7 @@ export const data: Concept = {
         kind: "datastore", parameters: ["workspace", "datastore_name", "container_name", "account_name", "sas_token", "account_key", "protocol", "endpoint", "overwrite"],
       },
       DataPath: { kind: "path", parameters: ["datastore", "path_on_datastore", "name"] },
+      DataPathComputeBinding: { kind: "binding", parameters: ["mode", "path_on_compute", "overwrite"] },
       DataReference: { kind: "reference", parameters: ["datastore", "data_reference_name", "path_on_datastore", "mode", "path_on_compute", "overwrite"] },
       "Dataset.get_by_name": { kind: "dataset", parameters: ["workspace", "name", "version"] },
       "Dataset.File.from_files": { kind: "dataset", parameters: ["path", "validate", "partition_format", "is_file"] },
@@ -67,6 +68,7 @@ export const data: Concept = {
     datastore: writeDatastore,
     dataset: writeDataset,
     path: () => null,
+    binding: () => null,
     consumption: (o, c) => {
       const method = o.form.split(".")[1] ?? o.form;
       c.draft.finding(/as_(mount|download)/.test(method) ? rules.AS_MOUNT : rules.DATASET, o.site, { title: `${method} -> Input`, v1: o.form, v2: "Input" });
@@ -217,6 +219,18 @@ export function textOf(e: Expression | undefined, c: Context): TemplatePart[] {
   return [typeof known === "string" || typeof known === "number" ? String(known) : { code: c.draft.text(e) }];
 }
 
+/** `URI_FILE` where the default of a path parameter names one file. */
+function pathType(parameter: V1Object, c: Context): "URI_FILE" | "URI_FOLDER" {
+  const path = parameter.args.get("default_value");
+  return path && dataUri(path, c).file ? "URI_FILE" : "URI_FOLDER";
+}
+
+/** The `Input` for a `DataPath` that is passed to a pipeline. */
+export function pathInput(path: Expression, c: Context): Doc {
+  const uri = dataUri(path, c);
+  return call(c.draft.v2("Input"), [keyword("type", `${c.draft.v2("AssetTypes")}.${uri.file ? "URI_FILE" : "URI_FOLDER"}`), keyword("path", templateDoc(uri.template, c.draft.quote))]);
+}
+
 /** What stands in `inputs={...}` for a piece of data. Step outputs and parameters are declared only: the pipeline passes them. */
 export function inputDoc(source: Source, parallel: boolean, c: Context, at: Statement): Doc {
   const { draft, plan } = c;
@@ -231,7 +245,9 @@ export function inputDoc(source: Source, parallel: boolean, c: Context, at: Stat
       ]);
     }
     case "parameter": {
-      const declared = source.dataset ? inputOf(source.dataset, c, at, source.mode).items.filter((i) => i.prefix !== "path=") : [keyword("type", types("URI_FOLDER"))];
+      const declared = source.dataset
+        ? inputOf(source.dataset, c, at, source.mode).items.filter((i) => i.prefix !== "path=")
+        : [keyword("type", types(pathType(source.parameter, c))), ...(source.mode === null ? [] : [keyword("mode", `${draft.v2("InputOutputModes")}.${source.mode === "download" ? "DOWNLOAD" : "RO_MOUNT"}`)])];
       return call(draft.v2("Input"), declared);
     }
     case "dataset": {

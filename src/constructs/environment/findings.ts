@@ -52,7 +52,8 @@ export const ENVIRONMENT_OBJECT = rule("PRS521", "upgraded", "Environment become
  * ## What we do
  * What azureml-core 1.61 fills in is written out: this image
  * (without its date), python=3.10 where CondaDependencies name
- * none, azureml-defaults where they list no pip packages.
+ * none, azureml-defaults where they list no pip packages, and both
+ * where an environment names no packages at all.
  * DEFAULT_CPU_IMAGE and DEFAULT_GPU_IMAGE become the names of their
  * images.
  * ## Why it is said

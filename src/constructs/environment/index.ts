@@ -6,7 +6,9 @@ import { templateDoc } from "../../python/template.js";
 import { workspaceOf } from "../compute/index.js";
 import type { Concept, Context } from "../concept.js";
 import { textOf } from "../data/index.js";
-import type { Use, V1Object } from "../model.js";
+import type { V1Object } from "../model.js";
+import { settingsThroughRunConfigs } from "../run-config/read.js";
+import type { Setting } from "../run-config/read.js";
 import { variableOf } from "../step/model.js";
 import { clientOf } from "../workspace/index.js";
 import { condaDoc } from "./conda.js";
@@ -60,22 +62,23 @@ export const environment: Concept = {
 
 function writeEnvironment(o: V1Object, c: Context): Doc {
   c.draft.finding(ENVIRONMENT_OBJECT, o.site, { title: `${o.form} -> ${isReference(o) ? "a reference by name" : "Environment"}`, v1: o.form, v2: isReference(o) ? "azureml:<name>@latest" : "Environment" });
-  const mutations = c.plan.usesOf(o).filter((u) => u.role.type === "mutation");
-  const inSight = mutations.some((u) => u.role.type === "mutation" && u.role.value !== null && c.plan.reader.is(u.role.value, "conda"));
+  const mutations = mutationsOf(o, c);
+  const inSight = mutations.some((m) => m.value !== null && c.plan.reader.is(m.value, "conda"));
   if (!inSight && servesTable(o, c.plan)) reportTablePackages(o, [], c);
   if (isReference(o)) {
-    for (const m of mutations) unsupported(m, "an environment that is fetched by name can't be changed here: make a new one", c);
+    for (const m of mutations) {
+      if (DROPPED.has(m.path)) c.draft.deleted.add(m.statement);
+      else unsupported(m, "an environment that is fetched by name can't be changed here: make a new one", c);
+    }
     return referenceDoc(o, c);
   }
   const at = statementOf(o.site);
   const folded: { path: string; value: Expression; statement: Statement }[] = [];
   for (const m of mutations) {
-    if (m.role.type !== "mutation") continue;
-    const statement = statementOf(m.expression);
-    const { path, value, expression } = m.role;
+    const { path, value, expression, statement } = m;
     const added = expression.kind === "call" ? expression.args[0]?.value : undefined;
     const usable = value ?? (/^python\.conda_dependencies\.add_(pip|conda)_package\(\)$/.test(path) ? added : undefined);
-    if (statement.block === at.block && usable && isKnown(path)) folded.push({ path, value: usable, statement });
+    if (statement.block === at.block && usable && takesSetting(path)) folded.push({ path, value: usable, statement });
     else unsupported(m, whyUnsupported(path, statement.block === at.block), c);
   }
   const doc = environmentDoc(o, new Map(folded.map((f) => [f.path, f.value])), folded, c);
@@ -93,12 +96,33 @@ function writeEnvironment(o: V1Object, c: Context): Doc {
   return doc;
 }
 
+/** A setting made on an environment. */
+interface Mutation extends Setting {
+  readonly statement: Statement;
+  /** Whether it was made through a run configuration, which is gone in v2. */
+  readonly indirect: boolean;
+}
+
+/** What is set on an environment after it was made: on itself, and through a run configuration that holds it. */
+function mutationsOf(o: V1Object, c: Context): Mutation[] {
+  const direct = c.plan.usesOf(o).flatMap(({ role }) =>
+    role.type === "mutation" ? [{ path: role.path, value: role.value, expression: role.expression, statement: statementOf(role.expression), indirect: false }] : []);
+  const through = settingsThroughRunConfigs(o, c.plan).flatMap((s) => (s.statement ? [{ ...s, statement: s.statement, indirect: true }] : []));
+  return [...direct, ...through].sort((a, b) => a.statement.start - b.statement.start);
+}
+
 const KNOWN = new Set([
   "python.conda_dependencies", "docker.base_image", "docker.base_dockerfile", "python.user_managed_dependencies",
   "python.conda_dependencies.add_pip_package()", "python.conda_dependencies.add_conda_package()", ...DROPPED,
 ]);
 
-function isKnown(path: string): boolean {
+/** Whether a setting says nothing to v2. */
+export function isDropped(path: string): boolean {
+  return DROPPED.has(path);
+}
+
+/** Whether a setting has a place in the v2 `Environment`, or may be dropped. */
+export function takesSetting(path: string): boolean {
   return KNOWN.has(path);
 }
 
@@ -112,10 +136,10 @@ function whyUnsupported(path: string, sameBlock: boolean): string {
   return `${path} has no counterpart in the v2 Environment`;
 }
 
-function unsupported(use: Use, why: string, c: Context): void {
-  c.draft.todo(statementOf(use.expression), ENVIRONMENT_SETTING, why);
-  const path = use.role.type === "mutation" ? use.role.path : "";
-  c.draft.finding(ENVIRONMENT_SETTING, statementOf(use.expression), { title: `${path} on an environment`, why: `${why}.`, v1: `Environment.${path}`, v2: "Environment" });
+function unsupported({ path, statement, indirect }: Mutation, why: string, c: Context): void {
+  if (indirect) c.draft.deleted.add(statement);
+  c.draft.todo(statement, ENVIRONMENT_SETTING, why);
+  c.draft.finding(ENVIRONMENT_SETTING, statement, { title: `${path} on an environment`, why: `${why}.`, v1: `Environment.${path}`, v2: "Environment" });
 }
 
 /** `azureml:<name>@latest`; curated environments live in the registry that Microsoft keeps. */
@@ -132,7 +156,13 @@ function referenceDoc(o: V1Object, c: Context): Doc {
   return templateDoc(["azureml:", ...textOf(name, c), ...(version && !(version.kind === "constant") ? [":", ...textOf(version, c)] : ["@latest"])], c.draft.quote);
 }
 
-function environmentDoc(o: V1Object, set: ReadonlyMap<string, Expression>, folded: readonly { path: string; value: Expression }[], c: Context): BracketDoc {
+/**
+ * `Environment(...)` for what was set up step by step.
+ *
+ * @param o the v1 object; its own arguments count where it is an environment
+ * @param set the last value of each setting, by path
+ */
+export function environmentDoc(o: V1Object, set: ReadonlyMap<string, Expression>, folded: readonly { path: string; value: Expression }[], c: Context): BracketDoc {
   const { draft } = c;
   const comments = o.site.kind === "call" ? draft.commentsOf(o.site) : null;
   const items: ItemDoc[] = [];
@@ -140,8 +170,15 @@ function environmentDoc(o: V1Object, set: ReadonlyMap<string, Expression>, folde
   if (name) items.push(draft.commented(keyword("name", draft.doc(name)), name, comments));
 
   const conda = condaSource(o, set, folded, c);
+  const filledIn = conda === null && fillsInPackages(o, set);
   const dockerfile = nonNull(set.get("docker.base_dockerfile")) ?? nonNull(o.args.get("dockerfile"));
   const image = nonNull(set.get("docker.base_image")) ?? nonNull(o.args.get("image"));
+  if (filledIn) {
+    draft.finding(ENVIRONMENT_DEFAULT, o.site, {
+      title: "no packages -> python=3.10, azureml-defaults", v1: "Environment.python", v2: "Environment.conda_file",
+      why: dockerfile ? "v1 installed them on top of the Dockerfile by itself; v2 builds from the Dockerfile alone: install in it what the scripts need" : "v1 filled them in, in the versions of the installed SDK; v2 has to be told. Choose those that your scripts run on",
+    });
+  }
   if (dockerfile) {
     items.push(keyword("build", buildDoc(dockerfile, c)));
     if (conda) {
@@ -155,8 +192,19 @@ function environmentDoc(o: V1Object, set: ReadonlyMap<string, Expression>, folde
     items.push(keyword("image", draft.string(IMAGES.DEFAULT_CPU_IMAGE!)));
     draft.finding(ENVIRONMENT_DEFAULT, o.site, { title: `no image -> ${IMAGES.DEFAULT_CPU_IMAGE!}`, why: "v1 filled in its default image; v2 has to be told. This is the one of the last azureml-core", v1: "Environment.docker.base_image", v2: "Environment.image" });
   }
-  if (conda) items.push(keyword("conda_file", conda));
+  if (conda !== null || filledIn) items.push(keyword("conda_file", conda ?? defaultPackages(c)));
   return call(draft.v2("Environment"), items, comments ? { last: comments.last } : {});
+}
+
+/** v1 starts from `CondaDependencies()`, which holds azureml-defaults, unless the user manages the packages. `from_*` start from nothing. */
+function fillsInPackages(o: V1Object, set: ReadonlyMap<string, Expression>): boolean {
+  const managed = set.get("python.user_managed_dependencies");
+  return (o.form === "Environment" || o.kind === "runconfig") && (!managed || (managed.kind === "constant" && managed.value === false));
+}
+
+function defaultPackages(c: Context): Doc {
+  const pip: Doc = { open: "{", close: "}", items: [{ prefix: `${c.draft.string("pip")}: `, value: { open: "[", close: "]", items: [{ prefix: "", value: c.draft.string("azureml-defaults") }] } }] };
+  return listOf(["python=3.10"], pip, c);
 }
 
 function condaSource(o: V1Object, set: ReadonlyMap<string, Expression>, folded: readonly { path: string; value: Expression }[], c: Context): Doc | null {

@@ -1,5 +1,6 @@
 import type { Expression } from "../../python/ast.js";
 import type { V1Object } from "../model.js";
+import { OTHER_STEPS } from "../other-step/read.js";
 import type { Plan } from "../plan.js";
 import { listItems } from "../step/arguments.js";
 import { identifier, Keys, variableOf } from "../step/model.js";
@@ -47,9 +48,41 @@ function readOutputs(plan: Plan): Outputs {
   return { producers, keys };
 }
 
-/** What `output=` or `outputs=` holds, as far as it can be seen. */
+/** The arguments in which a step names what it reads and writes, and what it passes to its program. */
+interface Places {
+  readonly reads: readonly string[];
+  readonly writes: readonly string[];
+  readonly program: string | undefined;
+}
+
+function placesOf(step: V1Object): Places {
+  if (step.form === "ParallelRunStep") return { reads: ["inputs", "side_inputs"], writes: ["output"], program: "arguments" };
+  const other = OTHER_STEPS[step.form];
+  if (other) return { reads: other.reads, writes: other.writes, program: other.program };
+  return { reads: ["inputs"], writes: ["outputs"], program: step.form === "CommandStep" ? "command" : "arguments" };
+}
+
+/** The items of an argument of a step: of a list, or the values of a dict. */
+function itemsOf(step: V1Object, name: string | undefined, plan: Plan): Expression[] {
+  const e = name === undefined ? undefined : step.args.get(name);
+  if (e?.kind === "dict") return e.entries.map((entry) => entry.value);
+  const single = e ? plan.reader.objectOf(e) : null;
+  return e && single && single.kind !== "list" ? [e] : (listItems(e, plan) ?? []);
+}
+
+/** What a step passes to its program, item by item; null when it can't be seen. */
+export function programItems(step: V1Object, plan: Plan): Expression[] | null {
+  const { program } = placesOf(step);
+  const e = program === undefined ? undefined : step.args.get(program);
+  return e?.kind === "string" ? [] : listItems(e, plan);
+}
+
+/** What a step names as its output, as far as it can be seen. */
 function named(step: V1Object, plan: Plan): V1Object[] {
-  return outputItems(step.args.get(step.form === "ParallelRunStep" ? "output" : "outputs"), plan) ?? [];
+  return placesOf(step).writes.flatMap((name) => itemsOf(step, name, plan)).flatMap((e) => {
+    const o = plan.reader.objectOf(e);
+    return o?.kind === "output" ? [o] : [];
+  });
 }
 
 /**
@@ -57,8 +90,8 @@ function named(step: V1Object, plan: Plan): V1Object[] {
  * (azureml-pipeline-core 1.62, `PipelineStep._process_arguments_and_io`).
  */
 function passed(step: V1Object, plan: Plan): V1Object[] {
-  const inputs = new Set(["inputs", "side_inputs"].flatMap((name) => (listItems(step.args.get(name), plan) ?? []).map((e) => plan.reader.objectOf(e))));
-  return (listItems(step.args.get("arguments"), plan) ?? []).flatMap((e) => {
+  const inputs = new Set(placesOf(step).reads.flatMap((name) => itemsOf(step, name, plan)).map((e) => plan.reader.objectOf(e)));
+  return (programItems(step, plan) ?? []).flatMap((e) => {
     const o = plan.reader.objectOf(e);
     return o?.kind === "output" && !inputs.has(o) && isConfig(o, plan) ? [o] : [];
   });
@@ -70,13 +103,13 @@ function isConfig(o: V1Object, plan: Plan): boolean {
   return chain.at(-1)!.form !== "PipelineData" && !chain.some((x) => x.form === "output.as_input");
 }
 
-/** The output objects of an argument that holds one or a list of them; null when it can't be seen. */
-function outputItems(e: Expression | undefined, plan: Plan): V1Object[] | null {
+/** The outputs that an argument holds: one, or a list of them. Null when it can't be seen. */
+export function ownOutputs(e: Expression | undefined, plan: Plan): V1Object[] | null {
   if (!e || plan.module.known(e) === null) return [];
   const single = plan.reader.objectOf(e);
   const items = single?.kind === "output" ? [e] : listItems(e, plan);
   const outputs = items?.map((item) => plan.reader.objectOf(item));
-  return outputs?.every((x): x is V1Object => x?.kind === "output") ? outputs : null;
+  return outputs?.every((x): x is V1Object => x?.kind === "output") ? outputs.map((x) => baseOutput(x, plan)) : null;
 }
 
 /**
@@ -85,7 +118,7 @@ function outputItems(e: Expression | undefined, plan: Plan): V1Object[] | null {
  * @returns null when `output=` or `outputs=` can't be seen
  */
 export function writtenOutputs(step: V1Object, plan: Plan): V1Object[] | null {
-  if (!outputItems(step.args.get(step.form === "ParallelRunStep" ? "output" : "outputs"), plan)) return null;
+  if (placesOf(step).writes.some((name) => !ownOutputs(step.args.get(name), plan))) return null;
   return [...outputsOf(plan).producers].flatMap(([base, of]) => (of.some((p) => p.step === step) ? [base] : []));
 }
 
@@ -164,10 +197,10 @@ export interface OutputReading {
 export function readingsOf(base: V1Object, plan: Plan): OutputReading[] {
   const writers = new Set(producersOf(base, plan).map((p) => p.step));
   return plan.of("step").filter((s) => !writers.has(s)).flatMap((step) =>
-    ["inputs", "side_inputs", "arguments"].flatMap((name) => (listItems(step.args.get(name), plan) ?? []).flatMap((expression): OutputReading[] => {
+    [...placesOf(step).reads.flatMap((name) => itemsOf(step, name, plan)), ...(programItems(step, plan) ?? [])].flatMap((expression): OutputReading[] => {
       const source = sourceOf(expression, plan)?.source;
       return source?.type === "output" && source.output === base ? [{ step, expression, table: source.table }] : [];
-    })));
+    }));
 }
 
 /** The call through which an output is a table: for a step that reads it, or for the dataset that it is registered as. */

@@ -8,13 +8,13 @@ import type { Context } from "../concept.js";
 import { PARTITIONED, PATH_ON_COMPUTE } from "../data/findings.js";
 import type { V1Object } from "../model.js";
 import type { Plan } from "../plan.js";
-import { listItems } from "../step/arguments.js";
+import { isScriptStep } from "../script-step/read.js";
 import { identifier } from "../step/model.js";
 import type { Source } from "../step/source.js";
 import { baseOutput, FIRST_OF_MOUNT, isTableRead, knownText, outputChain, readingOf } from "../step/source.js";
 import * as rules from "./findings.js";
 import { folderOf, hasPlace, isNone, unseenPath } from "./paths.js";
-import { givenChain, isFile, modeOf, outputKey, pipelineOutputName, producersOf, readingsOf, registrationOf, rowsKey, stepName, tableOf, v1NameOf } from "./read.js";
+import { givenChain, isFile, modeOf, outputKey, pipelineOutputName, producersOf, programItems, readingsOf, registrationOf, rowsKey, stepName, tableOf, v1NameOf } from "./read.js";
 import type { Rows } from "./rows.js";
 
 /** The entries of `outputs={...}` for one v1 output. */
@@ -162,7 +162,7 @@ function reportFixedPath(base: V1Object, c: Context): void {
 
 /** A script that does not get its output in the arguments finds it in an environment variable. */
 function reportEnvironmentVariable(base: V1Object, step: V1Object, c: Context): void {
-  if (step.form === "ParallelRunStep" || isPassed(base, step, c.plan) || base.args.get("output_path_on_compute") || base.args.get("source")) return;
+  if (!isScriptStep(step) || isPassed(base, step, c.plan) || base.args.get("output_path_on_compute") || base.args.get("source")) return;
   const name = base.form === "PipelineData" ? `AZUREML_DATAREFERENCE_${v1NameOf(base, c.plan) ?? "<name>"}` : (v1NameOf(base, c.plan) ?? "its name");
   c.draft.finding(rules.OUTPUT_VARIABLE, base.site, {
     title: `the script of this step does not get "${outputKey(base, c.plan)}" in its arguments`, why: `v1 gives its path in the environment variable ${name} too; v2 has no such variable. A script that reads it has to get the path in its arguments`, v1: base.form, v2: "Output",
@@ -171,8 +171,7 @@ function reportEnvironmentVariable(base: V1Object, step: V1Object, c: Context): 
 
 /** Whether a step gets an output in its arguments; also where they can't be seen. */
 function isPassed(base: V1Object, step: V1Object, plan: Plan): boolean {
-  const items = listItems(step.args.get("arguments"), plan);
-  return items?.some((e) => {
+  return programItems(step, plan)?.some((e) => {
     const o = plan.reader.objectOf(e);
     return o?.kind === "output" && baseOutput(o, plan) === base;
   }) ?? true;

@@ -1,5 +1,4 @@
 import type { Concept } from "../concept.js";
-import { scriptStepDoc } from "../script-step/index.js";
 import { isBlocker, readParallelStep, VOCABULARY } from "./read.js";
 import { settingRead } from "./settings.js";
 import { sharedConfigDoc, stepDoc } from "./write.js";
@@ -22,7 +21,7 @@ export const parallelRun: Concept = {
   write: {
     config: (o, c) => (isShared(o, c.plan) ? sharedConfigDoc(o, c) : null),
     step: (o, c) => {
-      if (o.form !== "ParallelRunStep") return scriptStepDoc(o, c);
+      if (o.form !== "ParallelRunStep") return undefined;
       const step = readParallelStep(o, c.plan);
       return isBlocker(step) ? null : stepDoc(step, c);
     },

@@ -2,13 +2,13 @@ import type { Expression, Range } from "../../python/ast.js";
 import type { Doc, ItemDoc } from "../../python/layout.js";
 import { call, keyword } from "../../python/layout.js";
 import type { Context } from "../concept.js";
-import { inputDoc, textOf } from "../data/index.js";
+import { textOf } from "../data/index.js";
 import type { V1Object } from "../model.js";
 import { outputKey, rowsKey } from "../output/read.js";
 import type { Rows } from "../output/rows.js";
 import { rowsOf } from "../output/rows.js";
 import { outputItems } from "../output/write.js";
-import { nameItems, parameterInput } from "../step/write.js";
+import { inputItems, nameItems } from "../step/write.js";
 import { wordsDoc, wordsOf } from "../step/program-arguments.js";
 import type { Word } from "../step/program-arguments.js";
 import * as rules from "./findings.js";
@@ -37,7 +37,7 @@ export function stepDoc(step: ParallelStep, c: Context): Doc {
     ...nameItems(step, c).map((i, n) => (n === 0 ? commented(i, "name") : i)),
     ...(settings?.run.filter((i) => i.prefix === "description=") ?? []),
     ...CARRIED.flatMap((n) => (isAbsent(args.get(n)) ? [] : [commented(keyword(n, draft.doc(args.get(n)!)), n)])),
-    commented(commented(keyword("inputs", inputsDoc(step, c)), "inputs"), "side_inputs"),
+    commented(commented(keyword("inputs", { open: "{", close: "}", items: inputItems(step, true, c) }), "inputs"), "side_inputs"),
     ...(main ? [keyword("input_data", draft.string("${{inputs." + main.key + "}}"))] : []),
   ];
   if (step.outputs.length > 0) {
@@ -66,18 +66,6 @@ export function sharedConfigDoc(config: V1Object, c: Context): Doc {
   });
   const settings = configSettings(config, null, c);
   return call("dict", [keyword("settings", call("dict", settings.run)), keyword("task", call("dict", settings.task))], { broken: true });
-}
-
-function inputsDoc(step: ParallelStep, c: Context): Doc {
-  const { draft } = c;
-  const items: ItemDoc[] = step.inputs.map((i) => ({ prefix: `${draft.string(i.key)}: `, value: inputDoc(i.source, true, c, step.statement) }));
-  const seen = new Set<string>();
-  for (const i of step.items ?? []) {
-    if (i.type !== "parameter" || seen.has(i.key)) continue;
-    seen.add(i.key);
-    items.push({ prefix: `${draft.string(i.key)}: `, value: parameterInput(i.parameter, c) });
-  }
-  return { open: "{", close: "}", items };
 }
 
 function appendRowTo(step: ParallelStep, rows: Rows | null, c: Context): Doc | null {

@@ -5,21 +5,21 @@ import type { Doc, ItemDoc } from "../../python/layout.js";
 import { call, item, keyword, print } from "../../python/layout.js";
 import type { Concept, Context } from "../concept.js";
 import type { Plan } from "../plan.js";
-import { inputDoc } from "../data/index.js";
-import type { Kind, V1Object } from "../model.js";
+import { inputDoc, pathInput } from "../data/index.js";
+import type { V1Object } from "../model.js";
 import { pipelineOutputName } from "../output/read.js";
 import { rowsInside } from "../output/rows.js";
 import { readingMode } from "../output/write.js";
 import type { StepModel } from "../step/model.js";
-import { identifier, outputKey, parameterName, variableOf } from "../step/model.js";
-import { nodeName } from "../step/write.js";
+import { identifier, outputKey, parameterName } from "../step/model.js";
+import { nodeName, stepVariable } from "../step/write.js";
 import { knownText } from "../step/source.js";
 import { clientOf } from "../workspace/index.js";
 import { workspaceOf } from "../compute/index.js";
 import { ORDER } from "../script-step/findings.js";
 import { PARAMETER, PARAMETER_UNSEEN, PIPELINE, PIPELINE_SETTING } from "./findings.js";
 import type { PipelineModel } from "./read.js";
-import { followsByData, isDataset, isPipelineBlocker, reachedSteps, readPipeline } from "./read.js";
+import { followsByData, isData, isPipelineBlocker, reachedSteps, readPipeline } from "./read.js";
 
 const CodeBlockWriter = (CodeBlockWriterModule as unknown as { default?: typeof CodeBlockWriterModule }).default ?? CodeBlockWriterModule;
 
@@ -53,7 +53,7 @@ export const pipeline: Concept = {
   write: {
     pipeline: writePipeline,
     list: (o, c) => {
-      if (o.form !== "StepSequence") return holdsOnlyStepData(o, c) ? null : undefined;
+      if (o.form !== "StepSequence") return undefined;
       c.draft.finding(ORDER, o.site, { effort: "upgraded", title: "StepSequence is dropped", why: "its steps are in this order by their data already", v1: "StepSequence", v2: "@dsl.pipeline" });
       return null;
     },
@@ -87,17 +87,6 @@ export const pipeline: Concept = {
     },
   },
 };
-
-/** Kinds that have no v2 object of their own. */
-const DISSOLVING: ReadonlySet<Kind> = new Set(["parameter", "consumption", "output", "reference"]);
-
-/** Whether a variable only holds what steps are given, and holds something that dissolves into them: then it goes too. */
-function holdsOnlyStepData(o: V1Object, c: Context): boolean {
-  const { plan } = c;
-  const holds = (list: V1Object): boolean => plan.partsOf(list).some((part) => DISSOLVING.has(part.kind) || (part.kind === "list" && holds(part)));
-  return holds(o) && plan.usesOf(o).every(({ role }) =>
-    role.type === "alias" || (role.type === "part" && plan.moves(role.of) && (role.of.kind === "step" || (role.of.kind === "list" && holdsOnlyStepData(role.of, c)))));
-}
 
 /** The steps that `o.run_after(...)` names, as far as they can be seen. */
 function runsAfter(o: V1Object, plan: Plan): { call: Expression; step: V1Object | null }[] {
@@ -154,7 +143,8 @@ function writePipeline(o: V1Object, c: Context): Doc | null {
   if (isPipelineBlocker(model)) return null;
   const name = functionName(o, c);
   c.draft.finding(PIPELINE, o.site, { title: `Pipeline -> @dsl.pipeline ${name}, and its call`, v1: "Pipeline", v2: "@dsl.pipeline" });
-  c.draft.insertFunctionBefore(statementOf(o.site), functionCode(model, name, c));
+  const code = functionCode(model, name, c);
+  c.draft.insertFunctionBefore(statementOf(o.site), code);
   const submits = submitsOf(o, c);
   const only = submits.length === 1 ? submits[0] : undefined;
   return call(name, callItems(model, only && isEarly(only, o, c) ? only : undefined, c));
@@ -187,7 +177,7 @@ export function callItems(model: PipelineModel, run: V1Object | undefined, c: Co
     const name = parameterName(p, c.plan)!;
     const value = set.get(name);
     if (value !== undefined) items.push(keyword(name, value));
-    else if (isDataset(p, c.plan) && !(given && given.kind !== "dict")) items.push(keyword(name, argumentDoc(p.args.get("default_value")!, statementOf((run ?? model.object).site), c)));
+    else if (isData(p, c.plan) && !(given && given.kind !== "dict")) items.push(keyword(name, argumentDoc(p.args.get("default_value")!, statementOf((run ?? model.object).site), c)));
   }
   if (given && given.kind !== "dict" && !(given.kind === "constant" && given.value === null)) items.push({ prefix: "**", value: c.draft.doc(given) });
   return items;
@@ -196,6 +186,7 @@ export function callItems(model: PipelineModel, run: V1Object | undefined, c: Co
 /** A value that is passed to the pipeline function: a dataset as an `Input`, anything else as it is. */
 function argumentDoc(e: Expression, at: Statement, c: Context): Doc {
   const o = c.plan.reader.objectOf(e);
+  if (o?.kind === "path") return pathInput(e, c);
   return o?.kind === "dataset" ? inputDoc({ type: "dataset", dataset: o, expression: e, mode: null, pathOnCompute: null }, true, c, at) : c.draft.doc(e);
 }
 
@@ -206,13 +197,14 @@ function functionCode(model: PipelineModel, name: string, c: Context): string {
   writer.writeLine(print(call(`@${draft.v2("dsl")}.pipeline`, decoratorItems(model, c)), { indent: "", column: 0, width: draft.width }));
   const parameters = model.parameters.map((p): ItemDoc => {
     const key = parameterName(p, plan)!;
-    return isDataset(p, plan) ? item(key) : keyword(key, draft.doc(p.args.get("default_value")!));
+    return isData(p, plan) ? item(key) : keyword(key, draft.doc(p.args.get("default_value")!));
   });
   const head = print(call(`def ${name}`, parameters), { indent: "", column: 2, width: draft.width });
   writer.writeLine(`${head}:`);
   const nodes = nodeVariables(model, name, c);
+  const callees = stepCallees(model, c);
   writer.indent(() => {
-    for (const step of model.steps) writeNode(step, model, nodes, writer, c);
+    for (const step of model.steps) writeNode(step, callees.get(step)!, model, nodes, writer, c);
     const given = givenAway(model, nodes, c);
     if (given.length > 0) writer.writeLine(`return ${print({ open: "{", close: "}", items: given }, { indent: "", column: 11, width: draft.width })}`);
   });
@@ -240,6 +232,18 @@ function member(node: string, of: "inputs" | "outputs", key: string, c: Context)
 }
 
 const DICT_METHODS: ReadonlySet<string> = new Set(["clear", "copy", "fromkeys", "get", "items", "keys", "pop", "popitem", "setdefault", "update", "values"]);
+
+/** What each step is called by in the function. A parameter of the same name would hide its variable, so the step gets another name above. */
+function stepCallees(model: PipelineModel, c: Context): Map<StepModel, string> {
+  const parameters = new Set(model.parameters.map((p) => parameterName(p, c.plan)));
+  return new Map(model.steps.map((step) => {
+    const variable = stepVariable(step, c);
+    if (!parameters.has(variable)) return [step, variable];
+    const alias = c.draft.freshName(`${variable}_component`);
+    c.draft.insertFunctionBefore(statementOf(model.object.site), `${alias} = ${variable}`);
+    return [step, alias];
+  }));
+}
 
 function decoratorItems(model: PipelineModel, c: Context): ItemDoc[] {
   const { args } = model.object;
@@ -271,7 +275,7 @@ function nodeVariables(model: PipelineModel, name: string, c: Context): Map<Step
   return result;
 }
 
-function writeNode(step: StepModel, model: PipelineModel, nodes: ReadonlyMap<StepModel, string>, writer: { writeLine(text: string): unknown }, c: Context): void {
+function writeNode(step: StepModel, callee: string, model: PipelineModel, nodes: ReadonlyMap<StepModel, string>, writer: { writeLine(text: string): unknown }, c: Context): void {
   const items: ItemDoc[] = [];
   for (const input of step.inputs) {
     const { source } = input;
@@ -287,7 +291,7 @@ function writeNode(step: StepModel, model: PipelineModel, nodes: ReadonlyMap<Ste
     seen.add(i.key);
     items.push(keyword(i.key, parameterName(i.parameter, c.plan)!));
   }
-  const code = print(call(stepVariable(step, c), items), { indent: "", column: 30, width: c.draft.width });
+  const code = print(call(callee, items), { indent: "", column: 30, width: c.draft.width });
   const read = step.outputs.some((o) => pipelineOutputName(o, c.plan) !== null) || model.steps.some((s) => s.inputs.some((i) => i.source.type === "output" && step.outputs.includes(i.source.output)));
   const modes = step.inputs.flatMap((i) => {
     const mode = i.source.type === "output" ? readingMode(i.source, step.object.form === "ParallelRunStep") : null;
@@ -305,7 +309,8 @@ function writeNode(step: StepModel, model: PipelineModel, nodes: ReadonlyMap<Ste
   for (const { key, mode } of modes) writer.writeLine(`${member(node, "inputs", key, c)}.mode = ${c.draft.v2("InputOutputModes")}.${mode}`);
   for (const b of step.bindings) {
     const parameter = parameterName(b.parameter, c.plan)!;
-    writer.writeLine(`${node}.${b.attribute} = ${BOUND_AS_TEXT.has(b.attribute) ? c.draft.string("${{parent.inputs." + parameter + "}}") : parameter}`);
+    const place = b.key === undefined ? b.attribute : `${b.attribute}[${c.draft.string(b.key)}]`;
+    writer.writeLine(`${node}.${place} = ${BOUND_AS_TEXT.has(b.attribute) ? c.draft.string("${{parent.inputs." + parameter + "}}") : parameter}`);
   }
 }
 
@@ -313,18 +318,4 @@ function writeNode(step: StepModel, model: PipelineModel, nodes: ReadonlyMap<Ste
  * Attributes that azure-ai-ml 1.35.2 sends as they are: a parameter object there can't be written as JSON when the job is submitted
  * ("Object of type PipelineInput is not JSON serializable"). The binding is written as text instead.
  */
-const BOUND_AS_TEXT: ReadonlySet<string> = new Set(["mini_batch_size", "logging_level"]);
-
-const hoisted = new WeakMap<Context["draft"], Map<V1Object, string>>();
-
-/** The variable that holds a step. One that stands inside another expression is given one. */
-export function stepVariable(step: StepModel, c: Context): string {
-  const own = variableOf(step.object);
-  if (own !== null) return own;
-  let names = hoisted.get(c.draft);
-  if (!names) hoisted.set(c.draft, (names = new Map()));
-  let name = names.get(step.object);
-  if (name === undefined) names.set(step.object, (name = c.draft.freshName(`${nodeName(step.v1Name ?? "parallel_run")}_step`)));
-  return name;
-}
-
+const BOUND_AS_TEXT: ReadonlySet<string> = new Set(["mini_batch_size", "logging_level", "environment_variables"]);

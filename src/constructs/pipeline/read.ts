@@ -1,12 +1,15 @@
 import type { Expression } from "../../python/ast.js";
 import { statementOf } from "../../python/ast.js";
+import { inLoop } from "../../python/scope.js";
 import type { Blocker } from "../concept.js";
 import type { V1Object } from "../model.js";
+import { ownOutputs } from "../output/read.js";
 import { isBlocker } from "../parallel-run/read.js";
 import type { Plan } from "../plan.js";
 import { listItems } from "../step/arguments.js";
-import type { StepModel } from "../step/model.js";
+import type { StepInput, StepModel } from "../step/model.js";
 import { blocker, parameterName, variableOf } from "../step/model.js";
+import { baseOutput } from "../step/source.js";
 import { readStep } from "../step/read.js";
 import { nodeName } from "../step/write.js";
 import { ORDER } from "../script-step/findings.js";
@@ -52,6 +55,8 @@ function read(o: V1Object, plan: Plan): PipelineModel | Blocker {
     if (e) return unseen(e, `Pipeline(${name}=...)`, "v2 has no such setting. Name the folder, or the steps, at each step.");
   }
   const named = stepObjects(given, plan);
+  const library = plan.partsOf(o).some((x) => x.kind === "library-steps") || (given && plan.partsOf(o).some((x) => x.kind === "list" && plan.partsOf(x).some((y) => y.kind === "library-steps")));
+  if (!named && library) return unseen(given ?? o.site, "This pipeline holds steps that a library makes", "AutoMLPipelineBuilder makes v1 steps of its own, and a v2 pipeline can't hold them. Build that part with the components of the azureml registry.");
   if (!named) return unseen(given ?? o.site, "Which steps does this pipeline have?", "Its list of steps can't be seen from here. Write it out, one step after the other.");
   const steps: StepModel[] = [];
   for (const s of closure(named, plan)) {
@@ -59,10 +64,12 @@ function read(o: V1Object, plan: Plan): PipelineModel | Blocker {
     if (isBlocker(step)) return step;
     steps.push(step);
   }
+  const orphan = madeNowhere(steps);
+  if (orphan) return unseen(orphan.expression, "Which step makes this data?", "No step in sight has it as its output, so nothing could be passed on to the step that reads it.");
   for (const step of steps) {
     const variable = variableOf(step.object);
     if (variable !== null && !isReachable(step.object, variable, o, plan)) {
-      return unseen(step.object.site, `${variable} holds another step where the pipeline is built`, "The variable is bound again, or stands in another scope. Give each step a variable of its own.");
+      return unseen(step.object.site, `${variable} holds another step where the pipeline is built`, "The variable is bound again before the last submission, or stands in another scope. Give each step a variable of its own.");
     }
   }
   const unordered = orderWithoutData(given, steps, plan);
@@ -82,7 +89,10 @@ function stepObjects(e: Expression | undefined, plan: Plan): V1Object[] | null {
   if (!e) return null;
   const single = plan.reader.objectOf(e);
   if (single?.kind === "step") return [single];
-  const items = single?.form === "StepSequence" ? listItems(single.args.get("steps"), plan) : listItems(e, plan);
+  // v1 also takes an output, for the step that makes it.
+  const producer = single?.kind === "output" ? producersOf(plan).get(baseOutput(single, plan)) : undefined;
+  if (producer) return [producer];
+  const items = groupsOf(e, plan);
   if (!items) return null;
   const result: V1Object[] = [];
   for (const item of items) {
@@ -93,13 +103,26 @@ function stepObjects(e: Expression | undefined, plan: Plan): V1Object[] | null {
   return result;
 }
 
-/** A `StepSequence` orders its steps; v2 orders by data alone. Null when data says the same. */
+/** The items of a list of steps or of a `StepSequence`. */
+function groupsOf(e: Expression, plan: Plan): Expression[] | null {
+  const single = plan.reader.objectOf(e);
+  return single?.form === "StepSequence" ? listItems(single.args.get("steps"), plan) : listItems(e, plan);
+}
+
+/** A `StepSequence`, at any depth, orders its groups; v2 orders by data alone. Null when data says the same. */
 function orderWithoutData(e: Expression | undefined, steps: readonly StepModel[], plan: Plan): Blocker | null {
-  const sequence = e ? plan.reader.objectOf(e) : null;
-  if (sequence?.form !== "StepSequence") return null;
-  const groups = (listItems(sequence.args.get("steps"), plan) ?? []).map((item) => stepObjects(item, plan) ?? []);
-  for (const [i, group] of groups.entries()) {
-    for (const later of group) for (const earlier of groups[i - 1] ?? []) if (!followsByData(later, earlier, plan)) return notOrdered(sequence.site, later, earlier, steps);
+  const single = e ? plan.reader.objectOf(e) : null;
+  if (!e || single?.kind === "step" || single?.kind === "output") return null;
+  const items = groupsOf(e, plan) ?? [];
+  if (single?.form === "StepSequence") {
+    const groups = items.map((item) => stepObjects(item, plan) ?? []);
+    for (const [i, group] of groups.entries()) {
+      for (const later of group) for (const earlier of groups[i - 1] ?? []) if (!followsByData(later, earlier, plan)) return notOrdered(single.site, later, earlier, steps);
+    }
+  }
+  for (const item of items) {
+    const unordered = orderWithoutData(item, steps, plan);
+    if (unordered) return unordered;
   }
   return null;
 }
@@ -114,13 +137,27 @@ export function followsByData(later: V1Object, earlier: V1Object, plan: Plan): b
   return later !== earlier && closure([later], plan).includes(earlier);
 }
 
-/** v1 adds the steps that make what the named ones read. */
-function closure(named: readonly V1Object[], plan: Plan): V1Object[] {
+/** The step that makes each output, also where the rest of that step can't be followed. */
+function producersOf(plan: Plan): Map<V1Object, V1Object> {
   const producers = new Map<V1Object, V1Object>();
   for (const s of plan.of("step")) {
     const step = readStep(s, plan);
-    if (!isBlocker(step)) for (const output of step.outputs) producers.set(output, s);
+    const outputs = isBlocker(step) ? ["output", "outputs"].flatMap((name) => ownOutputs(s.args.get(name), plan) ?? []) : step.outputs;
+    for (const output of outputs) producers.set(output, s);
   }
+  return producers;
+}
+
+/** An input of a step that no step in sight makes; null when all are made. */
+function madeNowhere(steps: readonly StepModel[]): StepInput | null {
+  const made = new Set(steps.flatMap((s) => s.outputs));
+  for (const step of steps) for (const input of step.inputs) if (input.source.type === "output" && !made.has(input.source.output)) return input;
+  return null;
+}
+
+/** v1 adds the steps that make what the named ones read. */
+function closure(named: readonly V1Object[], plan: Plan): V1Object[] {
+  const producers = producersOf(plan);
   const result = [...new Set(named)];
   for (const s of result) {
     const step = readStep(s, plan);
@@ -151,6 +188,7 @@ function parametersOf(steps: readonly StepModel[], plan: Plan): V1Object[] {
     for (const b of step.bindings) found.add(b.parameter);
     for (const i of step.inputs) if (i.source.type === "parameter") found.add(i.source.parameter);
     for (const i of step.items ?? []) if (i.type === "parameter") found.add(i.parameter);
+    for (const p of step.otherParameters ?? []) found.add(p);
   }
   const byName = new Map<string, V1Object>();
   for (const p of [...found].sort((a, b) => a.site.start - b.site.start)) {
@@ -158,12 +196,13 @@ function parametersOf(steps: readonly StepModel[], plan: Plan): V1Object[] {
     if (!byName.has(name)) byName.set(name, p);
   }
   const all = [...byName.values()];
-  return [...all.filter((p) => isDataset(p, plan)), ...all.filter((p) => !isDataset(p, plan))];
+  return [...all.filter((p) => isData(p, plan)), ...all.filter((p) => !isData(p, plan))];
 }
 
-/** Whether the default of a parameter is a dataset: v2 has no default for data, so the call passes it. */
-export function isDataset(parameter: V1Object, plan: Plan): boolean {
-  return plan.reader.objectOf(parameter.args.get("default_value"))?.kind === "dataset";
+/** Whether the default of a parameter is a dataset or a path: v2 has no default for data, so the call passes it. */
+export function isData(parameter: V1Object, plan: Plan): boolean {
+  const kind = plan.reader.objectOf(parameter.args.get("default_value"))?.kind;
+  return kind === "dataset" || kind === "path";
 }
 
 /** Whether a variable still holds the step where the pipeline is built, and is not bound again below. */
@@ -176,5 +215,7 @@ function isReachable(step: V1Object, variable: string, pipeline: V1Object, plan:
   if (!v) return false;
   if (scope !== names.scopeOf(built)) return v.bindings.length === 1 && scope.kind === "module";
   const reaching = names.reaching(v, built, built.end);
-  return reaching.length === 1 && reaching[0]!.statement === made && !v.bindings.some((b) => b.position > built.start);
+  // A submission with parameters calls the function once more.
+  const last = Math.max(built.end, ...plan.consumersOf(pipeline).map((x) => statementOf(x.site).end));
+  return reaching.length === 1 && reaching[0]!.statement === made && !v.bindings.some((b) => b.position > built.start && b.position < last) && (!inLoop(built) || v.bindings.length === 1);
 }

@@ -28,7 +28,9 @@ import { rule } from "../../findings/rule.js";
  * ## What we do
  * A pipeline can't be half v1, so its script steps move too. Name,
  * data, arguments and allow_reuse move as for a parallel step. The
- * environment is asked for (PRS305).
+ * environment comes from the run configuration (PRS311); without
+ * one it is asked for (PRS305). A step without a name keeps the
+ * name that v1 gives it, that of its script.
  * ## Source
  * Upgrade pipelines to SDK v2 (table of steps); azure-ai-ml 1.35.2,
  * command
@@ -38,33 +40,78 @@ export const SCRIPT_STEP = rule("PRS301", "upgraded", "PythonScriptStep becomes 
 /**
  * ## v1
  * ```python
- * filing = CommandStep(
- *     name="file", command="ls", compute_target=cluster
+ * filing = PythonScriptStep(
+ *     name="file",
+ *     script_name="file.py",
+ *     source_directory="filing",
+ *     arguments=make_arguments(),
+ *     inputs=[scores],
+ *     compute_target=cluster,
  * )
  * Pipeline(steps=[step, filing])
  * ```
- * Every step type but ParallelRunStep and PythonScriptStep.
+ * Also a step made in a loop, ** arguments, params that are no
+ * literal dict, run configuration parameters other than NodeCount.
  * ## v2
  * ```python
  * filing = command(
  *     name="file",
- *     command="ls",
+ *     code="filing",
  *     environment="azureml:filing@latest",
+ *     command="python file.py --in ${{inputs.scores}}",
  *     compute=cluster.name,
  * )
  * ```
- * A command, sweep, automl or spark job; none for data transfer,
- * Databricks, ADLA, Azure Batch and Kusto steps.
+ * What a step reads, writes and is told stands in its call.
  * ## What we do
- * The pipeline stays as it is. The TODO names the v2 job for this
- * type of step.
+ * The pipeline stays as it is, under a TODO that says what could
+ * not be seen.
  * ## If it matters
- * Write the step as that job by hand, then run the upgrade again or
- * finish the pipeline by hand.
+ * Write the list or the dict out at the step, and run the upgrade
+ * again.
  * ## Source
- * Upgrade pipelines to SDK v2 (table of steps)
+ * azureml-pipeline-steps 1.62, PythonScriptStep; azure-ai-ml
+ * 1.35.2, command
  */
-export const OTHER_STEP = rule("PRS302", "decision", "a step type that has to be moved by hand");
+export const UNSEEN_SCRIPT_STEP = rule("PRS302", "decision", "a script or command step that cannot be followed");
+
+/**
+ * ## v1
+ * ```python
+ * run_config = RunConfiguration()
+ * run_config.environment = env
+ * filing = CommandStep(
+ *     name="file",
+ *     command=["python file.py --in", scores],
+ *     source_directory="filing",
+ *     inputs=[scores],
+ *     runconfig=run_config,
+ *     compute_target=cluster,
+ * )
+ * Pipeline(steps=[filing])
+ * ```
+ * ## v2
+ * ```python
+ * filing = command(
+ *     name="file",
+ *     code="filing",
+ *     environment=env,
+ *     command="python file.py --in ${{inputs.scores}}",
+ *     inputs={"scores": Input(type=AssetTypes.URI_FOLDER)},
+ *     compute=cluster.name,
+ * )
+ * filing(scores=score.outputs.scores)
+ * ```
+ * ## What we do
+ * A command that is a string stays as it is. The items of a list
+ * become one string, with data, outputs and parameters by
+ * reference. A step without a name keeps the one that v1 gives it:
+ * CommandStep_ and the first word of the command.
+ * ## Source
+ * azureml-pipeline-steps 1.62, CommandStep; azure-ai-ml 1.35.2,
+ * command
+ */
+export const COMMAND_STEP = rule("PRS304", "upgraded", "CommandStep becomes command");
 
 /**
  * ## v1
@@ -159,3 +206,38 @@ export const SCRIPT_ENVIRONMENT = rule("PRS305", "decision", "command needs an e
  * 1.35.2, Component
  */
 export const SCRIPT_SETTING = rule("PRS306", "changed", "a step setting that v2 does not have");
+
+/**
+ * ## v1
+ * ```python
+ * run_config = RunConfiguration()
+ * run_config.environment = env
+ * filing = PythonScriptStep(
+ *     name="file",
+ *     script_name="file.py",
+ *     source_directory="filing",
+ *     inputs=[scores],
+ *     params={"region": "eu"},
+ *     runconfig=run_config,
+ *     compute_target=cluster,
+ * )
+ * Pipeline(steps=[filing])
+ * ```
+ * The script finds it in the environment variable
+ * AML_PARAMETER_region.
+ * ## v2
+ * ```python
+ * filing = command(
+ *     name="file",
+ *     environment_variables={"AML_PARAMETER_region": "eu"},
+ * )
+ * ```
+ * ## What we do
+ * The variables are written out under the names that v1 gives them,
+ * so the script finds them. A PipelineParameter is bound on the
+ * node, as text: azure-ai-ml 1.35.2 can't send a parameter object
+ * there.
+ * ## Source
+ * azureml-pipeline-core 1.62, ParamDef; azure-ai-ml 1.35.2, Command
+ */
+export const SCRIPT_PARAMS = rule("PRS307", "upgraded", "params become environment variables");

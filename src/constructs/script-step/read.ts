@@ -1,51 +1,133 @@
+import type { Expression } from "../../python/ast.js";
 import { statementOf } from "../../python/ast.js";
 import { inLoop } from "../../python/scope.js";
 import type { Blocker } from "../concept.js";
 import type { V1Object, Vocabulary } from "../model.js";
 import { writtenOutputs } from "../output/read.js";
 import type { Plan } from "../plan.js";
+import type { RunConfig } from "../run-config/read.js";
+import { readRunConfig } from "../run-config/read.js";
 import { listItems } from "../step/arguments.js";
-import type { StepModel } from "../step/model.js";
-import { blocker, readStepData } from "../step/model.js";
+import type { NodeBinding, StepModel } from "../step/model.js";
+import { blocker, isNone, readStepData, strayObject } from "../step/model.js";
 import { knownText } from "../step/source.js";
-import { OTHER_STEP } from "./findings.js";
+import { UNSEEN_SCRIPT_STEP } from "./findings.js";
 
-const SCRIPT_PARAMETERS = ["script_name", "name", "arguments", "compute_target", "runconfig", "runconfig_pipeline_params", "inputs", "outputs", "params", "source_directory", "allow_reuse", "version", "hash_paths"];
-
-/** The v2 job type of each v1 step type that a person has to move. Source: the guide's table of steps. */
-const OTHER_STEPS: Readonly<Record<string, string>> = {
-  CommandStep: "a command job", MpiStep: "a command job with a distribution", EstimatorStep: "a command job", HyperDriveStep: "a sweep job", AutoMLStep: "an automl job", DatabricksStep: "", DataTransferStep: "",
-  SynapseSparkStep: "a spark job", RScriptStep: "a command job", ModuleStep: "a command component", AdlaStep: "", AzureBatchStep: "", KustoStep: "",
-};
+const COMMON = ["compute_target", "runconfig", "runconfig_pipeline_params", "inputs", "outputs", "params", "source_directory", "allow_reuse", "version"];
 
 export const VOCABULARY: Vocabulary = {
   calls: {
-    PythonScriptStep: { kind: "step", parameters: SCRIPT_PARAMETERS },
-    ...Object.fromEntries(Object.keys(OTHER_STEPS).map((name) => [name, { kind: "step" as const, parameters: ["name"] }])),
+    PythonScriptStep: { kind: "step", parameters: ["script_name", "name", "arguments", ...COMMON, "hash_paths"] },
+    CommandStep: { kind: "step", parameters: ["command", "name", ...COMMON] },
   },
 };
 
-/** Arguments that this version can write. */
-const WRITTEN: ReadonlySet<string> = new Set(["script_name", "name", "arguments", "compute_target", "runconfig", "inputs", "outputs", "source_directory", "allow_reuse", "version", "hash_paths"]);
+const KNOWN: ReadonlySet<string> = new Set(Object.values(VOCABULARY.calls ?? {}).flatMap((shape) => shape.parameters));
 
-/** Reads a `PythonScriptStep(...)`, or says why it can't be followed. */
-export function readScriptStep(o: V1Object, plan: Plan): StepModel | Blocker {
-  const job = OTHER_STEPS[o.form];
-  if (job !== undefined) {
-    return blocker(OTHER_STEP, o.site, `${o.form} -> ${job === "" ? "no v2 job" : job}`, job === "" ? "v2 has no job of this kind, and a v2 pipeline can't hold a v1 step." : `A v2 pipeline can't hold a v1 step. Write it as ${job}.`);
-  }
+/** A value of `params=`, which the script finds in an environment variable. */
+export interface Param {
+  /** `AML_PARAMETER_<name>`, as azureml-core makes it. */
+  readonly variable: string;
+  readonly value: Expression;
+  /** The pipeline parameter that gives the value; null for a fixed one. */
+  readonly parameter: V1Object | null;
+}
+
+/** A `PythonScriptStep` or a `CommandStep`. */
+export interface ScriptStep extends StepModel {
+  /** Null when the step has none; `unseen` when what it holds can't be seen. */
+  readonly runConfig: RunConfig | "unseen" | null;
+  readonly params: readonly Param[];
+  /** The pipeline parameter that gives the number of nodes. */
+  readonly nodeCount: V1Object | null;
+}
+
+/** Whether an object is a step that becomes a `command`. */
+export function isScriptStep(o: V1Object): boolean {
+  return o.form === "PythonScriptStep" || o.form === "CommandStep";
+}
+
+/** Reads a `PythonScriptStep(...)` or a `CommandStep(...)`, or says why it can't be followed. */
+export function readScriptStep(o: V1Object, plan: Plan): ScriptStep | Blocker {
   const { args, site } = o;
-  const unknown = args.names().find((n) => !WRITTEN.has(n));
-  if (args.unknown[0] || unknown !== undefined) {
-    return blocker(OTHER_STEP, args.unknown[0] ?? args.get(unknown!)!, `PythonScriptStep with ${unknown ?? "hidden arguments"}`, "This argument has to be moved by hand.");
-  }
+  const unseen = (e: Expression, title: string, why: string): Blocker => blocker(UNSEEN_SCRIPT_STEP, e, title, why);
+  const unknown = args.names().find((n) => !KNOWN.has(n));
+  if (args.unknown[0]) return unseen(args.unknown[0], "Which arguments does this step get?", "A * or ** argument hides them from the tool. Write them out.");
+  if (unknown !== undefined) return unseen(args.get(unknown)!, `What does ${unknown}= mean to this step?`, `${o.form} has no such argument.`);
   const statement = statementOf(site);
-  if (inLoop(statement)) return blocker(OTHER_STEP, site, "A step that is made in a loop", "How many steps there are, and under which names, is only known when the code runs. Write each step out.");
+  if (inLoop(statement)) return unseen(site, "A step that is made in a loop", "How many steps there are, and under which names, is only known when the code runs. Write each step out.");
+  for (const name of ["name", "script_name", "source_directory", "allow_reuse"]) {
+    const value = args.get(name);
+    const stray = value && (plan.reader.objectsOf(value).length > 0 ? value : strayObject(value, plan));
+    if (stray) return unseen(stray, `A v1 object inside ${name}=`, "v2 has no counterpart for it in this place.");
+  }
   const own = writtenOutputs(o, plan);
   const inputs = listItems(args.get("inputs"), plan);
-  const items = listItems(args.get("arguments"), plan);
-  if (!own || !inputs || !items) return blocker(OTHER_STEP, site, "Which data does this step read and write?", "A list that it gets can't be seen from here. Write it out at the step.");
-  const data = readStepData(inputs.map((expression) => ({ expression, role: "side" as const })), args.get("arguments"), own, plan);
-  if ("unseen" in data) return blocker(OTHER_STEP, data.unseen, "What is this input?", "Nothing in sight says whether it is a dataset or another step's output.");
-  return { object: o, statement, v1Name: knownText(args.get("name") ?? args.get("script_name"), plan), outputs: own, ...data, argumentsExpression: args.get("arguments"), bindings: [] };
+  const words = o.form === "CommandStep" ? commandWords(args.get("command"), plan) : listItems(args.get("arguments"), plan);
+  if (!own || !inputs || !words) return unseen(site, "Which data does this step read and write?", "A list that it gets can't be seen from here. Write it out at the step.");
+  const data = readStepData(inputs.map((expression) => ({ expression, role: "side" as const })), words, own, plan);
+  if ("unseen" in data) {
+    return data.stray
+      ? unseen(data.unseen, "A v1 object inside a larger expression", "v2 passes parameters, data and outputs to the script by reference, so they can't be computed with here. Make it an argument of its own.")
+      : unseen(data.unseen, "What is this input?", "Nothing in sight says whether it is a dataset or another step's output.");
+  }
+  const params = readParams(args.get("params"), plan);
+  if (!params) return unseen(args.get("params")!, "Which params does this step get?", "They become environment variables in v2, so their names have to be in sight. Write them out as a dict.");
+  const nodes = readNodeCount(args.get("runconfig_pipeline_params"), plan);
+  if (nodes === "unseen") return unseen(args.get("runconfig_pipeline_params")!, "runconfig_pipeline_params that can't be bound", "v2 binds the number of nodes (NodeCount) to a parameter, no other setting of a run configuration.");
+  const bindings: NodeBinding[] = params.flatMap((p) => (p.parameter ? [{ attribute: "environment_variables", key: p.variable, parameter: p.parameter }] : []));
+  if (nodes) bindings.push({ attribute: "resources.instance_count", parameter: nodes });
+  const given = args.get("runconfig");
+  const config = given ? plan.reader.objectOf(given) : null;
+  return {
+    object: o, statement, v1Name: nameOf(o, plan), outputs: own, ...data, argumentsExpression: args.get("arguments"), bindings, params, nodeCount: nodes,
+    runConfig: isNone(given) ? null : config?.kind === "runconfig" ? readRunConfig(config, plan) : "unseen",
+  };
+}
+
+/** v1 names a script step after its script, and a command step after the first word of its command. */
+function nameOf(o: V1Object, plan: Plan): string | null {
+  const given = o.args.get("name");
+  if (!isNone(given)) return knownText(given, plan);
+  if (o.form === "PythonScriptStep") return knownText(o.args.get("script_name"), plan);
+  const first = commandWords(o.args.get("command"), plan)?.[0];
+  const text = knownText(first, plan);
+  return text === null ? null : `CommandStep_${text.split(" ", 1)[0]!}`;
+}
+
+/** The items of a command: v1 takes a string or a list. Null when it can't be seen. */
+function commandWords(e: Expression | undefined, plan: Plan): Expression[] | null {
+  if (!e) return null;
+  return typeof plan.module.known(e) === "string" || e.kind === "string" ? [e] : listItems(e, plan);
+}
+
+/** The values of `params={...}`; null when they can't be seen. */
+function readParams(e: Expression | undefined, plan: Plan): Param[] | null {
+  if (isNone(e)) return [];
+  const dict = dictOf(e, plan);
+  const params = dict?.entries.map((entry): Param | null => {
+    const name = entry.key ? knownText(entry.key, plan) : null;
+    if (name === null || strayObject(entry.value, plan)) return null;
+    const o = plan.reader.objectOf(entry.value);
+    return { variable: `AML_PARAMETER_${name.replace(/\W/g, "_")}`, value: entry.value, parameter: o?.kind === "parameter" ? o : null };
+  });
+  return params?.every((p): p is Param => p !== null) ? params : null;
+}
+
+/** The parameter behind `runconfig_pipeline_params={"NodeCount": p}`. */
+function readNodeCount(e: Expression | undefined, plan: Plan): V1Object | "unseen" | null {
+  if (isNone(e)) return null;
+  const dict = dictOf(e, plan);
+  if (dict?.entries.length === 0) return null;
+  const only = dict?.entries.length === 1 ? dict.entries[0]! : null;
+  const parameter = only ? plan.reader.objectOf(only.value) : null;
+  return only?.key && knownText(only.key, plan) === "NodeCount" && parameter?.kind === "parameter" ? parameter : "unseen";
+}
+
+function dictOf(e: Expression, plan: Plan): (Expression & { kind: "dict" }) | null {
+  if (e.kind === "dict") return e;
+  if (e.kind !== "name") return null;
+  const definitions = plan.module.names.definitionsOf(e);
+  const only = definitions.length === 1 ? definitions[0]! : null;
+  return only?.kind === "assign" && only.index === null && only.value?.kind === "dict" && only.variable.uses.length === 1 ? only.value : null;
 }

@@ -1,8 +1,12 @@
-import type { Expression } from "../../python/ast.js";
+import type { Expression, NameExpression, Statement } from "../../python/ast.js";
+import { statementOf } from "../../python/ast.js";
+import type { Binding, Variable } from "../../python/scope.js";
+import { enclosingBlocks, inLoop } from "../../python/scope.js";
 import type { Plan } from "../plan.js";
 
 /**
- * The items of a list argument (`arguments=`, `inputs=`, `steps=`): through the variable that holds it, `+`, `list(...)` and `*spread`.
+ * The items of a list argument (`arguments=`, `inputs=`, `steps=`): through the variable that holds it, `+`, `list(...)`, `*spread`, and
+ * what `append`, `extend`, `insert(0, ...)` and `+=` add before it is read.
  *
  * @returns null when the list can't be seen, or may be changed after it was made
  */
@@ -28,22 +32,108 @@ export function listItems(e: Expression | undefined, plan: Plan): Expression[] |
       const right = listItems(e.right, plan);
       return left && right && [...left, ...right];
     }
-    case "name": {
-      const definitions = plan.module.names.definitionsOf(e);
-      const only = definitions.length === 1 ? definitions[0] : undefined;
-      if (only?.kind !== "assign" || only.index !== null || !only.value || isChanged(e, plan)) return null;
-      return listItems(only.value, plan);
-    }
+    case "name": return builtList(e, plan);
+    case "call": return isBuiltin(e.callee, "list", plan) && e.args.length === 1 && !e.args[0]!.star && !e.args[0]!.name ? listItems(e.args[0]!.value, plan) : null;
     default: return null;
   }
 }
 
-/** Whether something may change the list that a variable holds: a method is called on it, an item assigned, or it is passed on. */
-function isChanged(e: Expression & { kind: "name" }, plan: Plan): boolean {
-  const variable = plan.module.names.variableOf(e);
-  return variable?.uses.some((use) => {
+function isBuiltin(e: Expression, name: string, plan: Plan): boolean {
+  return e.kind === "name" && e.id === name && !plan.module.names.variableOf(e);
+}
+
+/** The items of a list that a variable holds where it is read: what it was bound to, and what was added on the way there. */
+function builtList(e: NameExpression, plan: Plan): Expression[] | null {
+  const { names } = plan.module;
+  const variable = names.variableOf(e);
+  const at = statementOf(e);
+  const start = variable?.bindings.filter((b) => b.position <= e.start && isPlain(b)).at(-1);
+  if (!variable || !start?.value) return null;
+  const steps = changesOf(variable, plan).filter((s) => s.at > start.position);
+  if (names.scopeOf(at) !== variable.scope) {
+    // Another scope reads what the variable holds in the end: only one that is never changed is known.
+    return variable.bindings.length === 1 && steps.length === 0 ? listItems(start.value, plan) : null;
+  }
+  const onTheWay = new Set(enclosingBlocks(at));
+  if (!onTheWay.has(start.statement.block) || (inLoop(at) && steps.length > 0)) return null;
+  if (variable.bindings.some((b) => b.position > start.position && b.position <= e.start && !(b.statement.kind === "assign" && b.statement.operator === "+="))) return null;
+  const items = listItems(start.value, plan);
+  if (!items) return null;
+  for (const step of steps) {
+    if (step.at >= e.start) break;
+    if (!onTheWay.has(step.statement.block)) return null;
+    const added = step.add(plan);
+    if (!added) return null;
+    items.splice(step.first ? 0 : items.length, 0, ...added);
+  }
+  return items;
+}
+
+/** A change of a list: where, and what it adds. */
+export interface Change {
+  readonly at: number;
+  readonly statement: Statement;
+  /** Whether it adds in front. */
+  readonly first: boolean;
+  /** Null when what it does can't be seen. */
+  readonly add: (plan: Plan) => Expression[] | null;
+}
+
+function isPlain(b: Binding): boolean {
+  return b.kind === "assign" && b.index === null && b.value !== null && b.statement.kind === "assign" && b.statement.operator === "";
+}
+
+/** Every place that may change the list that a variable holds, in text order. */
+export function changesOf(variable: Variable, plan: Plan): Change[] {
+  const changes: Change[] = [];
+  const unseen = (e: Expression): Change => ({ at: e.start, statement: statementOf(e), first: false, add: () => null });
+  for (const b of variable.bindings) {
+    const { statement } = b;
+    if (statement.kind === "assign" && statement.operator !== "") {
+      changes.push({ at: b.position, statement, first: false, add: (plan) => (statement.operator === "+=" && statement.value ? listItems(statement.value, plan) : null) });
+    }
+  }
+  for (const use of variable.uses) {
     const parent = use.parent;
-    if (!parent || parent.kind === "attribute" || parent.kind === "subscript") return true;
-    return parent.kind === "assign" && parent.operator !== "" && parent.targets.includes(use);
-  }) || variable?.bindings.some((b) => b.statement.kind === "assign" && b.statement.operator !== "") || false;
+    if (!parent) changes.push(unseen(use));
+    else if (parent.kind === "attribute") changes.push(methodCall(parent, use) ?? unseen(use));
+    else if (parent.kind === "subscript" ? isStored(parent) : isPassedOn(use, plan)) changes.push(unseen(use));
+  }
+  return changes.sort((a, b) => a.at - b.at);
+}
+
+/** `x.append(y)`, `x.extend(ys)` and `x.insert(0, y)` as a statement. */
+function methodCall(attribute: Expression & { kind: "attribute" }, use: NameExpression): Change | null {
+  const call = attribute.parent;
+  if (!call || !("parens" in call) || call.kind !== "call" || call.callee !== attribute) return null;
+  const statement = statementOf(use);
+  const [first, second] = call.args.map((a) => (a.star || a.name ? null : a.value));
+  if (statement.kind !== "expression" || statement.value !== call || !first) return READS.has(attribute.name) ? { at: use.start, statement, first: false, add: () => [] } : null;
+  const at = { at: use.start, statement };
+  if (attribute.name === "append" && call.args.length === 1) return { ...at, first: false, add: () => [first] };
+  if (attribute.name === "extend" && call.args.length === 1) return { ...at, first: false, add: (plan) => listItems(first, plan) };
+  if (attribute.name === "insert" && second && first.kind === "number" && first.value === 0) return { ...at, first: true, add: () => [second] };
+  return null;
+}
+
+/** Whether a list is handed to a function that may change it. v1 classes only read what they get. */
+function isPassedOn(use: NameExpression, plan: Plan): boolean {
+  const call = use.parent;
+  if (!call || !("parens" in call) || call.kind !== "call" || call.callee === use) return false;
+  const { callee } = call;
+  const builtin = callee.kind === "name" && LOOKS.has(callee.id) && !plan.module.names.variableOf(callee);
+  return !builtin && plan.module.dottedNameOf(callee)?.startsWith("azureml") !== true;
+}
+
+/** Builtins that only look at a list. */
+const LOOKS: ReadonlySet<string> = new Set(["print", "len", "list", "tuple", "sorted", "str", "enumerate", "zip", "any", "all", "set", "repr", "display"]);
+
+/** Methods of a list that leave it as it is. */
+const READS: ReadonlySet<string> = new Set(["index", "count", "copy"]);
+
+/** Whether a subscript is assigned to or deleted. */
+function isStored(e: Expression): boolean {
+  const parent = e.parent;
+  if (!parent || "parens" in parent) return false;
+  return parent.kind === "assign" ? parent.targets.includes(e) : parent.kind === "simple" && parent.type === "delete_statement";
 }

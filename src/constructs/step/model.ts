@@ -28,6 +28,8 @@ export type ArgumentItem =
 export interface NodeBinding {
   /** Such as `retry_settings.timeout`. */
   readonly attribute: string;
+  /** The key in it, where it is a dict: an environment variable. */
+  readonly key?: string;
   readonly parameter: V1Object;
 }
 
@@ -43,6 +45,15 @@ export interface StepModel {
   readonly items: readonly ArgumentItem[] | null;
   readonly argumentsExpression: Expression | undefined;
   readonly bindings: readonly NodeBinding[];
+  /** Whether a person has to write the v2 step: the pipeline function calls it, nothing defines it yet. */
+  readonly manual?: boolean;
+  /** Pipeline parameters that the step uses in places that have no v2 counterpart here. */
+  readonly otherParameters?: readonly V1Object[];
+}
+
+/** Whether an argument is left out, or `None`. */
+export function isNone(e: Expression | undefined): e is undefined {
+  return e === undefined || (e.kind === "constant" && e.value === null);
 }
 
 /** Kinds that have no v2 object of their own: a read of one inside a larger expression can't be written. */
@@ -105,11 +116,12 @@ export interface StepData {
  * Joins inputs, side inputs and arguments by identity.
  *
  * @param given the inputs in order, with the role of each
+ * @param args the argument list, or its items where they are known
  * @param own the outputs of the step
  * @returns the first expression that can't be followed, where there is one
  */
 export function readStepData(
-  given: readonly { expression: Expression; role: "main" | "side" }[], args: Expression | undefined, own: readonly V1Object[], plan: Plan,
+  given: readonly { expression: Expression; role: "main" | "side" }[], args: Expression | readonly Expression[] | undefined, own: readonly V1Object[], plan: Plan,
 ): StepData | { unseen: Expression; stray: boolean } {
   const keys = new Keys();
   const inputs: StepInput[] = [];
@@ -127,9 +139,9 @@ export function readStepData(
   };
   for (const { expression, role } of given) if (add(expression, role) === null) return { unseen: expression, stray: false };
 
-  const expressions = listItems(args, plan);
+  const expressions = isList(args) ? args : listItems(args, plan);
   if (!expressions) {
-    const stray = args ? strayObject(args, plan) : null;
+    const stray = args && !isList(args) ? strayObject(args, plan) : null;
     return stray ? { unseen: stray, stray: true } : { inputs, items: null };
   }
   const items: ArgumentItem[] = [];
@@ -141,7 +153,7 @@ export function readStepData(
       let key = parameterKeys.get(o);
       if (key === undefined) parameterKeys.set(o, (key = keys.take(parameterName(o, plan) ?? "parameter")));
       items.push({ type: "parameter", parameter: o, key, expression });
-    } else if (o && DISSOLVING_DATA.has(o.kind)) {
+    } else if (o && (DISSOLVING_DATA.has(o.kind) || (o.kind === "list" && sourceOf(expression, plan) !== null))) {
       const key = add(expression, "argument");
       if (key === null) return { unseen: expression, stray: true };
       items.push({ type: "input", key, expression });
@@ -152,6 +164,10 @@ export function readStepData(
     }
   }
   return { inputs, items };
+}
+
+function isList(args: Expression | readonly Expression[] | undefined): args is readonly Expression[] {
+  return Array.isArray(args);
 }
 
 const DISSOLVING_DATA: ReadonlySet<Kind> = new Set(["consumption", "dataset", "output", "reference", "parameter"]);

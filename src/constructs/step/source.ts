@@ -39,6 +39,8 @@ export interface NamedSource {
  */
 export function sourceOf(e: Expression, plan: Plan): NamedSource | null {
   const o = plan.reader.objectOf(e);
+  const path = o?.kind === "list" ? boundPath(o, plan) : null;
+  if (path) return path;
   switch (o?.kind) {
     case "dataset":
       return { name: null, source: { type: "dataset", dataset: o, expression: e, mode: null, pathOnCompute: null } };
@@ -53,6 +55,15 @@ export function sourceOf(e: Expression, plan: Plan): NamedSource | null {
     default:
       return null;
   }
+}
+
+/** `(PipelineParameter, DataPathComputeBinding)`: v1's way to pass a path that each submission may change. */
+function boundPath(o: V1Object, plan: Plan): NamedSource | null {
+  if (o.site.kind !== "tuple" || o.site.items.length !== 2) return null;
+  const [parameter, binding] = o.site.items.map((item) => plan.reader.objectOf(item));
+  if (parameter?.kind !== "parameter" || binding?.kind !== "binding") return null;
+  const mode = knownText(binding.args.get("mode"), plan);
+  return parameterSource(parameter, null, isMode(mode) ? mode : "mount", binding.args.get("path_on_compute") ?? null, plan);
 }
 
 /** The `PipelineData` or `OutputFileDatasetConfig` that an output was derived from. */

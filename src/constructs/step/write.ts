@@ -5,7 +5,9 @@ import type { Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import { STEP_NAME } from "../parallel-run/findings.js";
 import type { Plan } from "../plan.js";
+import { inputDoc } from "../data/index.js";
 import type { StepModel } from "./model.js";
+import { isNone, variableOf } from "./model.js";
 
 /** `^[a-z_][a-z0-9_]*$` is what v2 accepts as the name of a node. */
 export function nodeName(v1Name: string): string {
@@ -16,8 +18,14 @@ export function nodeName(v1Name: string): string {
 /** `name=` and, where v2 needs another name than v1 had, `display_name=`. */
 export function nameItems(step: StepModel, c: Context): ItemDoc[] {
   const e = step.object.args.get("name");
-  if (!e) return [];
   const { draft } = c;
+  if (isNone(e)) {
+    // v1 made a name of the script or the command.
+    if (step.v1Name === null) return [];
+    const name = nodeName(step.v1Name);
+    draft.finding(STEP_NAME, step.object.site, { title: `the name that v1 gives this step, ${step.v1Name} -> name="${name}", display_name="${step.v1Name}"`, v1: `${step.object.form}.name`, v2: "name, display_name" });
+    return [keyword("name", draft.string(name)), ...(name === step.v1Name ? [] : [keyword("display_name", draft.string(step.v1Name))])];
+  }
   const range = step.object.args.rangeOf("name") ?? e;
   if (e.kind === "string" && step.v1Name !== null) {
     const name = nodeName(step.v1Name);
@@ -34,6 +42,23 @@ export function nameItems(step: StepModel, c: Context): ItemDoc[] {
   return [keyword("name", `${source}.replace(${draft.string("-")}, ${draft.string("_")})${lower}`), keyword("display_name", draft.doc(e))];
 }
 
+/**
+ * The entries of `inputs={...}`: data by name, and the parameters that reach the program.
+ *
+ * @param split whether the step splits one of them into mini-batches
+ */
+export function inputItems(step: StepModel, split: boolean, c: Context): ItemDoc[] {
+  const { draft } = c;
+  const items: ItemDoc[] = step.inputs.map((i) => ({ prefix: `${draft.string(i.key)}: `, value: inputDoc(i.source, split, c, step.statement) }));
+  const seen = new Set<string>();
+  for (const i of step.items ?? []) {
+    if (i.type !== "parameter" || seen.has(i.key)) continue;
+    seen.add(i.key);
+    items.push({ prefix: `${draft.string(i.key)}: `, value: parameterInput(i.parameter, c) });
+  }
+  return items;
+}
+
 /** `Input(type="number")`: a parameter of the pipeline that reaches the program arguments. */
 export function parameterInput(parameter: V1Object, c: Context): Doc {
   return call(c.draft.v2("Input"), [keyword("type", c.draft.string(literalType(parameter, c.plan)))]);
@@ -47,3 +72,17 @@ export function literalType(parameter: V1Object, plan: Plan): "string" | "intege
   if (typeof known === "number") return e?.kind === "number" && !e.integer ? "number" : Number.isInteger(known) && !(e?.kind === "number" && !e.integer) ? "integer" : "number";
   return "string";
 }
+
+const hoisted = new WeakMap<Context["draft"], Map<V1Object, string>>();
+
+/** The variable that holds a step. One that stands inside another expression is given one. */
+export function stepVariable(step: StepModel, c: Context): string {
+  const own = variableOf(step.object);
+  if (own !== null) return own;
+  let names = hoisted.get(c.draft);
+  if (!names) hoisted.set(c.draft, (names = new Map()));
+  let name = names.get(step.object);
+  if (name === undefined) names.set(step.object, (name = c.draft.freshName(`${nodeName(step.v1Name ?? "parallel_run")}_step`)));
+  return name;
+}
+
