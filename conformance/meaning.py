@@ -37,7 +37,8 @@ def describe(submission: v1.Submission) -> dict[str, Any]:
         "tags": submission.settings.get("tags"),
         "force_rerun": submission.settings.get("regenerate_outputs"),
         "continue_on_step_failure": submission.settings.get("continue_on_step_failure"),
-        "steps": [_step(s, overrides) for s in submission.pipeline.steps],
+        "default_datastore": _name(submission.pipeline.default_datastore),
+        "steps": [_step(s, overrides, submission.pipeline.steps) for s in submission.pipeline.steps],
     }
 
 
@@ -137,7 +138,7 @@ def _letters(text: Any) -> str:
     return re.sub(r"[^a-z0-9]", "", str(text).lower())
 
 
-def _step(step: v1.Step, overrides: dict[str, Any]) -> dict[str, Any]:
+def _step(step: v1.Step, overrides: dict[str, Any], steps: list[v1.Step]) -> dict[str, Any]:
     given, own = step.given, step.outputs()
     config = given.get("parallel_run_config")
     settings = {k: _plain(v, overrides) for k, v in config.given.items()} if config else {}
@@ -150,10 +151,40 @@ def _step(step: v1.Step, overrides: dict[str, Any]) -> dict[str, Any]:
         "environment": _environment(config.given.get("environment")) if config else None,
         "inputs": [_data(x, overrides) for x in given.get("inputs") or []],
         "side_inputs": [_data(x, overrides) for x in given.get("side_inputs") or []],
-        "arguments": [_argument(x, own, overrides) for x in _words(given)],
+        "arguments": [_argument(_found(x, given), own, overrides) for x in _words(given)],
         "run": _run(given, overrides) if not config else None,
-        "outputs": [o.name for o in own],
+        "outputs": [_output(o, step, steps) for o in own],
         "allow_reuse": given.get("allow_reuse", True),
+    }
+
+
+def _found(argument: Any, given: dict[str, Any]) -> Any:
+    """A ``PipelineData`` in the arguments is the input that it is, or that was made of it; so v1 resolves it."""
+    if not isinstance(argument, v1.PipelineData):
+        return argument
+    inputs = [x for x in [*(given.get("inputs") or []), *(given.get("side_inputs") or [])] if isinstance(x, v1.PipelineData) and x.origin is argument.origin]
+    same = [x for x in inputs if x is argument]
+    made = [x for x in inputs if argument is argument.origin or x is x.origin]
+    return (same or made or [argument])[0]
+
+
+def _output(output: v1.Output, step: v1.Step, steps: list[v1.Step]) -> dict[str, Any]:
+    """Where v1 puts an output and what it is: ``place`` is None where v1 chooses. ``run-id`` stands for the run."""
+    given = output.given
+    store, path = None, None
+    if isinstance(output, v1.OutputFileDatasetConfig):
+        if given.get("destination"):
+            store, path = _name(given["destination"][0]), str(given["destination"][1]).strip("/")
+    elif given.get("datastore") is not None:
+        store, path = _name(given["datastore"]), "azureml/{run-id}/{output-name}"
+    script = type(step).__name__ != "ParallelRunStep"
+    read = [x for s in steps if s is not step for x in s.reads() if x.origin is output.origin]
+    rows = not script and str(step.given["parallel_run_config"].given.get("output_action")).lower() == "append_row" and step.given.get("output") is not None and step.given["output"].origin is output.origin
+    return {
+        "name": output.name, "store": store, "path": path, "mode": output.mode, "registered": output.registered, "given away": given.get("pipeline_output_name"),
+        "type": "mltable" if any(x.table for x in read) or (output.table and output.registered) else "uri_file" if script and given.get("is_directory") is False else "uri_folder",
+        "rows": (step.given["parallel_run_config"].given.get("append_row_file_name") or "parallel_run_step.txt") if rows else None,
+        "folder is read": bool(read) or bool(output.registered) or bool(given.get("pipeline_output_name")) or any(isinstance(x, v1.Output) and x.origin is output.origin for x in _words(step.given)),
     }
 
 
@@ -218,15 +249,16 @@ def _data(value: Any, overrides: dict[str, Any]) -> dict[str, Any]:
     if isinstance(value, tuple) and value and isinstance(value[0], v1.PipelineParameter):  # with a DataPathComputeBinding
         return _data(value[0], overrides)
     if isinstance(value, v1.Output):
-        producer = next((s.name for s in v1.Step.made if value in s.outputs()), None)
-        return {"output": value.name, "step": producer}
+        producer = next((s.name for s in v1.Step.made if s.writes(value)), None)
+        # Its own name, and the way in which it gets there.
+        return {"output": value.name, "step": producer, "as": value.input_name, "mode": value.input_mode, "table": value.table}
     if isinstance(value, v1.DataReference):
         return {"uri": f"azureml://datastores/{value.datastore.name}/paths/{value.path_on_datastore or ''}", "kind": "file"}
     return {"unknown": str(value)}
 
 
 def _argument(value: Any, own: list[v1.Output], overrides: dict[str, Any]) -> Any:
-    if isinstance(value, v1.Output) and value in own:
+    if isinstance(value, v1.Output) and not value.is_input and any(value.origin is x.origin for x in own):
         return {"own": value.name}
     if isinstance(value, tuple) and value and isinstance(value[0], v1.PipelineParameter):
         value = value[0]
@@ -246,6 +278,12 @@ def node_name(name: str) -> str:
     return re.sub(r"[^a-z0-9_]", "_", name.lower())
 
 
+def key_of(name: str) -> str:
+    """A v1 name as v2 takes it: an identifier."""
+    key = re.sub(r"[^A-Za-z0-9_]+", "_", name)
+    return key if re.match(r"[A-Za-z_]", key) else f"_{key}"
+
+
 def size(value: Any) -> int | None:
     match = re.fullmatch(r"(\d+)([kmg]b)?", str(value).lower())
     return int(match[1]) * {None: 1, "kb": 2**10, "mb": 2**20, "gb": 2**30}[match[2]] if match else None
@@ -262,6 +300,11 @@ class _Comparison:
             self.same(name, bool(before[name]), bool(settings.get(name)))
         if before["description"]:
             self.same("description", before["description"], self.rest.get("description"))
+        self.store = before["default_datastore"] or "workspaceblobstore"
+        self.same("default datastore", before["default_datastore"], settings.get("default_datastore"))
+        promised = {key_of(o["given away"]) for s in before["steps"] for o in s["outputs"] if o["given away"]}
+        given = set(self.rest.get("outputs") or {})
+        self.same("outputs of the pipeline", sorted(promised), sorted(given - {f"{p}_rows" for p in promised}))
         self.same("steps", sorted(node_name(s["name"]) for s in before["steps"]), sorted(self.rest["jobs"]))
         for step in before["steps"]:
             node = self.rest["jobs"].get(node_name(step["name"]))
@@ -301,6 +344,8 @@ class _Comparison:
         if step["compute"] is not None:
             self.same(f"{where}: compute", step["compute"], node.get("computeId"))
         origins = self.inputs(where, step, node)
+        self.outputs(where, step, node)
+        self.readings(where, step, node, component, origins)
         if kind == "command":
             self.arguments(where, [f"python {step['script']}"] if step["script"] else [], step["arguments"], component["command"], origins, None)
             self.run(where, step["run"], node, component)
@@ -329,7 +374,10 @@ class _Comparison:
 
     def is_origin(self, given: dict[str, Any], origin: dict[str, Any]) -> bool:
         if "output" in given:
-            return origin.get("step") == node_name(given["step"] or "") and origin.get("output") == given["output"]
+            return origin.get("step") == node_name(given["step"] or "") and (given["output"] is None or origin.get("output") == key_of(given["output"]))
+        if given["uri"].startswith("azureml:") and given["uri"].endswith("@latest") and re.search(r"[^\w:@-]", given["uri"]):
+            # A dataset that a step registers: v2 takes fewer characters in its name.
+            return origin.get("uri") == re.sub(r"[^\w:@-]+", "-", given["uri"])
         cut = given["uri"].split("*")[0]
         cut = cut[: cut.rindex("/") + 1] if "*" in given["uri"] else cut
         # A table lies in the folder of its file, where its MLTable has to stand.
@@ -358,7 +406,8 @@ class _Comparison:
         elif step["inputs"]:
             self.main_input(where, step["inputs"][0], origin)
         if not settings.get("partition_keys"):
-            table = (step["inputs"] or [{}])[0].get("kind") == "table"
+            first = (step["inputs"] or [{}])[0]
+            table = first.get("kind") == "table" or bool(first.get("table"))
             wanted = settings.get("mini_batch_size")
             wanted = ("1mb" if table else "10") if wanted is None else wanted
             self.same(f"{where}: mini_batch_size", size(wanted), size(self.value(node.get("mini_batch_size"))))
@@ -381,22 +430,82 @@ class _Comparison:
         if given.get("kind") == "file" and origin.get("mode") == "Direct":
             self.found.append(f"{where}: files are read as {origin}")
 
+    def output(self, raw: Any) -> dict[str, Any]:
+        """An output of a node; one that the pipeline gives away has its settings there."""
+        match = re.fullmatch(r"\$\{\{parent\.outputs\.(\w+)\}\}", str((raw or {}).get("value")))
+        if not match:
+            return {"type": raw.get("job_output_type"), "uri": raw.get("uri"), "mode": raw.get("mode"), "registered": raw.get("name"), "given away": None}
+        got = self.rest["outputs"][match[1]]
+        return {"type": got.get("jobOutputType"), "uri": got.get("uri"), "mode": got.get("mode"), "registered": got.get("assetName"), "given away": match[1]}
+
+    def outputs(self, where: str, step: dict[str, Any], node: dict[str, Any]) -> None:
+        got = {k: self.output(v) for k, v in (node.get("outputs") or {}).items()}
+        named = [o for o in step["outputs"] if o["name"]]
+        rows = [f"{key_of(o['name'])}_rows" for o in named if o["rows"]]
+        # v1 makes a name up where none is given.
+        others = [k for k in got if k not in [key_of(o["name"]) for o in named] and k not in rows and not (len(named) < len(step["outputs"]) and k.endswith("_rows"))]
+        self.same(f"{where}: outputs without a name", len(step["outputs"]) - len(named), len(others))
+        for wanted in named:
+            key = key_of(wanted["name"])
+            if key not in got:
+                self.found.append(f"{where}: no output {key}")
+            else:
+                self.one_output(f"{where}: output {key}", wanted, key, got)
+        for wanted, key in zip([o for o in step["outputs"] if not o["name"]], others):
+            self.one_output(f"{where}: output {key}", {**wanted, "name": key}, key, got)
+
+    def one_output(self, where: str, wanted: dict[str, Any], key: str, got: dict[str, dict[str, Any]]) -> None:
+        have = got[key]
+        uri = None if have["uri"] is None else have["uri"].replace("${{default_datastore}}", self.store)
+        # Rows that nobody else needs the folder of may be the output itself.
+        alone = wanted["rows"] and not wanted["folder is read"] and have["type"] == "uri_file"
+        if alone and uri is not None:
+            self.same(f"{where}: the rows' file name", wanted["rows"], uri.rsplit("/", 1)[-1])
+            uri = uri.rsplit("/", 1)[0]
+        self.same(f"{where}: type", "uri_file" if alone else wanted["type"], have["type"])
+        self.same(f"{where}: mode", "Upload" if wanted["mode"] == "upload" else "ReadWriteMount", have["mode"] or "ReadWriteMount")
+        self.same(f"{where}: registered as", None if wanted["registered"] is None else re.sub(r"[^A-Za-z0-9_-]+", "-", wanted["registered"]), have["registered"])
+        self.same(f"{where}: given away as", None if wanted["given away"] is None else key_of(wanted["given away"]), have["given away"])
+        if wanted["store"] is not None:
+            path = wanted["path"].replace("{run-id}", "${{name}}").replace("{output-name}", key)
+            self.same(f"{where}: place", f"azureml://datastores/{wanted['store']}/paths/{path}", uri)
+        elif uri is not None and not (uri.startswith(f"azureml://datastores/{self.store}/paths/") and "${{name}}" in uri):
+            self.found.append(f"{where}: place: v1 chooses one for each run, v2 {uri!r}")
+
+    def readings(self, where: str, step: dict[str, Any], node: dict[str, Any], component: dict[str, Any], origins: dict[str, Any]) -> None:
+        """An output is read as a table or as files, mounted or not, and two names stay two inputs."""
+        given = [x for x in [*step["inputs"], *step["side_inputs"], *step["arguments"]] if isinstance(x, dict) and "output" in x]
+        for x in given:
+            keys = [k for k, o in origins.items() if self.is_origin(x, o) and (x["as"] is None or k == x["as"])]
+            if not keys:
+                self.found.append(f"{where}: no input for {x}")
+                continue
+            modes = {(node["inputs"][k].get("mode") or "ReadOnlyMount") for k in keys}
+            mode = "Direct" if x["table"] else "ReadOnlyMount" if step["type"] == "ParallelRunStep" else {"mount": "ReadOnlyMount", "download": "Download", "direct": "Direct"}[x["mode"]]
+            if mode not in modes:
+                self.found.append(f"{where}: {x} is read as {modes}")
+            if not any((component["inputs"][k] == "mltable") == x["table"] for k in keys):
+                self.found.append(f"{where}: {x} is read as {[component['inputs'][k] for k in keys]}")
+
     def rows(self, where: str, step: dict[str, Any], node: dict[str, Any]) -> None:
         target = re.fullmatch(r"\$\{\{outputs\.(\w+)\}\}", str((node.get("task") or {}).get("append_row_to")))
-        appends = str(step["settings"].get("output_action")).lower() == "append_row" and bool(step["outputs"])
-        self.same(f"{where}: rows are appended", appends, bool(target))
-        outputs = node.get("outputs") or {}
-        for name in step["outputs"]:
-            if name not in outputs:
-                self.found.append(f"{where}: no output {name}")
-        if appends and target:
-            got = outputs.get(target[1]) or {}
-            wanted = step["settings"].get("append_row_file_name") or "parallel_run_step.txt"
-            self.same(f"{where}: the rows' file", "uri_file", got.get("job_output_type"))
-            self.same(f"{where}: the rows' file name", wanted, str(got.get("uri")).rsplit("/", 1)[-1])
-            folder = outputs.get(step["outputs"][0]) or {}
-            if target[1] != step["outputs"][0] and not str(got.get("uri")).startswith(str(folder.get("uri")) + "/"):
-                self.found.append(f"{where}: the rows do not lie in the folder of the output")
+        wanted = next((o for o in step["outputs"] if o["rows"]), None)
+        self.same(f"{where}: rows are appended", wanted is not None, bool(target))
+        if wanted is None or not target:
+            return
+        got = {k: self.output(v) for k, v in (node.get("outputs") or {}).items()}
+        rows = got.get(target[1]) or {}
+        self.same(f"{where}: the rows' file", "uri_file", rows.get("type"))
+        self.same(f"{where}: the rows' file name", wanted["rows"], str(rows.get("uri")).rsplit("/", 1)[-1])
+        name = key_of(wanted["name"]) if wanted["name"] else target[1].removesuffix("_rows")
+        folder = got.get(name) or {}
+        if target[1] == name:
+            if wanted["folder is read"]:
+                self.found.append(f"{where}: the folder around the rows is read, and is no output")
+        elif str(rows.get("uri")).rsplit("/", 1)[0] != folder.get("uri"):
+            self.found.append(f"{where}: the rows do not lie in the folder of the output")
+        elif bool(rows.get("given away")) != bool(folder.get("given away")):
+            self.found.append(f"{where}: only one of the rows and their folder is the pipeline's: ${{{{name}}}} is not the same in both")
 
     def environment(self, where: str, given: dict[str, Any] | None, got: Any) -> None:
         if given is None:
@@ -426,7 +535,7 @@ class _Comparison:
         for a, b in zip(wanted, got):
             match = re.fullmatch(r"\$\{\{(inputs|outputs)\.(\w+)\}\}", b)
             if isinstance(a, dict) and "own" in a:
-                ok = bool(match) and match[1] == "outputs" and match[2] == a["own"]
+                ok = bool(match) and match[1] == "outputs" and (a["own"] is None or match[2] == key_of(a["own"]))
             elif isinstance(a, dict):
                 ok = bool(match) and match[1] == "inputs" and ("unknown" in a or self.is_origin(a, origins.get(match[2], {})))
             else:

@@ -330,7 +330,7 @@ def _captured(job: Any, experiment: Any, settings: dict[str, Any], outcome: Outc
     for name, node in job.jobs.items():
         outcome.mistakes += _undeclared(name, node)
         component = node.component
-        components[name] = {"is_deterministic": component.is_deterministic, "description": component.description, "command": getattr(component, "command", None), "environment": _environment(getattr(component, "environment", None))}
+        components[name] = {"is_deterministic": component.is_deterministic, "description": component.description, "command": getattr(component, "command", None), "environment": _environment(getattr(component, "environment", None)), "inputs": {k: v.type for k, v in component.inputs.items()}}
     # What is sent names components by id, and everything has to be JSON.
     rest = job._to_rest_object()
     for node in rest.properties.jobs.values():

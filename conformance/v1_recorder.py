@@ -5,6 +5,7 @@ What is recorded is what the code passed when it ran, so it is independent of ho
 """
 from __future__ import annotations
 
+import copy
 import importlib.abc
 import importlib.machinery
 import re
@@ -179,15 +180,93 @@ class PipelineParameter:
 
 
 class Output:
-    """``PipelineData`` and ``OutputFileDatasetConfig``; what is derived from one is the same output."""
+    """``PipelineData`` and ``OutputFileDatasetConfig``. Each method gives a copy; ``origin`` is the object that was made first."""
 
-    def __init__(self, name: str | None = None, *args: Any, **kwargs: Any) -> None:
-        self.name, self.kwargs = name or "output", kwargs
+    FIRST = ("name", "destination", "source", "partition_format")
 
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return lambda *args, **kwargs: self
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.given = {**dict(zip(self.FIRST, args)), **kwargs}
+        self.name: str | None = self.given.get("output_name") or self.given.get("name")
+        self.origin = self
+        self.mode = self.given.get("output_mode") or "mount"
+        self.registered: str | None = None
+        self.table = False
+        #: How it is read: whether it is an input at all, its name and its mode.
+        self.is_input, self.input_name, self.input_mode = False, None, "mount"
+
+    def _with(self, **changes: Any) -> Any:
+        other = copy.copy(self)
+        other.__dict__.update(changes)
+        return other
+
+    def read_delimited_files(self, *args: Any, **kwargs: Any) -> Any:
+        return self._with(table=True, input_mode="direct")
+
+    parse_delimited_files = read_parquet_files = parse_parquet_files = read_delimited_files
+
+    def keep_columns(self, columns: Any) -> Any:
+        return self._with()
+
+    drop_columns = keep_columns
+
+
+class OutputFileDatasetConfig(Output):
+    def as_mount(self, path_or_cache: Any = None, **kwargs: Any) -> Any:
+        return self._with(input_mode="mount") if self.is_input else self._with(mode="mount")
+
+    def as_upload(self, overwrite: bool = False, source_globs: Any = None) -> Any:
+        return self._with(mode="upload")
+
+    def as_download(self, path_on_compute: Any = None) -> Any:
+        return self._with(input_mode="download")
+
+    def as_input(self, name: Any = None) -> Any:
+        return self._with(is_input=True, input_name=name)
+
+    def register_on_complete(self, name: str, description: Any = None, tags: Any = None) -> Any:
+        return self._with(registered=name)
+
+
+class PipelineData(Output):
+    FIRST = ("name", "datastore", "output_name", "output_mode", "output_path_on_compute", "output_overwrite", "data_type", "is_directory", "pipeline_output_name", "training_output")  # type: ignore[assignment]
+
+    def create_input_binding(self, input_name: Any = None, mode: Any = None, path_on_compute: Any = None, overwrite: Any = None) -> Any:
+        return self._with(is_input=True, input_name=input_name, input_mode=mode or "mount")
+
+    def as_input(self, input_name: str) -> Any:
+        return self.create_input_binding(input_name)
+
+    def as_mount(self, input_name: Any = None) -> Any:
+        return self.create_input_binding(input_name)
+
+    def as_download(self, input_name: Any = None, path_on_compute: Any = None, overwrite: Any = None) -> Any:
+        return self.create_input_binding(input_name, "download")
+
+    def as_dataset(self) -> Any:
+        return PipelineOutputFileDataset(self)
+
+    data_type = property(lambda self: self.given.get("data_type"))
+    datastore = property(lambda self: self.given.get("datastore"))
+
+
+class PipelineOutputFileDataset(Output):
+    def __init__(self, pipeline_data: PipelineData) -> None:
+        self.__dict__.update(pipeline_data.__dict__)
+
+    def as_named_input(self, name: str) -> Any:
+        return self._with(input_name=name)
+
+    def as_mount(self, path_on_compute: Any = None) -> Any:
+        return self._with(input_mode="mount")
+
+    def as_download(self, path_on_compute: Any = None) -> Any:
+        return self._with(input_mode="download")
+
+    def as_direct(self) -> Any:
+        return self._with(input_mode="direct")
+
+    def register(self, name: str, create_new_version: bool = True) -> Any:
+        return self._with(registered=name)
 
 
 class Environment(Anything):
@@ -300,14 +379,27 @@ class Step:
         pass
 
     def outputs(self) -> list[Output]:
+        """What it writes: what it names, and each ``OutputFileDatasetConfig`` that only stands in its arguments. As it was given, by origin."""
         given = self.given.get("output", self.given.get("outputs"))
         listed = list(given) if isinstance(given, (list, tuple)) else [given] if given is not None else []
-        return [x for x in listed if isinstance(x, Output)]
+        inputs = [*(self.given.get("inputs") or []), *(self.given.get("side_inputs") or [])]
+        command = self.given.get("command")
+        words = [*(self.given.get("arguments") or []), *(command if isinstance(command, list) else [])]
+        passed = [x for x in words if isinstance(x, OutputFileDatasetConfig) and not x.is_input and not any(x is i for i in inputs)]
+        found: dict[int, Output] = {}
+        for x in [*listed, *passed]:
+            if isinstance(x, Output):
+                found.setdefault(id(x.origin), x)
+        return list(found.values())
+
+    def writes(self, output: Output) -> bool:
+        return any(x.origin is output.origin for x in self.outputs())
 
     def reads(self) -> list[Output]:
         command = self.given.get("command")
         items = [*(self.given.get("inputs") or []), *(self.given.get("side_inputs") or []), *(self.given.get("arguments") or []), *(command if isinstance(command, list) else [])]
-        return [x for x in items if isinstance(x, Output) and x not in self.outputs()]
+        items = [x.dataset if isinstance(x, Consumption) else x for x in items]
+        return [x for x in items if isinstance(x, Output) and not self.writes(x)]
 
 
 class ParallelRunStep(Step):
@@ -348,8 +440,8 @@ class Pipeline(Anything):
         named = list(_flat(steps))
         for step in named:  # grows: v1 adds the steps that make what the named ones read
             for output in step.reads():
-                named.extend(s for s in Step.made if output in s.outputs() and s not in named)
-        self.__dict__.update(steps=named, description=description)
+                named.extend(s for s in Step.made if s.writes(output) and s not in named)
+        self.__dict__.update(steps=named, description=description, default_datastore=kwargs.get("default_datastore"))
 
     def submit(self, experiment_name: str, **kwargs: Any) -> Anything:
         return Experiment(None, experiment_name).submit(self, **kwargs)
@@ -494,18 +586,18 @@ class Experiment(Named):
 KNOWN: dict[str, Any] = {
     **{c.__name__: c for c in (
         Datastore, DataPath, DataReference, Dataset, PipelineParameter, Environment, CondaDependencies, Workspace, ComputeTarget, ParallelRunConfig,
+        OutputFileDatasetConfig, PipelineData, PipelineOutputFileDataset,
         ParallelRunStep, PythonScriptStep, CommandStep, *OTHER_STEPS, StepSequence, RunConfiguration, DockerConfiguration, Pipeline, Experiment, Schedule,
         ScheduleRecurrence, TimeZone,
     )},
-    "AmlCompute": ComputeTarget, "PipelineRun": Run, "PipelineData": Output, "OutputFileDatasetConfig": Output, "PipelineOutputFileDataset": lambda data, *args: data,
-    "DatasetConsumptionConfig": Consumption, "ComputeTargetException": type("ComputeTargetException", (Exception,), {}),
+    "AmlCompute": ComputeTarget, "PipelineRun": Run, "DatasetConsumptionConfig": Consumption, "ComputeTargetException": type("ComputeTargetException", (Exception,), {}),
     "DEFAULT_CPU_IMAGE": "cpu-image", "DEFAULT_GPU_IMAGE": "gpu-image", "VERSION": "1.61.0",
 }
 
 
 #: What the modules give that the fixtures import from a project of their own.
 PROJECT: dict[str, Any] = {
-    "NODES": 2, "CLUSTER": "cpu-cluster", "scoring": types.SimpleNamespace(timeout=60), "read_size": lambda: 5,
+    "output_folder": "from-settings", "output_mode": "mount", "NODES": 2, "CLUSTER": "cpu-cluster", "scoring": types.SimpleNamespace(timeout=60), "read_size": lambda: 5,
     "make_arguments": lambda: ["--model", "resnet"], "choose_action": lambda: "append_row",
 }
 

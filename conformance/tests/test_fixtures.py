@@ -27,7 +27,7 @@ def by_hand(folder: Path, steps: list[dict[str, Any]]) -> dict[str, tuple[str, l
     """The steps that the report leaves to a person, by the variable that the pipeline function calls."""
     variables = re.findall(r"calls (\w+) already", (folder / "report.json").read_text())
     others = [s for s in steps if s["type"] not in ("ParallelRunStep", "PythonScriptStep", "CommandStep")]
-    return {variable: (s["name"], s["outputs"]) for variable, s in zip(variables, others)}
+    return {variable: (s["name"], [meaning.key_of(o["name"]) for o in s["outputs"]]) for variable, s in zip(variables, others)}
 
 
 #: What may differ because a decision in the report says that a person has to write it.

@@ -42,8 +42,8 @@ step = parallel_run_function(
     },
     input_data="${{inputs.images}}",
     outputs={
-        "scores": Output(type="uri_folder", path=f"{store}/out"),
-        "scores_rows": Output(type="uri_file", path=f"{store}/out/rows.csv"),
+        "scores": Output(type="uri_folder", path=store + "/azureml/${{name}}/scores"),
+        "scores_rows": Output(type="uri_file", path=store + "/azureml/${{name}}/scores/rows.csv"),
     },
     compute="cluster",
     instance_count=2,
@@ -96,8 +96,8 @@ BREAKS = [
     (" --allowed_failed_percent 9", ""),
     ("--cutoff ${{inputs.cutoff}}", "--cutoff 0.5"),
     ("scoring(cutoff=0.8)", "scoring()"),
-    ("out/rows.csv", "out/parallel_run_step.txt"),
-    ("out/rows.csv", "elsewhere/rows.csv"),
+    ("scores/rows.csv", "scores/parallel_run_step.txt"),
+    ("scores/rows.csv", "elsewhere/rows.csv"),
     ('append_row_to="${{outputs.scores_rows}}",', ""),
     ('    task=RunFunction(', '    append_row_to="${{outputs.scores_rows}}",\n    task=RunFunction('),
     ('input_data="${{inputs.images}}"', 'input_data="${{inputs.labels}}"'),
@@ -114,8 +114,106 @@ BREAKS = [
 ]
 
 
-def judged(text: str) -> list[str]:
-    before = sdk.v1_submissions(V1)
+OUTPUTS_V1 = '''
+from azureml.core import Dataset, Environment, Experiment, Workspace
+from azureml.data import OutputFileDatasetConfig
+from azureml.pipeline.core import Pipeline, PipelineData
+from azureml.pipeline.steps import ParallelRunConfig, ParallelRunStep, PythonScriptStep
+
+ws = Workspace.from_config()
+store = ws.get_default_datastore()
+images = Dataset.File.from_files((store, "images"))
+scores = OutputFileDatasetConfig("scores", destination=(ws.datastores["archive"], "/scores/{run-id}/{output-name}")).as_upload().register_on_complete("daily scores")
+plots = PipelineData("plots", pipeline_output_name="all_plots", is_directory=False)
+notes = OutputFileDatasetConfig("notes")
+config = ParallelRunConfig(
+    source_directory="src", entry_script="score.py", mini_batch_size="5", error_threshold=7, output_action="append_row", append_row_file_name="rows.csv",
+    environment=Environment.get(ws, "scoring"), compute_target="cluster", node_count=2,
+)
+step = ParallelRunStep("score", config, [images.as_named_input("images")], scores)
+before, after = scores.as_input("before").as_download(), scores.as_input("after")
+draw = PythonScriptStep("draw.py", "draw", ["--before", before, "--after", after, "--plots", plots, "--notes", notes], "cluster", inputs=[before], outputs=[plots], source_directory="src")
+table = notes.read_parquet_files().as_input("table")
+count = PythonScriptStep("count.py", "count", ["--plots", plots], "cluster", inputs=[table, plots], source_directory="src")
+Experiment(ws, "scoring").submit(Pipeline(ws, [count]))
+'''
+
+OUTPUTS_V2 = '''
+from azure.ai.ml import Input, MLClient, Output, command, dsl
+from azure.ai.ml.parallel import RunFunction, parallel_run_function
+from azure.identity import DefaultAzureCredential
+
+ml_client = MLClient.from_config(credential=DefaultAzureCredential())
+folder = "azureml://datastores/archive/paths/scores/${{name}}/scores"
+step = parallel_run_function(
+    name="score",
+    inputs={"images": Input(type="uri_folder", path="azureml://datastores/workspaceblobstore/paths/images", mode="ro_mount")},
+    input_data="${{inputs.images}}",
+    outputs={
+        "scores": Output(type="uri_folder", path=folder, mode="upload", name="daily-scores"),
+        "scores_rows": Output(type="uri_file", path=folder + "/rows.csv", mode="upload"),
+    },
+    compute="cluster",
+    instance_count=2,
+    mini_batch_size="5",
+    error_threshold=7,
+    task=RunFunction(code="src", entry_script="score.py", environment="azureml:scoring@latest", append_row_to="${{outputs.scores_rows}}"),
+)
+draw = command(
+    name="draw", code="src", environment="azureml:x@latest", compute="cluster",
+    command="python draw.py --before ${{inputs.before}} --after ${{inputs.after}} --plots ${{outputs.plots}} --notes ${{outputs.notes}}",
+    inputs={"before": Input(type="uri_folder"), "after": Input(type="uri_folder")},
+    outputs={"plots": Output(type="uri_file"), "notes": Output(type="mltable")},
+)
+count = command(
+    name="count", code="src", environment="azureml:x@latest", compute="cluster", command="python count.py --plots ${{inputs.plots}}",
+    inputs={"table": Input(type="mltable"), "plots": Input(type="uri_file")},
+)
+
+
+@dsl.pipeline(name="scoring")
+def scoring():
+    score = step()
+    draw_node = draw(before=score.outputs.scores, after=score.outputs.scores)
+    draw_node.name = "draw"
+    draw_node.inputs.before.mode = "download"
+    count_node = count(table=draw_node.outputs.notes, plots=draw_node.outputs.plots)
+    count_node.name = "count"
+    count_node.inputs.table.mode = "direct"
+    return {"all_plots": draw_node.outputs.plots}
+
+
+ml_client.jobs.create_or_update(scoring(), experiment_name="scoring")
+'''
+
+OUTPUT_BREAKS = [
+    ("datastores/archive", "datastores/other"),
+    ("paths/scores/${{name}}/scores", "paths/scores/scores"),
+    ("paths/scores/${{name}}/scores", "paths/scores/${{name}}"),
+    ("path=folder, ", ""),
+    ('path=folder, mode="upload"', "path=folder"),
+    (', name="daily-scores"', ""),
+    ('name="daily-scores"', 'name="scores"'),
+    ('folder + "/rows.csv"', '"azureml://datastores/archive/paths/rows.csv"'),
+    ("append_row_to=\"${{outputs.scores_rows}}\"", "append_row_to=\"${{outputs.scores}}\""),
+    ('"plots": Output(type="uri_file")', '"plots": Output(type="uri_folder")'),
+    ('"notes": Output(type="mltable")', '"notes": Output(type="uri_folder")'),
+    ('"notes": Output(type="mltable")', '"notes": Output(type="mltable", path="azureml://datastores/workspaceblobstore/paths/notes")'),
+    ('"table": Input(type="mltable")', '"table": Input(type="uri_folder")'),
+    ('    draw_node.inputs.before.mode = "download"\n', ""),
+    ('    count_node.inputs.table.mode = "direct"\n', ""),
+    ("draw_node.inputs.before.mode", "draw_node.inputs.after.mode"),
+    ('    return {"all_plots": draw_node.outputs.plots}\n', ""),
+    ('"all_plots"', '"plots"'),
+    ("draw_node.outputs.plots}", "draw_node.outputs.notes}"),
+    ("table=draw_node.outputs.notes, plots=draw_node.outputs.plots", "table=draw_node.outputs.plots, plots=draw_node.outputs.notes"),
+    ("--notes ${{outputs.notes}}", "--notes ${{outputs.plots}}"),
+    ('    draw_node.name = "draw"\n', ""),
+]
+
+
+def judged(text: str, v1: str = V1) -> list[str]:
+    before = sdk.v1_submissions(v1)
     assert before["error"] is None and len(before["submissions"]) == 1
     after = sdk.v2_outcome(text, v1_allowed=False)
     if not after.jobs:
@@ -210,3 +308,13 @@ def test_the_right_publication_passes() -> None:
 def test_a_mistake_in_a_publication_is_noticed(right: str, wrong: str) -> None:
     assert right in PUBLISHED_V2
     assert judged_published(PUBLISHED_V2.replace(right, wrong, 1)) != []
+
+
+def test_the_right_outputs_pass() -> None:
+    assert judged(OUTPUTS_V2, OUTPUTS_V1) == []
+
+
+@pytest.mark.parametrize(("right", "wrong"), OUTPUT_BREAKS, ids=[f"{right.strip()[:30]} -> {wrong.strip()[:30]}" for right, wrong in OUTPUT_BREAKS])
+def test_a_mistake_with_an_output_is_noticed(right: str, wrong: str) -> None:
+    assert right in OUTPUTS_V2
+    assert judged(OUTPUTS_V2.replace(right, wrong, 1), OUTPUTS_V1) != []

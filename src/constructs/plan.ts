@@ -108,7 +108,7 @@ export class Plan {
       if (use.role.type === "part" && use.role.of !== o && this.kept.has(use.role.of) && !TEXTS.has(o.kind) && !(LOOSE.has(use.role.of.kind) && SOFT.has(o.kind)) && !this.isLeftBehind(use)) return this.kept.get(use.role.of)!;
       if (use.role.type === "mutation" && DUAL.has(o.kind) && !MUTABLE.has(o.kind)) return "it is changed after it was made";
     }
-    for (const part of this.partsOf(o)) {
+    for (const part of this.membersOf(o)) {
       if (this.kept.has(part) && !DUAL.has(part.kind)) return this.kept.get(part)!;
     }
     for (const other of this.linked.get(o) ?? []) if (this.kept.has(other)) return this.kept.get(other)!;
@@ -123,6 +123,11 @@ export class Plan {
   /** An environment that no parallel or script step runs in has no reason to move away from its v1 users. */
   private servesNoStep(o: V1Object): boolean {
     return (o.kind === "environment" || o.kind === "conda") && !this.consumersOf(o).some((x) => x.kind === "config" || x.kind === "environment" || (x.kind === "runconfig" && this.moves(x)));
+  }
+
+  /** The parts of an object, and what stands in those that are lists: a list can stay in v1 beside a step that moves, what it holds can't. */
+  private membersOf(o: V1Object, seen: ReadonlySet<V1Object> = new Set()): V1Object[] {
+    return this.partsOf(o).flatMap((part) => (part.kind === "list" && !seen.has(part) ? [part, ...this.membersOf(part, new Set([...seen, part]))] : [part]));
   }
 
   private readonly parts = new Map<V1Object, V1Object[]>();

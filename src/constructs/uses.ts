@@ -66,6 +66,7 @@ function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySe
       if (outerCall && rewrites.has(`${key}()`)) return { type: "rewrite", key: `${key}()`, expression: outerCall };
       const mutation = mutable.has(o.kind) ? mutationOf(parent) : null;
       if (mutation) return mutation;
+      if (isAssignedTo(parent)) return residual(`its attribute "${parent.name}" is set after it was made`);
       if (!outerCall && rewrites.has(key)) return { type: "rewrite", key, expression: parent };
       return residual(`its ${outerCall ? "method" : "attribute"} "${parent.name}" has no counterpart here`);
     }
@@ -101,6 +102,11 @@ function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySe
     default:
       return residual("it is used in a way that the tool does not follow");
   }
+}
+
+function isAssignedTo(e: Expression): boolean {
+  const parent = e.parent;
+  return parent !== null && isStatement(parent) && parent.kind === "assign" && parent.targets.includes(e);
 }
 
 /** Methods that put a value into a list. */

@@ -9,8 +9,10 @@ import type { Concept, Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import type { Mode, Source } from "../step/source.js";
 import { clientOf } from "../workspace/index.js";
+import { registeredUnder } from "../output/read.js";
+import { assetNameOf, outputInput } from "../output/write.js";
 import * as rules from "./findings.js";
-import { kindOf } from "./kind.js";
+import { datasetName, kindOf } from "./kind.js";
 import type { DataUri } from "./paths.js";
 import { dataUri, onDatastore } from "./paths.js";
 
@@ -148,7 +150,8 @@ export function inputOf(o: V1Object, c: Context, at: Statement, mode: Mode): Bra
 
   if (named || o.form === "dataset.register") {
     const path = assetPath(o, c);
-    if (o.form === "dataset.register" && kind !== "table") return input("URI_FOLDER", path, "RO_MOUNT");
+    const isFolder = o.form === "dataset.register" || isWrittenHere(o, c);
+    if (isFolder && kind !== "table") return input("URI_FOLDER", path, "RO_MOUNT");
     if (kind === null) {
       const name = named ? draft.module.slice(o.args.get("name") ?? o.site) : "";
       draft.todo(at, rules.DATASET_KIND, `is ${name} made of files (mode EVAL_MOUNT) or a table (mode DIRECT)?`);
@@ -193,12 +196,20 @@ function folderOf(uri: DataUri): Template {
   return uri.file && typeof last === "string" ? [...uri.template.slice(0, -1), last.slice(0, last.lastIndexOf("/") + 1)] : uri.template;
 }
 
+/** Whether the newest version of a dataset is what a step of this program registers: a data asset of v2 then, no v1 dataset. */
+function isWrittenHere(o: V1Object, c: Context): boolean {
+  const name = datasetName(o, c.plan);
+  const version = o.args.get("version");
+  return o.form !== "dataset.register" && name !== null && (!version || c.plan.module.known(version) === "latest") && registeredUnder(name, c.plan) !== null;
+}
+
 /** `azureml:<name>@latest`, or a version. */
 function assetPath(o: V1Object, c: Context): Doc {
   const name = o.args.get("name") ?? (o.site.kind === "subscript" ? o.site.index : undefined);
   const version = o.form === "dataset.register" ? undefined : o.args.get("version");
   const latest = !version || c.plan.module.known(version) === "latest";
-  return templateDoc(["azureml:", ...textOf(name, c), ...(latest ? ["@latest"] : [":", ...textOf(version, c)])], c.draft.quote);
+  const text = isWrittenHere(o, c) ? [assetNameOf(datasetName(o, c.plan)!)] : textOf(name, c);
+  return templateDoc(["azureml:", ...text, ...(latest ? ["@latest"] : [":", ...textOf(version, c)])], c.draft.quote);
 }
 
 /** A value as part of a text: a literal as it is, anything else in braces. */
@@ -225,7 +236,7 @@ export function inputDoc(source: Source, parallel: boolean, c: Context, at: Stat
   const { draft, plan } = c;
   const types = (name: string): string => `${draft.v2("AssetTypes")}.${name}`;
   switch (source.type) {
-    case "output": return call(draft.v2("Input"), [keyword("type", types("URI_FOLDER"))]);
+    case "output": return outputInput(source, c);
     case "reference": {
       const store = source.reference.form === "datastore.as_mount" ? source.reference.receiver : source.reference.args.get("datastore");
       const uri = store ? onDatastore(store, source.reference.args.get("path_on_datastore"), c) : null;

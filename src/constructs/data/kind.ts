@@ -1,5 +1,6 @@
 import type { V1Object } from "../model.js";
 import type { Plan } from "../plan.js";
+import { registeredUnder, registrationOf, tableOf } from "../output/read.js";
 import { listItems } from "../step/arguments.js";
 import { knownText, sourceOf } from "../step/source.js";
 
@@ -54,7 +55,9 @@ function byRegistration(o: V1Object, plan: Plan, seen: ReadonlySet<V1Object>): D
     const { kind } = kindOf(other, plan, seen);
     if (kind) return { kind, evidence: `it is registered at ${plan.module.placeOf(other.site.start)}` };
   }
-  return null;
+  const output = registeredUnder(name, plan);
+  const line = output ? plan.module.lines.at(registrationOf(output, plan)!.site.start).line : 0;
+  return output ? { kind: tableOf(output, plan) ? "table" : "file", evidence: `the output of a step is registered under its name at line ${line}` } : null;
 }
 
 /** Side inputs are always files; a mini-batch size with a unit means a table, without one files. */

@@ -15,7 +15,7 @@ export function servesTable(environment: V1Object, plan: Plan): boolean {
     const config = step.config as V1Object;
     const main = step.inputs.find((i) => i.role === "main")?.source;
     const dataset = main?.type === "dataset" || main?.type === "parameter" ? main.dataset : null;
-    return plan.reader.objectOf(config.args.get("environment")) === environment && dataset !== null && kindOf(dataset, plan).kind === "table";
+    return plan.reader.objectOf(config.args.get("environment")) === environment && ((dataset !== null && kindOf(dataset, plan).kind === "table") || (main?.type === "output" && main.table !== null));
   });
 }
 

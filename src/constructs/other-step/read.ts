@@ -3,7 +3,7 @@ import { statementOf } from "../../python/ast.js";
 import { inLoop } from "../../python/scope.js";
 import type { Blocker } from "../concept.js";
 import type { V1Object, Vocabulary } from "../model.js";
-import { ownOutputs } from "../parallel-run/read.js";
+import { ownOutputs } from "../output/read.js";
 import type { Plan } from "../plan.js";
 import { listItems } from "../step/arguments.js";
 import type { StepModel } from "../step/model.js";

@@ -1,57 +1,61 @@
 import type { Expression } from "../../python/ast.js";
-import type { Doc, ItemDoc } from "../../python/layout.js";
-import { call, keyword } from "../../python/layout.js";
-import type { Template, TemplatePart } from "../../python/template.js";
-import { templateDoc } from "../../python/template.js";
-import type { Concept, Context } from "../concept.js";
-import { datastoreName } from "../data/paths.js";
-import { textOf } from "../data/index.js";
+import { statementOf } from "../../python/ast.js";
+import type { Blocker, Concept } from "../concept.js";
 import type { V1Object } from "../model.js";
-import { outputKey } from "../step/model.js";
-import { baseOutput, knownText } from "../step/source.js";
+import type { Plan } from "../plan.js";
+import { baseOutput, FIRST_OF_MOUNT, isTableRead } from "../step/source.js";
 import * as rules from "./findings.js";
+import { destinationOf, hidesPlaceholder, isNone } from "./paths.js";
+import { outputKey, producersOf, readingsOf, registrationOf, tableOf, givenChain } from "./read.js";
+import { reportDerived, reportOutput } from "./write.js";
 
-const derived = (parameters: readonly string[]): { kind: "output"; parameters: readonly string[] } => ({ kind: "output", parameters });
+const made = (parameters: readonly string[]): { kind: "output"; parameters: readonly string[] } => ({ kind: "output", parameters });
+
+const READ = ["include_path", "separator", "header", "partition_format", "path_glob", "set_column_types"];
+const PARSE = ["include_path", "separator", "header", "partition_format", "file_extension", "set_column_types", "quoting"];
+
+/** Outputs that v2 has no counterpart for, and why. */
+const WITHOUT_COUNTERPART: Readonly<Record<string, string>> = {
+  HDFSOutputDatasetConfig: "v2 has no HDFS output. A spark job takes Output(mode=InputOutputModes.DIRECT) and writes to the address that it gets.",
+  LinkFileOutputDatasetConfig: "v2 links no dataset to an output. Let the script write a folder, or read the dataset as an Input where it is needed.",
+  LinkTabularOutputDatasetConfig: "v2 links no dataset to an output. Let the script write a folder with an MLTable file, or read the dataset as an Input where it is needed.",
+};
 
 /** What a step writes: `PipelineData` and `OutputFileDatasetConfig` dissolve into the `outputs=` of their step. */
 export const output: Concept = {
   vocabulary: {
     calls: {
-      PipelineData: derived(["name", "datastore", "output_name", "output_mode", "output_path_on_compute", "output_overwrite", "data_type", "is_directory", "pipeline_output_name", "training_output"]),
-      OutputFileDatasetConfig: derived(["name", "destination", "source", "partition_format"]),
-      PipelineOutputFileDataset: derived(["pipeline_data"]),
+      PipelineData: made(["name", "datastore", "output_name", "output_mode", "output_path_on_compute", "output_overwrite", "data_type", "is_directory", "pipeline_output_name", "training_output"]),
+      OutputFileDatasetConfig: made(["name", "destination", "source", "partition_format"]),
+      PipelineOutputFileDataset: made(["pipeline_data"]),
+      HDFSOutputDatasetConfig: made(["name", "destination"]),
+      LinkFileOutputDatasetConfig: made(["name"]),
+      LinkTabularOutputDatasetConfig: made(["name"]),
     },
     methods: {
-      "output.as_dataset": derived([]),
-      "output.as_input": derived(["name"]),
-      "output.as_named_input": derived(["input_name"]),
-      "output.as_mount": derived(["disable_metadata_cache"]),
-      "output.as_download": derived(["path_on_compute"]),
-      "output.as_direct": derived([]),
-      "output.as_upload": derived(["overwrite", "source_globs"]),
-      "output.register_on_complete": derived(["name", "description", "tags"]),
-      "output.parse_delimited_files": derived([]),
-      "output.parse_parquet_files": derived([]),
-      "output.read_delimited_files": derived([]),
-      "output.read_parquet_files": derived([]),
+      "output.as_dataset": made([]),
+      "output.as_input": made(["name"]),
+      "output.as_named_input": made(["name"]),
+      "output.create_input_binding": made(["input_name", "mode", "path_on_compute", "overwrite"]),
+      "output.as_mount": made([FIRST_OF_MOUNT]),
+      "output.as_download": made([FIRST_OF_MOUNT, "path_on_compute", "overwrite"]),
+      "output.as_direct": made([]),
+      "output.as_upload": made(["overwrite", "source_globs"]),
+      "output.register_on_complete": made(["name", "description", "tags"]),
+      "output.register": made(["name", "create_new_version"]),
+      "output.parse_delimited_files": made(PARSE),
+      "output.parse_parquet_files": made(["include_path", "partition_format", "file_extension", "set_column_types"]),
+      "output.read_delimited_files": made(READ),
+      "output.read_parquet_files": made(["include_path", "partition_format", "path_glob", "set_column_types"]),
+      "output.keep_columns": made(["columns"]),
+      "output.drop_columns": made(["columns"]),
     },
   },
-  check: {
-    output: (o) =>
-      /\.(parse|read)_/.test(o.form)
-        ? { rule: rules.OUTPUT_TABLE, range: o.site, title: "An output that is read as a table", why: "v2 reads a table only through an MLTable file, which the writing step has to write into its output." } : null,
-  },
+  check: { output: (o, plan) => (isMade(o) ? checkMade(o, plan) : checkDerived(o, plan)) },
   write: {
     output: (o, c) => {
-      if (o.form === "PipelineData" || o.form === "OutputFileDatasetConfig") {
-        c.draft.finding(rules.OUTPUT_OBJECT, o.site, { title: `${o.form} -> Output`, v1: o.form, v2: "Output" });
-        const path = o.args.get("output_path_on_compute");
-        if (path) {
-          c.draft.finding(rules.OUTPUT_PATH_ON_COMPUTE, path, {
-            title: `output_path_on_compute=${c.draft.module.slice(path)} is dropped`, why: "v2 chooses the path and passes it in the arguments; a script that writes to the fixed path has to take the argument", v1: `${o.form}.output_path_on_compute`, v2: "Output",
-          });
-        }
-      }
+      if (isMade(o)) reportOutput(o, c);
+      else reportDerived(o, c);
       return null;
     },
   },
@@ -59,73 +63,85 @@ export const output: Concept = {
     "output.name": (o, _, c) => {
       const base = baseOutput(o, c.plan);
       const name = base.args.get("name");
-      return name ? c.draft.doc(name) : c.draft.string(outputKey(base, c.plan));
+      return name && !isNone(name, c.plan) ? c.draft.doc(name) : c.draft.string(outputKey(base, c.plan));
     },
+    "output.datastore": (o, _, c) => argumentOf(o, "datastore", c.plan, (e) => c.draft.doc(e)),
+    "output.data_type": (o, _, c) => argumentOf(o, "data_type", c.plan, (e) => c.draft.doc(e)),
   },
 };
 
-/** The rows that a step appends, written into a file. */
-export interface Rows {
-  /** The name of the file. */
-  readonly file: Template;
-  /** `true`: a second output, inside the folder that someone reads. `false`: the output itself is the file. */
-  readonly separate: boolean;
+function argumentOf<T>(o: V1Object, name: string, plan: Plan, write: (e: Expression) => T): T | "None" {
+  const e = baseOutput(o, plan).args.get(name);
+  return e ? write(e) : "None";
 }
 
-/** The entries of `outputs={...}` for one v1 output. */
-export function outputItems(base: V1Object, rows: Rows | null, c: Context): ItemDoc[] {
-  const { draft, plan } = c;
-  const key = outputKey(base, plan);
-  const folder = folderOf(base, key, c);
-  const types = `${draft.v2("AssetTypes")}`;
-  const settings = settingsOf(base, c);
-  const entry = (name: string, type: string, path: Template | null, rest: ItemDoc[]): ItemDoc => ({
-    prefix: `${draft.string(name)}: `,
-    value: call(draft.v2("Output"), [keyword("type", `${types}.${type}`), ...(path ? [keyword("path", templateDoc(path, draft.quote))] : []), ...rest]),
-  });
-  if (!rows) return [entry(key, "URI_FOLDER", needsPath(base) ? folder : null, settings)];
-  const file = [...folder, "/", ...rows.file];
-  if (!rows.separate) return [entry(key, "URI_FILE", file, settings)];
-  return [entry(key, "URI_FOLDER", folder, settings), entry(`${key}_rows`, "URI_FILE", file, [])];
+/** Whether an object is an output itself, and not derived from one. */
+function isMade(o: V1Object): boolean {
+  return o.receiver === null && o.form !== "PipelineOutputFileDataset";
 }
 
-/** Whether v1 said where the output lies, so that v2 has to be told too. */
-function needsPath(base: V1Object): boolean {
-  return base.args.get("destination") !== undefined || base.args.get("datastore") !== undefined;
+function checkMade(o: V1Object, plan: Plan): Blocker | null {
+  const unseen = (range: Expression, title: string, why: string): Blocker => ({ rule: rules.OUTPUT_UNSEEN, range, title, why });
+  const other = WITHOUT_COUNTERPART[o.form];
+  if (other !== undefined) return unseen(o.site, `${o.form} has no counterpart in v2`, other);
+  if (o.args.unknown[0]) return unseen(o.args.unknown[0], "Which arguments does this output get?", "A * or ** argument hides them. Write them out.");
+  const training = o.args.get("training_output");
+  if (training && !isNone(training, plan)) return unseen(training, "An output of a training step", "v2 has outputs of this kind only on sweep and automl jobs.");
+  const destination = o.args.get("destination");
+  if (destination && destinationOf(o, plan) === null) return unseen(destination, "Where does this output go?", "Its destination can't be seen from here. Write it as (datastore, path).");
+  if (destination && hidesPlaceholder(o, plan)) return unseen(destination, "A destination with placeholders that is put together", "{run-id} and {output-name} have to be translated. Write the path as one text.");
+  const producers = producersOf(o, plan);
+  if (producers[1]) return unseen(producers[1].step.site, `Two steps write the output "${outputKey(o, plan)}"`, "v1 refuses that too. Give each step an output of its own.");
+  const producer = producers[0];
+  const moved = producer ? movedArgument(o, producer.step, plan) : null;
+  if (moved) return unseen(moved, `${plan.module.slice(moved)} is bound again before the step that writes this output`, "v2 says where an output lies in the step itself. Use a name of its own for it.");
+  return checkUses(o, plan) ?? checkReadings(o, plan);
 }
 
-/** Where v1 puts the output. */
-function folderOf(base: V1Object, key: string, c: Context): Template {
-  if (base.form === "OutputFileDatasetConfig") {
-    const destination = base.args.get("destination");
-    if (destination?.kind === "tuple" && destination.items[0]) {
-      return [...prefix(destination.items[0], c), ...destinationPath(destination.items[1], key, c)];
+function checkDerived(o: V1Object, plan: Plan): Blocker | null {
+  if (o.args.unknown[0]) return { rule: rules.OUTPUT_UNSEEN, range: o.args.unknown[0], title: "Which arguments does this call get?", why: "A * or ** argument hides them. Write them out." };
+  return checkUses(o, plan);
+}
+
+/** Uses that have no counterpart, and a better answer than "it is read". */
+function checkUses(o: V1Object, plan: Plan): Blocker | null {
+  for (const use of plan.usesOf(o)) {
+    const parent = use.expression.parent;
+    if (use.role.type !== "residual" || !parent || !("parens" in parent) || parent.kind !== "attribute") continue;
+    if (parent.name === "random_split") {
+      return { rule: rules.OUTPUT_TABLE, range: parent, title: "random_split of an output", why: "v2 splits no table on the way to a step. Split it in the script, or let the writing step write two outputs." };
     }
-    return ["azureml://datastores/workspaceblobstore/paths/dataset/${{name}}/" + key];
+    if (parent.name === "get_env_variable_name") {
+      return { rule: rules.OUTPUT_VARIABLE, range: parent, title: "get_env_variable_name() has no counterpart in v2", why: "v2 gives a script the path of an output in its arguments only: pass the output itself there." };
+    }
   }
-  const store = base.args.get("datastore");
-  return [...(store ? prefix(store, c) : ["azureml://datastores/${{default_datastore}}/paths/"]), "azureml/${{name}}/" + key];
+  return null;
 }
 
-function prefix(store: Expression, c: Context): TemplatePart[] {
-  const o = c.plan.reader.objectOf(store);
-  const isDefault = o?.form === "workspace.get_default_datastore" || o?.form === "Datastore.get_default";
-  const name = isDefault ? "${{default_datastore}}" : datastoreName(store, c);
-  return typeof name === "string" ? [`azureml://datastores/${name}/paths/`] : ["azureml://datastores/", name, "/paths/"];
+/** One output is a table or a folder of files, not both. */
+function checkReadings(o: V1Object, plan: Plan): Blocker | null {
+  const table = tableOf(o, plan);
+  if (!table) return null;
+  const files = readingsOf(o, plan).find((r) => r.table === null);
+  if (files) return { rule: rules.OUTPUT_TABLE, range: files.expression, title: `The output "${outputKey(o, plan)}" is read as a table and as files`, why: "In v2 an output is one of the two. Write two outputs, or let both steps read the files." };
+  if (registrationOf(o, plan) && !givenChain(o, plan).some(isTableRead)) {
+    return { rule: rules.OUTPUT_TABLE, range: table.site, title: `The output "${outputKey(o, plan)}" is registered as files and read as a table`, why: "In v2 an output is one of the two. Write two outputs, or let the step read the files." };
+  }
+  return null;
 }
 
-function destinationPath(path: Expression | undefined, key: string, c: Context): TemplatePart[] {
-  return textOf(path, c).map((part) =>
-    typeof part === "string" ? part.replace(/^\/+|\/+$/g, "").replaceAll("{run-id}", "${{name}}").replaceAll("{output-name}", key) : part);
+/** A part of the place of an output whose names mean something else where its step is made. */
+function movedArgument(o: V1Object, step: V1Object, plan: Plan): Expression | null {
+  const at = statementOf(step.site);
+  const destination = destinationOf(o, plan);
+  const parts = [o.args.get("datastore"), destination?.store, destination?.path, registrationOf(o, plan)?.args.get("name")];
+  return parts.find((e): e is Expression => e !== undefined && !plan.module.meansTheSameAt(e, at, at.start) && !isBoundAlike(e, at, plan)) ?? null;
 }
 
-function settingsOf(base: V1Object, c: Context): ItemDoc[] {
-  const forms = c.plan.of("output").filter((o) => baseOutput(o, c.plan) === base);
-  const items: ItemDoc[] = [];
-  const upload = forms.some((o) => o.form === "output.as_upload") || knownText(base.args.get("output_mode"), c.plan) === "upload";
-  if (upload) items.push(keyword("mode", `${c.draft.v2("InputOutputModes")}.UPLOAD`));
-  const registered = forms.find((o) => o.form === "output.register_on_complete");
-  const name: Doc | null = registered?.args.get("name") ? c.draft.doc(registered.args.get("name")!) : null;
-  if (name !== null) items.push(keyword("name", name));
-  return items;
+/** Whether a name is bound again, but to the same code: notebooks look the datastore up in every cell. */
+function isBoundAlike(e: Expression, at: ReturnType<typeof statementOf>, plan: Plan): boolean {
+  const variable = e.kind === "name" ? plan.module.names.variableOf(e) : null;
+  if (e.kind !== "name" || !variable) return false;
+  const codes = [...plan.module.names.definitionsOf(e), ...plan.module.names.reaching(variable, at, at.start)].map((d) => (d.value ? plan.module.slice(d.value) : null));
+  return codes.length > 0 && codes.every((code) => code !== null && code === codes[0]);
 }

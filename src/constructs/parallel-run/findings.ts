@@ -217,11 +217,13 @@ export const OUTPUT_ACTION = rule("PRS108", "upgraded", "output_action becomes R
  * ```
  * No setting holds a file name: the path of an output does.
  * ## What we do
- * Where another step reads the folder, or the script gets it in its
- * arguments, the folder stays an output and the rows go to a second
+ * Where another step reads the folder, the script gets it in its
+ * arguments, it is registered as a dataset, or the pipeline gives
+ * it away, the folder stays an output and the rows go to a second
  * one, a file inside it: every reader finds what it found in v1.
- * Where nobody in sight reads the folder, the one output is the
- * file.
+ * Each of these places has a finding of its own. Where nobody in
+ * sight reads the folder, the one output is the file; code that
+ * downloads it is told.
  * ## Why it is said
  * v1 has one folder for the rows and for what the script writes; v2
  * has one output for each.

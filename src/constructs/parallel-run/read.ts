@@ -4,10 +4,11 @@ import { inLoop } from "../../python/scope.js";
 import type { Blocker } from "../concept.js";
 import type { V1Object, Vocabulary } from "../model.js";
 import type { Plan } from "../plan.js";
+import { writtenOutputs } from "../output/read.js";
 import { listItems } from "../step/arguments.js";
 import type { NodeBinding, StepModel } from "../step/model.js";
 import { blocker, readStepData, strayObject } from "../step/model.js";
-import { baseOutput, knownText } from "../step/source.js";
+import { knownText } from "../step/source.js";
 import * as rules from "./findings.js";
 import { MAPPING } from "./mapping.js";
 
@@ -41,7 +42,7 @@ export interface ParallelStep extends StepModel {
   readonly config: V1Object;
   /** `inline`: the config dissolves into the step. `shared`: it stays where it is, as a dict. */
   readonly form: "inline" | "shared";
-  /** The one output, where there is one. */
+  /** What `output=` holds, where it is given: the rows go there. */
   readonly output: V1Object | null;
 }
 
@@ -93,7 +94,7 @@ function read(o: V1Object, plan: Plan): ParallelStep | Blocker {
   const sides = listItems(args.get("side_inputs"), plan);
   if (!sides) return blocker(rules.SIDE_INPUTS, args.get("side_inputs") ?? site, "Which side inputs does this step get?", "Their list can't be seen from here. Write it out at the step.");
 
-  const outputs = ownOutputs(args.get("output"), plan);
+  const outputs = writtenOutputs(o, plan);
   if (!outputs) return blocker(rules.OUTPUT, args.get("output")!, "Where does the output of this step come from?", "It can't be seen from here.");
 
   const data = readStepData(
@@ -107,18 +108,14 @@ function read(o: V1Object, plan: Plan): ParallelStep | Blocker {
   }
   const v1Name = knownText(args.get("name"), plan);
   return {
-    object: o, statement, v1Name, config, outputs, output: outputs[0] ?? null, ...data, argumentsExpression: args.get("arguments"),
+    object: o, statement, v1Name, config, outputs, output: hasOutput(args.get("output"), plan) ? (outputs[0] ?? null) : null, ...data, argumentsExpression: args.get("arguments"),
     bindings: bindingsOf(config, plan), form: formOf(o, config, plan),
   };
 }
 
-/** The output objects of a step: one, or a list of them. Null when it can't be seen. */
-export function ownOutputs(e: Expression | undefined, plan: Plan): V1Object[] | null {
-  if (!e || (e.kind === "constant" && e.value === null)) return [];
-  const single = plan.reader.objectOf(e);
-  const items = single?.kind === "output" ? [e] : listItems(e, plan);
-  const outputs = items?.map((item) => plan.reader.objectOf(item));
-  return outputs?.every((x): x is V1Object => x?.kind === "output") ? outputs.map((x) => baseOutput(x, plan)) : null;
+/** Whether `output=` is given: what a step only gets in its arguments takes no rows. */
+function hasOutput(e: Expression | undefined, plan: Plan): boolean {
+  return e !== undefined && plan.module.known(e) !== null;
 }
 
 function checkConfig(config: V1Object, plan: Plan): Blocker | null {

@@ -151,7 +151,7 @@ function miniBatch(config: V1Object, main: StepInput | null, comments: CallComme
   if (!isAbsent(e)) return [c.draft.commented(keyword("mini_batch_size", sizeDoc(defaultOf(e, c), c)), e, comments)];
   if (!isAbsent(config.args.get("partition_keys"))) return [];
   const dataset = main?.source.type === "dataset" || main?.source.type === "parameter" ? main.source.dataset : null;
-  const table = dataset !== null && kindOf(dataset, c.plan).kind === "table";
+  const table = (dataset !== null && kindOf(dataset, c.plan).kind === "table") || (main?.source.type === "output" && main.source.table !== null);
   const size = table ? "1MB" : "10";
   c.draft.finding(rules.MINI_BATCH_SIZE, config.site, {
     title: `no mini_batch_size -> "${size}"`, why: `what v1 takes for ${table ? "a table" : "files"} when it is left out; v2 has another default`, v1: "ParallelRunConfig.mini_batch_size", v2: "mini_batch_size",

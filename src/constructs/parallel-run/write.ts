@@ -1,15 +1,14 @@
 import type { Expression, Range } from "../../python/ast.js";
 import type { Doc, ItemDoc } from "../../python/layout.js";
 import { call, keyword } from "../../python/layout.js";
-import type { Template } from "../../python/template.js";
 import type { Context } from "../concept.js";
 import { textOf } from "../data/index.js";
 import type { V1Object } from "../model.js";
-import type { Rows } from "../output/index.js";
-import { outputItems } from "../output/index.js";
-import type { StepModel } from "../step/model.js";
-import { outputKey } from "../step/model.js";
-import { inputItems, nameItems, readersOf } from "../step/write.js";
+import { outputKey, rowsKey } from "../output/read.js";
+import type { Rows } from "../output/rows.js";
+import { rowsOf } from "../output/rows.js";
+import { outputItems } from "../output/write.js";
+import { inputItems, nameItems } from "../step/write.js";
 import { wordsDoc, wordsOf } from "../step/program-arguments.js";
 import type { Word } from "../step/program-arguments.js";
 import * as rules from "./findings.js";
@@ -42,7 +41,7 @@ export function stepDoc(step: ParallelStep, c: Context): Doc {
     ...(main ? [keyword("input_data", draft.string("${{inputs." + main.key + "}}"))] : []),
   ];
   if (step.outputs.length > 0) {
-    const entries = step.outputs.flatMap((o, n) => outputItems(o, n === 0 ? rows : null, c));
+    const entries = step.outputs.flatMap((o) => outputItems(o, o === step.output ? rows : null, c));
     items.push(commented(keyword("outputs", { open: "{", close: "}", items: entries }), "output"));
   }
   items.push(...(settings?.run.filter((i) => i.prefix !== "description=") ?? []));
@@ -69,35 +68,6 @@ export function sharedConfigDoc(config: V1Object, c: Context): Doc {
   return call("dict", [keyword("settings", call("dict", settings.run)), keyword("task", call("dict", settings.task))], { broken: true });
 }
 
-/** What v1 does with the returned rows; null when there are none. */
-function rowsOf(step: ParallelStep, c: Context): Rows | null {
-  const action = step.config.args.get("output_action");
-  const known = action ? c.plan.module.known(action) : undefined;
-  const file = step.config.args.get("append_row_file_name");
-  if (!step.output || (typeof known === "string" && known.toLowerCase() !== "append_row")) {
-    if (!isAbsent(file)) c.draft.finding(rules.APPEND_ROW_FILE_NAME, file, { effort: "upgraded", title: "append_row_file_name -> left out", why: "no rows are appended", v1: "ParallelRunConfig.append_row_file_name", v2: "outputs" });
-    return null;
-  }
-  const template: Template = isAbsent(file) ? ["parallel_run_step.txt"] : textOf(file, c);
-  const readers = readersOf(step.output, c.plan);
-  const own = step.items?.some((i) => i.type === "output" && i.output === step.output) ?? true;
-  const separate = readers.length > 0 || own || typeof known !== "string";
-  const key = outputKey(step.output, c.plan);
-  const shown = template.map((p) => (typeof p === "string" ? p : `{${p.code}}`)).join("");
-  const because = readers.length > 0
-    ? `it lies in the folder "${key}" as in v1, where ${readers.map((r) => describe(r, c)).join(" and ")} ${readers.length > 1 ? "read" : "reads"} it`
-    : own ? `it lies in the folder "${key}" as in v1, which the script gets in its arguments` : "nobody in sight reads the folder, so the output is the file itself";
-  c.draft.finding(rules.APPEND_ROW_FILE_NAME, step.config.args.rangeOf("append_row_file_name") ?? step.config.args.rangeOf("output_action") ?? step.config.site, {
-    title: `${isAbsent(file) ? "append_row_file_name left out" : `append_row_file_name=${c.draft.module.slice(file)}`} -> ${separate ? `output "${key}_rows", a file of its own (${shown})` : `output "${key}" is the file ${shown}`}`,
-    why: because, v1: "ParallelRunConfig.append_row_file_name", v2: "outputs, append_row_to",
-  });
-  return { file: template, separate };
-}
-
-function describe(reader: StepModel, c: Context): string {
-  return `step ${reader.v1Name === null ? "" : `"${reader.v1Name}" `}(${c.plan.module.placeOf(reader.object.site.start)})`;
-}
-
 function appendRowTo(step: ParallelStep, rows: Rows | null, c: Context): Doc | null {
   const action = step.config.args.get("output_action");
   if (action) {
@@ -106,7 +76,7 @@ function appendRowTo(step: ParallelStep, rows: Rows | null, c: Context): Doc | n
     });
   }
   if (!rows || !step.output || !action) return null;
-  const reference = c.draft.string("${{outputs." + outputKey(step.output, c.plan) + (rows.separate ? "_rows" : "") + "}}");
+  const reference = c.draft.string("${{outputs." + (rows.separate ? rowsKey : outputKey)(step.output, c.plan) + "}}");
   return typeof c.plan.module.known(action) === "string" ? reference : `${reference} if str(${c.draft.text(action)}).lower() == ${c.draft.string("append_row")} else None`;
 }
 

@@ -7,6 +7,9 @@ import type { Concept, Context } from "../concept.js";
 import type { Plan } from "../plan.js";
 import { inputDoc, pathInput } from "../data/index.js";
 import type { V1Object } from "../model.js";
+import { pipelineOutputName } from "../output/read.js";
+import { rowsInside } from "../output/rows.js";
+import { readingMode } from "../output/write.js";
 import type { StepModel } from "../step/model.js";
 import { identifier, outputKey, parameterName } from "../step/model.js";
 import { nodeName, stepVariable } from "../step/write.js";
@@ -203,9 +206,33 @@ function functionCode(model: PipelineModel, name: string, c: Context): string {
   const callees = stepCallees(model, c);
   writer.indent(() => {
     for (const step of model.steps) writeNode(step, callees.get(step)!, model, nodes, writer, c);
+    const given = givenAway(model, nodes, c);
+    if (given.length > 0) writer.writeLine(`return ${print({ open: "{", close: "}", items: given }, { indent: "", column: 11, width: draft.width })}`);
   });
   return writer.toString().trimEnd();
 }
+
+/** What `pipeline_output_name` makes an output of the pipeline. The rows go along with the folder that they lie in: its path is the pipeline's then. */
+function givenAway(model: PipelineModel, nodes: ReadonlyMap<StepModel, string>, c: Context): ItemDoc[] {
+  return model.steps.flatMap((step) => step.outputs.flatMap((output) => {
+    const name = pipelineOutputName(output, c.plan);
+    if (!name) return [];
+    const known = knownText(name, c.plan);
+    const key = (suffix: string): string => (known === null ? `${c.draft.text(name)}${suffix === "" ? "" : ` + ${c.draft.string(suffix)}`}` : c.draft.string(identifier(known) + suffix));
+    const node = nodes.get(step)!;
+    const rows = rowsInside(step, output, c);
+    return [
+      { prefix: `${key("")}: `, value: member(node, "outputs", outputKey(output, c.plan), c) }, ...(rows === null ? [] : [{ prefix: `${key("_rows")}: `, value: member(node, "outputs", rows, c) }]),
+    ];
+  }));
+}
+
+/** An input or an output of a node. A key that is a method of a dict can't be read as an attribute. */
+function member(node: string, of: "inputs" | "outputs", key: string, c: Context): string {
+  return DICT_METHODS.has(key) ? `${node}.${of}[${c.draft.string(key)}]` : `${node}.${of}.${key}`;
+}
+
+const DICT_METHODS: ReadonlySet<string> = new Set(["clear", "copy", "fromkeys", "get", "items", "keys", "pop", "popitem", "setdefault", "update", "values"]);
 
 /** What each step is called by in the function. A parameter of the same name would hide its variable, so the step gets another name above. */
 function stepCallees(model: PipelineModel, c: Context): Map<StepModel, string> {
@@ -272,7 +299,7 @@ function writeNode(step: StepModel, callee: string, model: PipelineModel, nodes:
     if (source.type === "parameter") items.push(keyword(input.key, parameterName(source.parameter, c.plan)!));
     else if (source.type === "output") {
       const producer = model.steps.find((s) => s.outputs.includes(source.output));
-      if (producer) items.push(keyword(input.key, `${nodes.get(producer)!}.outputs.${outputKey(source.output, c.plan)}`));
+      if (producer) items.push(keyword(input.key, member(nodes.get(producer)!, "outputs", outputKey(source.output, c.plan), c)));
     }
   }
   const seen = new Set<string>();
@@ -282,13 +309,21 @@ function writeNode(step: StepModel, callee: string, model: PipelineModel, nodes:
     items.push(keyword(i.key, parameterName(i.parameter, c.plan)!));
   }
   const code = print(call(callee, items), { indent: "", column: 30, width: c.draft.width });
-  const read = model.steps.some((s) => s.inputs.some((i) => i.source.type === "output" && step.outputs.includes(i.source.output)));
-  if (step.bindings.length === 0 && !read) {
+  const read = step.outputs.some((o) => pipelineOutputName(o, c.plan) !== null) || model.steps.some((s) => s.inputs.some((i) => i.source.type === "output" && step.outputs.includes(i.source.output)));
+  const modes = step.inputs.flatMap((i) => {
+    const mode = i.source.type === "output" ? readingMode(i.source, step.object.form === "ParallelRunStep") : null;
+    return mode === null ? [] : [{ key: i.key, mode }];
+  });
+  if (step.bindings.length === 0 && !read && modes.length === 0) {
     writer.writeLine(code);
     return;
   }
   const node = nodes.get(step)!;
   writer.writeLine(`${node} = ${code}`);
+  // A command is called after its variable, unless its node says otherwise; a parallel node keeps its name.
+  const name = step.v1Name === null ? null : nodeName(step.v1Name);
+  if (step.object.form !== "ParallelRunStep" && name !== null && name !== node) writer.writeLine(`${node}.name = ${c.draft.string(name)}`);
+  for (const { key, mode } of modes) writer.writeLine(`${member(node, "inputs", key, c)}.mode = ${c.draft.v2("InputOutputModes")}.${mode}`);
   for (const b of step.bindings) {
     const parameter = parameterName(b.parameter, c.plan)!;
     const place = b.key === undefined ? b.attribute : `${b.attribute}[${c.draft.string(b.key)}]`;

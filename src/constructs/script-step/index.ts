@@ -4,7 +4,7 @@ import { call, keyword } from "../../python/layout.js";
 import { computeNameDoc } from "../compute/index.js";
 import type { Concept, Context } from "../concept.js";
 import type { V1Object } from "../model.js";
-import { outputItems } from "../output/index.js";
+import { outputItems } from "../output/write.js";
 import { isBlocker } from "../parallel-run/read.js";
 import { runConfigEnvironment } from "../run-config/index.js";
 import { listItems } from "../step/arguments.js";

@@ -3,14 +3,14 @@ import { statementOf } from "../../python/ast.js";
 import { inLoop } from "../../python/scope.js";
 import type { Blocker } from "../concept.js";
 import type { V1Object, Vocabulary } from "../model.js";
-import { ownOutputs } from "../parallel-run/read.js";
+import { writtenOutputs } from "../output/read.js";
 import type { Plan } from "../plan.js";
 import type { RunConfig } from "../run-config/read.js";
 import { readRunConfig } from "../run-config/read.js";
 import { listItems } from "../step/arguments.js";
 import type { NodeBinding, StepModel } from "../step/model.js";
 import { blocker, isNone, readStepData, strayObject } from "../step/model.js";
-import { baseOutput, knownText } from "../step/source.js";
+import { knownText } from "../step/source.js";
 import { UNSEEN_SCRIPT_STEP } from "./findings.js";
 
 const COMMON = ["compute_target", "runconfig", "runconfig_pipeline_params", "inputs", "outputs", "params", "source_directory", "allow_reuse", "version"];
@@ -61,11 +61,10 @@ export function readScriptStep(o: V1Object, plan: Plan): ScriptStep | Blocker {
     const stray = value && (plan.reader.objectsOf(value).length > 0 ? value : strayObject(value, plan));
     if (stray) return unseen(stray, `A v1 object inside ${name}=`, "v2 has no counterpart for it in this place.");
   }
-  const outputs = ownOutputs(args.get("outputs"), plan);
+  const own = writtenOutputs(o, plan);
   const inputs = listItems(args.get("inputs"), plan);
   const words = o.form === "CommandStep" ? commandWords(args.get("command"), plan) : listItems(args.get("arguments"), plan);
-  if (!outputs || !inputs || !words) return unseen(site, "Which data does this step read and write?", "A list that it gets can't be seen from here. Write it out at the step.");
-  const own = [...new Set([...outputs, ...onlyInArguments(words, o, plan)])];
+  if (!own || !inputs || !words) return unseen(site, "Which data does this step read and write?", "A list that it gets can't be seen from here. Write it out at the step.");
   const data = readStepData(inputs.map((expression) => ({ expression, role: "side" as const })), words, own, plan);
   if ("unseen" in data) {
     return data.stray
@@ -100,24 +99,6 @@ function nameOf(o: V1Object, plan: Plan): string | null {
 function commandWords(e: Expression | undefined, plan: Plan): Expression[] | null {
   if (!e) return null;
   return typeof plan.module.known(e) === "string" || e.kind === "string" ? [e] : listItems(e, plan);
-}
-
-/** An OutputFileDatasetConfig that only stands in the arguments is an output of the step, unless another step makes it. */
-function onlyInArguments(words: readonly Expression[], self: V1Object, plan: Plan): V1Object[] {
-  return words.flatMap((e) => {
-    const x = plan.reader.objectOf(e);
-    const base = x?.kind === "output" ? baseOutput(x, plan) : null;
-    return x && base?.form === "OutputFileDatasetConfig" && !/as_input|as_named_input|read_/.test(x.form) && !hasProducer(base, self, plan) ? [base] : [];
-  });
-}
-
-/** Whether another step names the output as its own. */
-function hasProducer(output: V1Object, self: V1Object, plan: Plan): boolean {
-  return plan.of("step").some((s) => {
-    if (s === self) return false;
-    const own = ownOutputs(s.args.get(s.form === "ParallelRunStep" ? "output" : "outputs"), plan) ?? [];
-    return own.includes(output);
-  });
 }
 
 /** The values of `params={...}`; null when they can't be seen. */

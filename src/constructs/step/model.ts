@@ -4,7 +4,8 @@ import type { Blocker } from "../concept.js";
 import type { Kind, V1Object } from "../model.js";
 import type { Plan } from "../plan.js";
 import { listItems } from "./arguments.js";
-import type { Source } from "./source.js";
+import { outputKey } from "../output/read.js";
+import type { NamedSource, Source } from "./source.js";
 import { baseOutput, sourceOf } from "./source.js";
 
 /** Data that a step gets, by the name that v2 gives it. */
@@ -75,6 +76,9 @@ function findStray(e: Expression, plan: Plan, top: boolean): Expression | null {
 }
 
 
+/** The v2 key of an output; here for those who write steps. */
+export { outputKey };
+
 /** Gives v2 names to the data of one step: identifiers, unique whatever the case. */
 export class Keys {
   private readonly used = new Set<string>();
@@ -92,13 +96,6 @@ export class Keys {
 export function identifier(text: string): string {
   const name = text.replace(/[^A-Za-z0-9_]+/g, "_").replace(/^_+(?=[A-Za-z])/, "").replace(/_+$/, "");
   return /^[A-Za-z_]/.test(name) ? name : `_${name}`;
-}
-
-/** The key of an output: its v1 name, else `output`. */
-export function outputKey(output: V1Object, plan: Plan): string {
-  const name = output.args.get("output_name") ?? output.args.get("name");
-  const known = name ? plan.module.known(name) : undefined;
-  return typeof known === "string" ? identifier(known) : (variableOf(output) ?? "output");
 }
 
 /** The variable that an object's site is assigned to; null when it is not assigned to one name. */
@@ -133,7 +130,7 @@ export function readStepData(
     const named = sourceOf(expression, plan);
     if (!named) return null;
     const object = plan.reader.objectOf(expression);
-    const same = ids.findIndex((x) => x.object === object || (x.name !== null && x.name === named.name && sameSource(x.source, named.source)) || (named.source.type === "output" && sameSource(x.source, named.source)));
+    const same = ids.findIndex((x) => x.object === object || (x.name !== null && x.name === named.name && sameSource(x.source, named.source)) || isSameReading(x, named) || (role === "argument" && isFound(x, object, named)));
     if (same >= 0) return inputs[same]!.key;
     const key = keys.take(named.name ?? nameFor(expression, named.source, plan));
     inputs.push({ key, source: named.source, expression, role });
@@ -174,6 +171,21 @@ function isList(args: Expression | readonly Expression[] | undefined): args is r
 }
 
 const DISSOLVING_DATA: ReadonlySet<Kind> = new Set(["consumption", "dataset", "output", "reference", "parameter"]);
+
+/**
+ * Whether v1 finds an argument among the inputs: a PipelineData as such and what its methods make of it stand for each other there
+ * (azureml-pipeline-core 1.62, `PipelineStep.resolve_input_arguments`).
+ */
+function isFound(input: NamedSource & { object: V1Object | null }, argument: V1Object | null, { source }: NamedSource): boolean {
+  if (source.type !== "output" || source.output.form !== "PipelineData" || input.source.type !== "output" || input.source.output !== source.output) return false;
+  return argument === source.output || input.object === source.output;
+}
+
+/** Whether two reads of an output are one input: in the same way, and not under two names. */
+function isSameReading(a: NamedSource, b: NamedSource): boolean {
+  if (a.source.type !== "output" || b.source.type !== "output" || a.source.output !== b.source.output) return false;
+  return (a.name === null || b.name === null || a.name === b.name) && (a.source.mode ?? "mount") === (b.source.mode ?? "mount") && (a.source.table === null) === (b.source.table === null);
+}
 
 function sameSource(a: Source, b: Source): boolean {
   if (a.type === "dataset" && b.type === "dataset") return a.dataset === b.dataset;

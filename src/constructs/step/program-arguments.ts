@@ -37,7 +37,11 @@ function valueWord(e: Expression, c: Context): Word {
     const spaced = typeof known === "string" ? /\s/.test(known) : true;
     return { parts: spaced ? ['"', ...parts, '"'] : parts, flag: typeof first === "string" && first.startsWith("-") };
   }
-  const code = { code: c.draft.text(e) };
+  const text = c.draft.text(e);
+  // What stands there now may be a literal: the name of an output.
+  const literal = e.kind === "attribute" ? /^(["'])([^"'\\{}]*)\1$/.exec(text)?.[2] : undefined;
+  if (literal !== undefined) return { parts: [shellQuote(literal)], flag: literal.startsWith("-") };
+  const code = { code: text };
   const plain = known !== undefined ? !(typeof known === "string" && /[\s"'\\]/.test(known)) : isNumber(e, c);
   return { parts: plain ? [code] : ['"', code, '"'], flag: typeof known === "string" && known.startsWith("-") };
 }

@@ -12,7 +12,15 @@ export type Source =
       readonly mode: Mode;
       readonly pathOnCompute: Expression | null;
     }
-  | { readonly type: "output"; readonly output: V1Object }
+  | {
+      readonly type: "output";
+      /** The `PipelineData` or `OutputFileDatasetConfig` that was made. */
+      readonly output: V1Object;
+      readonly mode: Mode;
+      readonly pathOnCompute: Expression | null;
+      /** The `parse_*_files` or `read_*_files` through which it is read as a table. */
+      readonly table: V1Object | null;
+    }
   | { readonly type: "parameter"; readonly parameter: V1Object; readonly dataset: V1Object | null; readonly mode: Mode; readonly pathOnCompute: Expression | null }
   | { readonly type: "reference"; readonly reference: V1Object };
 
@@ -36,10 +44,8 @@ export function sourceOf(e: Expression, plan: Plan): NamedSource | null {
   switch (o?.kind) {
     case "dataset":
       return { name: null, source: { type: "dataset", dataset: o, expression: e, mode: null, pathOnCompute: null } };
-    case "output": {
-      const named = outputInputName(o, plan);
-      return { name: named, source: { type: "output", output: baseOutput(o, plan) } };
-    }
+    case "output":
+      return outputSource(o, plan);
     case "reference":
       return { name: knownText(o.args.get("data_reference_name"), plan), source: { type: "reference", reference: o } };
     case "parameter":
@@ -62,21 +68,65 @@ function boundPath(o: V1Object, plan: Plan): NamedSource | null {
 
 /** The `PipelineData` or `OutputFileDatasetConfig` that an output was derived from. */
 export function baseOutput(o: V1Object, plan: Plan): V1Object {
+  return outputChain(o, plan).at(-1)!;
+}
+
+/** An output and what it was derived from, back to the object that was made. */
+export function outputChain(o: V1Object, plan: Plan): V1Object[] {
+  const chain = [o];
   for (let current = o; ; ) {
-    const from = current.receiver ?? current.args.get("pipeline_data");
+    const from = current.receiver ?? current.args.get("pipeline_data") ?? current.args.get("output_file_dataset_config");
     const next = from ? plan.reader.objectOf(from) : null;
-    if (!next || next.kind !== "output") return current;
-    current = next;
+    if (!next || next.kind !== "output" || chain.includes(next)) return chain;
+    chain.push((current = next));
   }
 }
 
-function outputInputName(o: V1Object, plan: Plan): string | null {
-  if (o.form === "output.as_named_input" || o.form === "output.as_input") {
-    const name = knownText(o.args.get("name") ?? o.args.get("input_name"), plan);
-    if (name) return name;
+/** `read_delimited_files`, `parse_parquet_files` and their like. */
+export function isTableRead(o: V1Object): boolean {
+  return /^output\.(parse|read)_\w+_files$/.test(o.form);
+}
+
+/** The first parameter of `as_mount` and `as_download`: the name of the input on a PipelineData, a path on the compute on everything else. */
+export const FIRST_OF_MOUNT = "input_name or path_on_compute";
+
+/**
+ * How a step reads an output. On an `OutputFileDatasetConfig`, what stands before `as_input()` sets up the writing step and says nothing about the reading one
+ * (azureml-pipeline-core 1.62, azureml-core 1.61).
+ */
+function outputSource(o: V1Object, plan: Plan): NamedSource {
+  const chain = outputChain(o, plan);
+  const output = chain.at(-1)!;
+  const reading = output.form === "PipelineData" ? chain.slice(0, -1) : chain.slice(0, chain.findIndex((x) => x.form === "output.as_input") + 1);
+  let name: string | null = null;
+  let mode: Mode = null;
+  let pathOnCompute: Expression | null = null;
+  // The outermost call comes first, and wins.
+  for (const x of reading) {
+    const read = readingOf(x, output, plan);
+    name ??= read.name;
+    if (mode === null && read.mode !== null) ({ mode, pathOnCompute } = read);
   }
-  const from = o.receiver ? plan.reader.objectOf(o.receiver) : null;
-  return from?.kind === "output" ? outputInputName(from, plan) : null;
+  return { name, source: { type: "output", output, mode, pathOnCompute, table: chain.find(isTableRead) ?? null } };
+}
+
+/** What one method says about the way an output is read. */
+export function readingOf(o: V1Object, output: V1Object, plan: Plan): { name: string | null; mode: Mode; pathOnCompute: Expression | null } {
+  const { args } = o;
+  const first = args.get(FIRST_OF_MOUNT);
+  const onData = o.receiver !== null && output.form === "PipelineData" && plan.reader.objectOf(o.receiver) === output;
+  switch (o.form) {
+    case "output.as_input": case "output.as_named_input": case "output.create_input_binding": {
+      const mode = knownText(args.get("mode"), plan);
+      return { name: knownText(args.get("name") ?? args.get("input_name"), plan), mode: isMode(mode) ? mode : null, pathOnCompute: args.get("path_on_compute") ?? null };
+    }
+    case "output.as_mount": case "output.as_download":
+      return {
+        name: onData ? knownText(args.get("input_name") ?? first, plan) : null, mode: o.form === "output.as_mount" ? "mount" : "download", pathOnCompute: args.get("path_on_compute") ?? (onData ? null : (first ?? null)),
+      };
+    case "output.as_direct": return { name: null, mode: "direct", pathOnCompute: null };
+    default: return { name: null, mode: null, pathOnCompute: null };
+  }
 }
 
 function consumptionSource(o: V1Object, plan: Plan): NamedSource | null {
@@ -102,7 +152,7 @@ function parameterSource(o: V1Object, name: string | null, mode: Mode, pathOnCom
 
 function withMode(named: NamedSource, mode: Mode, pathOnCompute: Expression | null): NamedSource {
   const { source } = named;
-  return source.type === "dataset" || source.type === "parameter" ? { ...named, source: { ...source, mode, pathOnCompute } } : named;
+  return source.type === "reference" ? named : { ...named, source: { ...source, mode, pathOnCompute } };
 }
 
 function isMode(text: string | null): text is "mount" | "download" | "direct" {

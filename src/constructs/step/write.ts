@@ -4,12 +4,10 @@ import { atom } from "../compute/index.js";
 import type { Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import { STEP_NAME } from "../parallel-run/findings.js";
-import { isBlocker } from "../parallel-run/read.js";
 import type { Plan } from "../plan.js";
 import { inputDoc } from "../data/index.js";
 import type { StepModel } from "./model.js";
 import { isNone, variableOf } from "./model.js";
-import { readStep } from "./read.js";
 
 /** `^[a-z_][a-z0-9_]*$` is what v2 accepts as the name of a node. */
 export function nodeName(v1Name: string): string {
@@ -73,15 +71,6 @@ export function literalType(parameter: V1Object, plan: Plan): "string" | "intege
   if (typeof known === "boolean") return "boolean";
   if (typeof known === "number") return e?.kind === "number" && !e.integer ? "number" : Number.isInteger(known) && !(e?.kind === "number" && !e.integer) ? "integer" : "number";
   return "string";
-}
-
-/** The other steps that read an output. */
-export function readersOf(output: V1Object, plan: Plan): StepModel[] {
-  return plan.of("step").flatMap((o) => {
-    const step = readStep(o, plan);
-    if (isBlocker(step) || step.outputs.includes(output)) return [];
-    return step.inputs.some((i) => i.source.type === "output" && i.source.output === output) ? [step] : [];
-  });
 }
 
 const hoisted = new WeakMap<Context["draft"], Map<V1Object, string>>();
