@@ -9,7 +9,7 @@ export type Kind =
   | "environment" | "conda" | "image"
   | "parameter" | "output"
   | "config" | "step"
-  | "pipeline" | "experiment" | "run" | "step-runs" | "step-run" | "output-data"
+  | "pipeline" | "experiment" | "run" | "step-runs" | "step-run" | "step-output" | "output-data" | "run-view"
   | "model" | "sdk-version" | "list";
 
 /** A v1 value, by the place that makes it. Two reads of one variable are one object. */

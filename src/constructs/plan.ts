@@ -10,7 +10,7 @@ import { findUses } from "./uses.js";
 const DUAL: ReadonlySet<Kind> = new Set(["workspace", "collection", "credential", "compute", "provisioning", "datastore", "path", "dataset", "experiment", "model", "sdk-version", "image", "list"]);
 
 /** Kinds that move although some use of them has no counterpart: that use gets a TODO. */
-const SOFT: ReadonlySet<Kind> = new Set(["environment", "conda", "pipeline", "run", "step-runs", "step-run", "output-data"]);
+const SOFT: ReadonlySet<Kind> = new Set(["environment", "conda", "pipeline", "run", "step-runs", "step-run", "step-output", "output-data", "run-view"]);
 
 /** Kinds that may be set up step by step. */
 const MUTABLE: ReadonlySet<string> = new Set(["environment", "conda"]);

@@ -1,7 +1,15 @@
-import type { CallExpression, Expression } from "../python/ast.js";
+import type { CallExpression, Expression, FunctionStatement, NameExpression } from "../python/ast.js";
+import { isStatement, statementOf } from "../python/ast.js";
 import { Arguments } from "../python/module.js";
 import type { Module } from "../python/module.js";
+import type { Binding } from "../python/scope.js";
 import type { CallShape, Kind, V1Object, Vocabulary } from "./model.js";
+
+/** Kinds that are followed into the parameters of the program's own functions: helpers that fetch results get a run. */
+const FOLLOWED: ReadonlySet<Kind> = new Set<Kind>(["run", "step-runs", "step-run", "output-data"]);
+
+/** Builtins that give back what they are given, as another sequence. */
+const SEQUENCES: ReadonlySet<string> = new Set(["list", "tuple", "iter", "reversed"]);
 
 const NO_CALL = { args: [] } as unknown as CallExpression;
 
@@ -46,8 +54,12 @@ export class Reader {
     switch (e.kind) {
       case "name": {
         const definitions = this.module.names.definitionsOf(e);
-        if (definitions.length > 0 && definitions.every((d) => d.kind === "import")) return this.constant(e);
-        return unique(definitions.flatMap((d) => (d.kind === "assign" && d.index === null && d.value ? this.objectsOf(d.value) : [])));
+        if (definitions.length === 0) return this.elementOf(e, comprehended(e));
+        if (definitions.every((d) => d.kind === "import")) return this.constant(e);
+        return unique(definitions.flatMap((d) => {
+          if (d.kind === "assign") return d.index === null && d.value ? this.objectsOf(d.value) : [];
+          return d.kind === "parameter" ? this.parameter(d) : this.elementOf(e, looped(d));
+        }));
       }
       case "call": return this.call(e);
       case "attribute": {
@@ -68,6 +80,12 @@ export class Reader {
       case "binary":
         return e.operator === "+" && (this.is(e.left, "list") || this.is(e.right, "list")) ? [this.make("list", "sum", e)] : [];
       case "star": return this.objectsOf(e.value);
+      case "scoped": {
+        // `[r for r in run.get_children() if ...]` are step runs too.
+        const [item, from] = e.children;
+        return item?.kind === "name" && from && e.bound.length === 1 && e.bound[0] === item.id
+          ? this.derived(e, from, (o) => (o.kind === "step-runs" ? o.kind : undefined), () => "comprehension") : [];
+      }
       default: return [];
     }
   }
@@ -84,6 +102,10 @@ export class Reader {
       const shape = this.vocabulary.calls[name] ?? this.vocabulary.calls[name.replace(/\.[^.]+$/, ".*")];
       if (shape) return [this.make(shape.kind, name, e, new Arguments(e, shape.parameters), null)];
     }
+    if (e.callee.kind === "name" && SEQUENCES.has(e.callee.id) && e.args.length === 1 && !this.module.names.variableOf(e.callee)) {
+      const { id } = e.callee;
+      return this.derived(e, e.args[0]!.value, (o) => (o.kind === "step-runs" ? o.kind : undefined), () => id);
+    }
     if (e.callee.kind === "name" && e.callee.id === "next" && e.args[0]) {
       return this.derived(e, e.args[0].value, (o) => (o.kind === "step-runs" ? "step-run" : undefined), () => "next");
     }
@@ -94,6 +116,47 @@ export class Reader {
       const receiver = e.callee.kind === "attribute" ? e.callee.value : null;
       return shape ? [this.make(shape.kind, `${o.kind}.${method}`, e, new Arguments(e, shape.parameters), receiver)] : [];
     }));
+  }
+
+  /** An item of what a loop or a comprehension goes through: a step run of the runs of a pipeline. */
+  private elementOf(e: Expression, from: Expression | null): V1Object[] {
+    return from ? this.derived(e, from, (o) => (o.kind === "step-runs" ? "step-run" : undefined), () => "for") : [];
+  }
+
+  /** What a parameter holds when every call of its function is in sight, and passes the same kind. */
+  private parameter(binding: Binding): V1Object[] {
+    const calls = this.callsOf(binding.statement);
+    const found = (calls ?? []).map((call) => {
+      const value = argumentOf(call, binding.statement as FunctionStatement, binding.variable.name);
+      return value ? this.objectsOf(value).filter((o) => FOLLOWED.has(o.kind)) : [];
+    });
+    const kind = found[0]?.[0]?.kind;
+    return kind && found.every((objects) => objects.length > 0 && objects.every((o) => o.kind === kind)) ? unique(found.flat()) : [];
+  }
+
+  /** The calls of a function of the program, at its top level; null when the function is used in another way too. */
+  private callsOf(f: Binding["statement"]): CallExpression[] | null {
+    if (f.kind !== "function" || f.decorators.length > 0 || this.module.names.scopeOf(f).kind !== "module") return null;
+    const variable = this.module.names.scopeOf(f).variables.get(f.name);
+    if (!variable || variable.bindings.length !== 1) return null;
+    const calls: CallExpression[] = [];
+    for (const use of variable.uses) {
+      const call = use.parent;
+      if (!call || isStatement(call) || call.kind !== "call" || call.callee !== use || call.args.some((a) => a.star !== "")) return null;
+      if (this.module.names.scopeOf(statementOf(call)).kind !== "module") return null;
+      calls.push(call);
+    }
+    return calls;
+  }
+
+  /** Whether an argument of a call is followed into the function: its parameter is read there as the same object. */
+  isFollowed(argument: Expression, call: CallExpression): boolean {
+    const definition = call.callee.kind === "name" ? this.module.names.definitionsOf(call.callee) : [];
+    const f = definition.length === 1 ? definition[0]!.statement : null;
+    if (!f || f.kind !== "function") return false;
+    const parameter = f.parameters.find((p) => argumentOf(call, f, p.name) === argument);
+    const binding = parameter ? this.module.names.scopeOf(f.body.statements[0]!).variables.get(parameter.name)?.bindings.find((b) => b.kind === "parameter") : undefined;
+    return binding ? this.parameter(binding).length > 0 : false;
   }
 
   private derived(e: Expression, from: Expression, kindOf: (o: V1Object) => Kind | undefined, formOf: (o: V1Object) => string): V1Object[] {
@@ -115,4 +178,29 @@ function unique(objects: readonly V1Object[]): V1Object[] {
   const bySite = new Map<Expression, V1Object>();
   for (const o of objects) if (!bySite.has(o.site)) bySite.set(o.site, o);
   return [...bySite.values()];
+}
+
+/** The argument that a call gives to a parameter. */
+function argumentOf(call: CallExpression, f: FunctionStatement, name: string): Expression | undefined {
+  const position = f.parameters.findIndex((p) => p.name === name);
+  if (position < 0 || f.parameters.some((p) => p.star !== "")) return undefined;
+  const named = call.args.find((a) => a.name === name);
+  if (named) return named.value;
+  const positional = call.args[position];
+  return positional?.name === null ? positional.value : undefined;
+}
+
+/** What a `for` statement goes through, where a binding is its loop variable. */
+function looped(binding: Binding): Expression | null {
+  const { statement } = binding;
+  if (statement.kind !== "compound" || statement.type !== "for_statement" || !statement.bindings.some((b) => b.target === binding.target)) return null;
+  return statement.expressions[0] ?? null;
+}
+
+/** What a comprehension with one variable goes through, where a name is that variable. */
+function comprehended(name: NameExpression): Expression | null {
+  for (let e = name.parent; e && !isStatement(e); e = e.parent) {
+    if (e.kind === "scoped" && e.bound.includes(name.id)) return e.bound.length === 1 ? (e.children[1] ?? null) : null;
+  }
+  return null;
 }

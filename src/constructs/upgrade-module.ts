@@ -15,6 +15,8 @@ import { UNSEEN_STEP } from "./parallel-run/findings.js";
 import { NO_COUNTERPART, PUBLISH } from "./pipeline/findings.js";
 import { Plan } from "./plan.js";
 import { Reader } from "./reader.js";
+import { byHand } from "./run/job.js";
+import { memberByHand } from "./run/reads.js";
 import { variableOf } from "./step/model.js";
 import { stepVariable } from "./pipeline/index.js";
 import { readStep } from "./step/read.js";
@@ -202,6 +204,11 @@ function reportResidual(plan: Plan, draft: Draft): void {
       if (use.role.type !== "residual") continue;
       const parent = use.expression.parent;
       const member = parent && "parens" in parent && parent.kind === "attribute" ? parent.name : null;
+      const anew = member === null ? null : memberByHand(o.kind, member);
+      if (anew !== null) {
+        byHand(o, parent as Expression, anew, { plan, draft });
+        continue;
+      }
       const publish = member !== null && /^publish/.test(member);
       const rule = publish ? PUBLISH : NO_COUNTERPART;
       const what = publish ? `${member}: make a batch endpoint with a deployment of this pipeline (PipelineComponentBatchDeployment)` : `${shown(use.expression, draft)} is a v2 object now: ${use.role.reason}`;

@@ -36,6 +36,7 @@ function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySe
     if (parent.kind === "expression") return { type: "harmless" };
     if (parent.kind === "return") return residual("it is returned from a function");
     if (parent.kind === "function") return residual("it is the default of a function's parameter");
+    if (parent.kind === "compound" && parent.type === "for_statement" && o.kind === "step-runs" && parent.expressions[0] === e && parent.bindings[0]?.target.kind === "name") return { type: "alias" };
     return parent.kind === "compound" && (parent.type === "if_statement" || parent.type === "while_statement") ? { type: "harmless" } : residual("it is used in a statement that the tool does not follow");
   }
   const made = reader.objectsOf(parent);
@@ -58,7 +59,9 @@ function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySe
     case "call": {
       if (made[0]) return { type: "part", of: made[0] };
       const callee = parent.callee;
+      if (reader.isFollowed(e, parent)) return { type: "alias" };
       if (callee.kind === "name" && HARMLESS_CALLS.has(callee.id) && !reader.module.names.variableOf(callee)) return { type: "harmless" };
+      if (callee.kind === "name" && callee.id === "len" && o.form === "run.find_step_run" && !reader.module.names.variableOf(callee)) return { type: "harmless" };
       if (callee.kind === "attribute") {
         const receiver = reader.objectsOf(callee.value)[0];
         if (receiver && rewrites.has(`${receiver.kind}.${callee.name}()`)) return { type: "part", of: receiver };
@@ -72,6 +75,9 @@ function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySe
     case "binary":
       if (made[0]) return { type: "part", of: made[0] };
       return /^(and|or)$/.test(parent.operator) ? { type: "harmless" } : residual("it is part of a calculation");
+    case "scoped":
+      if (made[0]) return { type: "part", of: made[0] };
+      return o.kind === "step-runs" && parent.bound.length === 1 && parent.children[1] === e ? { type: "alias" } : residual("it is used in a way that the tool does not follow");
     case "unary": return parent.operator === "not" ? { type: "harmless" } : residual("it is part of a calculation");
     case "other":
       if (parent.type === "comparison_operator") {

@@ -17,6 +17,7 @@ export const V2_MODULES = {
   Model: "azure.ai.ml.entities",
   RunFunction: "azure.ai.ml.parallel",
   parallel_run_function: "azure.ai.ml.parallel",
+  JobException: "azure.ai.ml.exceptions",
   ResourceNotFoundError: "azure.core.exceptions",
   ClientSecretCredential: "azure.identity",
   DefaultAzureCredential: "azure.identity",

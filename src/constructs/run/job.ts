@@ -1,0 +1,68 @@
+import type { Expression } from "../../python/ast.js";
+import { isStatement, statementOf } from "../../python/ast.js";
+import { workspaceOf } from "../compute/index.js";
+import type { Context } from "../concept.js";
+import type { V1Object } from "../model.js";
+import { clientOf } from "../workspace/index.js";
+import { RUN_BY_HAND } from "./findings.js";
+
+/** The expression before the dot of an attribute or a method call. */
+export function receiverOf(e: Expression): Expression | null {
+  const attribute = e.kind === "call" ? e.callee : e;
+  return attribute.kind === "attribute" ? attribute.value : null;
+}
+
+/** The same, as it stands in the v2 code. */
+export function target(e: Expression, c: Context): string {
+  const receiver = receiverOf(e);
+  return receiver ? c.draft.text(receiver) : "";
+}
+
+/** The client of the workspace that a run, or anything that comes from one, belongs to. */
+export function clientOfRun(o: V1Object, at: Expression, c: Context): string {
+  return clientOf(workspaceOf(o, c) ?? workspaceOfRun(o, c), at, c);
+}
+
+export function workspaceOfRun(o: V1Object, c: Context): Expression | undefined {
+  let current: V1Object | undefined = o;
+  const seen = new Set<V1Object>();
+  while (current && !seen.has(current)) {
+    seen.add(current);
+    const given = current.args.get("workspace");
+    if (given) return given;
+    const from: Expression | null | undefined = current.receiver ?? current.args.get("config") ?? current.args.get("experiment");
+    if (from && c.plan.reader.is(from, "workspace")) return from;
+    current = from ? c.plan.reader.objectsOf(from)[0] : undefined;
+  }
+  return undefined;
+}
+
+/** What is left to a person: the line stays, under a TODO that names the code to start from. */
+export function byHand(o: V1Object, e: Expression, what: string, c: Context): undefined {
+  const callee = e.kind === "call" ? e.callee : e;
+  const member = callee.kind === "attribute" ? callee.name : "";
+  c.draft.todo(statementOf(e), RUN_BY_HAND, `${member}: ${what}`);
+  c.draft.finding(RUN_BY_HAND, e, { title: `${member} has to be written anew`, why: `${what}.`, v1: `${o.kind}.${member}`, v2: undefined });
+}
+
+/** Whether an expression is a statement of its own, so that nothing uses its value. */
+export function isBare(e: Expression): boolean {
+  const parent = e.parent;
+  return parent !== null && isStatement(parent) && parent.kind === "expression";
+}
+
+/**
+ * Whether lines above the statement of an expression run exactly when the expression is first evaluated. A loop's condition, a later
+ * branch, one side of `and` and the inside of a comprehension are evaluated at other times.
+ */
+export function canStandAbove(e: Expression): boolean {
+  let child: Expression = e;
+  while (child.parent && !isStatement(child.parent)) {
+    const parent: Expression = child.parent;
+    if (parent.kind === "scoped" || (parent.kind === "conditional" && parent.test !== child)) return false;
+    if (parent.kind === "binary" && /^(and|or)$/.test(parent.operator) && parent.right === child) return false;
+    child = parent;
+  }
+  const statement = statementOf(e);
+  return statement.kind !== "compound" || (statement.type !== "while_statement" && statement.expressions[0] === child);
+}

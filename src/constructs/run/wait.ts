@@ -1,0 +1,120 @@
+import type { Expression, NameExpression } from "../../python/ast.js";
+import { isStatement, statementOf, walkExpression } from "../../python/ast.js";
+import type { Doc } from "../../python/layout.js";
+import type { Context } from "../concept.js";
+import type { V1Object } from "../model.js";
+import { RUN_STATUS, WAIT, WAIT_SETTING } from "./findings.js";
+import { byHand, canStandAbove, clientOfRun, isBare, receiverOf, target } from "./job.js";
+
+/** `wait_for_completion` streams the job; where its result is used, the status is asked for. */
+export function writeWait(o: V1Object, e: Expression, c: Context): Doc | undefined {
+  const { draft } = c;
+  if (e.kind !== "call") return undefined;
+  const bare = isBare(e);
+  if (!bare && !canStandAbove(e)) {
+    return byHand(o, e, "wait above this statement with ml_client.jobs.stream(run.name) and ask for ml_client.jobs.get(run.name).status here", c);
+  }
+  const at = statementOf(e);
+  draft.finding(WAIT, e, { title: "wait_for_completion -> ml_client.jobs.stream", v1: "PipelineRun.wait_for_completion", v2: "MLClient.jobs.stream" });
+  const settings = waitSettings(o, e, c);
+  const client = clientOfRun(o, e, c);
+  const receiver = receiverOf(e);
+  let job = target(e, c);
+  if (receiver && receiver.kind !== "name" && receiver.kind !== "attribute") {
+    const name = draft.freshName("pipeline_job");
+    draft.insertDocBefore(at, draft.doc(receiver), `${name} = `);
+    job = name;
+  }
+  const stream = settings.raises ? `${client}.jobs.stream(${job}.name)` : quiet(`${client}.jobs.stream(${job}.name)`, c);
+  if (bare && settings.raises) return stream;
+  if (bare) {
+    draft.replaced.set(at, indentRest(stream, draft.module.indentOf(at)));
+    return undefined;
+  }
+  draft.insertBefore(at, stream);
+  followStatus(e, c);
+  return `${client}.jobs.get(${job}.name).status`;
+}
+
+/** A job that failed raises JobException where v1 was told to go on. */
+function quiet(stream: string, c: Context): string {
+  return [`try:`, `    ${stream}`, `except ${c.draft.v2("JobException")}:`, `    pass`].join("\n");
+}
+
+function indentRest(text: string, indent: string): string {
+  return text.split("\n").join(`\n${indent}`);
+}
+
+/** Reads the arguments of a wait and says what becomes of each. */
+function waitSettings(o: V1Object, e: Expression & { kind: "call" }, c: Context): { raises: boolean } {
+  const { draft } = c;
+  const given = new Map<string, Expression>();
+  const order = o.form === "PipelineRun" || o.kind === "run" ? ["show_output", "timeout_seconds", "raise_on_error"] : [];
+  e.args.forEach((a, i) => {
+    const name = a.star ? "**" : (a.name ?? order[i] ?? "**");
+    given.set(name, a.value);
+  });
+  const value = (name: string): unknown => {
+    const expression = given.get(name);
+    return expression ? c.plan.module.known(expression) : undefined;
+  };
+  const shows = given.get("show_output");
+  const isQuiet = value("show_output") === false;
+  if (shows && value("show_output") !== true) {
+    draft.finding(WAIT, shows, {
+      effort: "changed", title: `show_output=${draft.module.slice(shows)} is dropped`, why: "jobs.stream prints the log while it waits; ask for jobs.get(...).status in a loop where nothing may be printed", v1: "PipelineRun.wait_for_completion.show_output", v2: "MLClient.jobs.stream",
+    });
+  }
+  const timeout = given.get("timeout_seconds");
+  if (timeout && isQuiet) {
+    draft.finding(WAIT, timeout, { title: "timeout_seconds is dropped", why: "v1 does not look at it without show_output", v1: "PipelineRun.wait_for_completion.timeout_seconds", v2: undefined });
+  } else if (timeout) settingByHand("timeout_seconds", timeout, "v1 stopped waiting after this time and went on; jobs.stream waits until the job ends", e, c);
+  const raise = given.get("raise_on_error");
+  if (raise && value("raise_on_error") === undefined) settingByHand("raise_on_error", raise, "jobs.stream raises JobException when the job failed; catch it where v1 was told not to raise", e, c);
+  if (raise && value("raise_on_error") === false) {
+    draft.finding(WAIT, raise, { title: "raise_on_error=False -> except JobException", why: "jobs.stream raises it when the job failed", v1: "PipelineRun.wait_for_completion.raise_on_error", v2: "JobException" });
+  }
+  for (const [name, e2] of given) if (!order.includes(name)) settingByHand(name, e2, "jobs.stream takes the name of the job alone", e, c);
+  return { raises: value("raise_on_error") !== false };
+}
+
+function settingByHand(name: string, e: Expression, what: string, call: Expression, c: Context): void {
+  c.draft.todo(statementOf(call), WAIT_SETTING, `${name}: ${what}`);
+  c.draft.finding(WAIT_SETTING, e, { title: `wait_for_completion(${name}=...)`, why: `${what}.`, v1: `PipelineRun.wait_for_completion.${name}`, v2: undefined });
+}
+
+/**
+ * A pipeline run that ended well is "Finished" in v1 (azureml-pipeline-core 1.62, _aeva_provider) and "Completed" in v2: the words
+ * that a status is compared with follow.
+ */
+export function followStatus(e: Expression, c: Context): void {
+  if (isBare(e)) return;
+  const reads = [e, ...readsOf(e, c)];
+  let missed: Expression | undefined;
+  for (const read of reads) {
+    const comparison = comparisonOf(read);
+    for (const word of comparison ? walkExpression(comparison) : []) {
+      if (word.kind === "string" && word.value === "Finished") c.draft.replace(word, c.draft.string("Completed"));
+      else if (word.kind === "name" && JSON.stringify(c.plan.module.known(word) ?? "").includes('"Finished"')) missed = word;
+    }
+  }
+  const words = 'a pipeline that ended well is "Completed" in v2 and "Finished" in v1, and a job is also "Preparing", "Finalizing" and the like on its way';
+  if (missed) {
+    c.draft.todo(statementOf(missed), RUN_STATUS, `${c.draft.module.slice(missed)} holds "Finished"; v2 says "Completed"`);
+    c.draft.finding(RUN_STATUS, missed, { effort: "decision", title: `${c.draft.module.slice(missed)} holds "Finished"`, why: words, v1: "PipelineRun.get_status", v2: "Job.status" });
+  } else c.draft.finding(RUN_STATUS, e, { title: 'the status "Finished" -> "Completed"', why: words, v1: "PipelineRun.get_status", v2: "Job.status" });
+}
+
+/** The reads of the variable that an expression is assigned to. */
+function readsOf(e: Expression, c: Context): NameExpression[] {
+  const statement = e.parent;
+  const name = statement && isStatement(statement) && statement.kind === "assign" && statement.targets.length === 1 ? statement.targets[0] : undefined;
+  if (name?.kind !== "name") return [];
+  const variable = c.plan.module.names.scopeOf(statement as Exclude<typeof statement, Expression | null>).variables.get(name.id);
+  return (variable?.uses ?? []).filter((use) => c.plan.module.names.definitionsOf(use).some((d) => d.statement === statement));
+}
+
+function comparisonOf(e: Expression): Expression | null {
+  const parent = e.parent;
+  return parent && !isStatement(parent) && parent.kind === "other" && parent.type === "comparison_operator" ? parent : null;
+}
