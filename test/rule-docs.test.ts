@@ -36,6 +36,7 @@ const MODULES: readonly (readonly [string, string])[] = [
   ["azureml.data", "OutputFileDatasetConfig"],
   ["azureml.data.data_reference", "DataReference"],
   ["azureml.pipeline.core", "Pipeline PipelineData PipelineParameter StepSequence"],
+  ["azureml.widgets", "RunDetails"],
   ["azureml.pipeline.steps", "CommandStep HyperDriveStep ParallelRunConfig ParallelRunStep PythonScriptStep"],
 ];
 

@@ -55,12 +55,12 @@ export const PIPELINE_UNSEEN = rule("PRS402", "decision", "a pipeline that canno
 /**
  * ## v1
  * ```python
- * print(run.get_details())
+ * print(pipeline.graph)
  * ```
  * A method or attribute of an object that is v2 now.
  * ## v2
  * ```python
- * print(ml_client.jobs.get(run.name))
+ * print(pipeline.jobs)
  * ```
  * ## What we do
  * The rest of the program moves; this line stays, under a TODO. It

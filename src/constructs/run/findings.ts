@@ -21,8 +21,8 @@ import { rule } from "../../findings/rule.js";
  * pipeline_parameters become arguments of the pipeline function,
  * tags stay tags. continue_on_step_failure and regenerate_outputs
  * become settings of the job. A second submission that sets less
- * than the first calls the function again, because tags and settings
- * stay on a job object. Arguments that v1 ignores go.
+ * than the first calls the function again: tags and settings stay
+ * on a job object. Arguments that v1 ignores go.
  * ## Source
  * Upgrade pipelines to SDK v2; azureml-core 1.61,
  * Experiment.submit; azure-ai-ml 1.35.2,
@@ -44,8 +44,8 @@ export const SUBMIT = rule("PRS431", "upgraded", "submit becomes ml_client.jobs.
  * ## What we do
  * The job is streamed. Where the code uses the returned status,
  * ml_client.jobs.get(...).status takes its place after that. Both
- * raise when the job failed; with raise_on_error=False the exception
- * is caught.
+ * raise when the job failed; with raise_on_error=False the
+ * exception is caught.
  * ## If it matters
  * jobs.stream always prints the log. Where show_output=False was
  * given, ask for the status in a loop instead.
@@ -273,8 +273,8 @@ export const WAIT_SETTING = rule("PRS439", "decision", "a wait argument that v2 
  * elsewhere gets a TODO.
  * ## Why it is said
  * The other words of v1 (NotStarted, Running, Failed, Canceled) are
- * the same. A v2 job has more of them on its way: Preparing, Queued,
- * Provisioning, Starting, Finalizing, CancelRequested.
+ * the same. A v2 job has more of them on its way: Preparing,
+ * Queued, Provisioning, Starting, Finalizing, CancelRequested.
  * ## If it matters
  * A loop that waits while the status is "Running" ends too early;
  * wait until it is "Completed", "Failed" or "Canceled".
@@ -287,6 +287,7 @@ export const RUN_STATUS = rule("PRS430", "changed", "a run that ended well is ca
 /**
  * ## v1
  * ```python
+ * step_run = run.find_step_run("score")[0]
  * step_run.get_output_data("scores").download("local")
  * runs = os.listdir(os.path.join("local", "azureml"))
  * ```
@@ -296,14 +297,14 @@ export const RUN_STATUS = rule("PRS430", "changed", "a run that ended well is ca
  * ml_client.jobs.download(
  *     step_run.name, download_path="local", output_name="scores"
  * )
- * files = os.listdir(os.path.join("local", "named-outputs", "scores"))
+ * files = os.listdir(os.path.join("local/named-outputs", "scores"))
  * ```
  * ## What we do
- * A path that is built as azureml/<run id>/<name> follows. Any other
- * path into v1's folders stays, under a TODO.
+ * A path that is built as azureml/<run id>/<name> follows. Any
+ * other path into v1's folders stays, under a TODO.
  * ## If it matters
- * The path in v2 is <download path>/named-outputs/<name>. To read an
- * output where it lies, give it a path: Output(path="azureml://...").
+ * The path in v2 is <download path>/named-outputs/<name>. To read
+ * an output where it lies, give it a path of its own in Output.
  * ## Source
  * azureml-pipeline-core 1.62, PortDataReference; azure-ai-ml 1.35.2,
  * JobOperations.download

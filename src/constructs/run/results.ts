@@ -59,7 +59,7 @@ export function writePath(o: V1Object, e: Expression, c: Context): Doc | undefin
   if (!c.plan.usesOf(o).some((u) => u.role.type === "rewrite" && u.role.key === "output-data.download()")) {
     return pathByHand(e, "v2 does not give the path of an output back: give it one of its own (Output(path=...)) and use that", c);
   }
-  c.draft.finding(DOWNLOAD, e, { title: `path_on_datastore -> ${shownFolder(name)}`, why: "the folder below the download path in which v2 puts this output", v1: "PortDataReference.path_on_datastore", v2: "MLClient.jobs.download" });
+  c.draft.finding(DOWNLOAD, e, { title: `path_on_datastore -> "${shownFolder(name)}"`, why: "the folder below the download path in which v2 puts this output", v1: "PortDataReference.path_on_datastore", v2: "MLClient.jobs.download" });
   return folderDoc(o, c);
 }
 
