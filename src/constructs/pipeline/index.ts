@@ -13,6 +13,7 @@ import { nodeName } from "../step/write.js";
 import { knownText } from "../step/source.js";
 import { clientOf } from "../workspace/index.js";
 import { workspaceOf } from "../compute/index.js";
+import { experimentName } from "../run/job.js";
 import { submitted } from "../run/parameters.js";
 import { ORDER } from "../script-step/findings.js";
 import { PARAMETER, PARAMETER_UNSEEN, PIPELINE, PIPELINE_SETTING } from "./findings.js";
@@ -125,7 +126,7 @@ function experimentNameOf(o: V1Object, c: Context): string | null {
     const given = run.args.get("experiment_name");
     if (given) return knownText(given, c.plan);
     const experiment = run.receiver ? c.plan.reader.objectOf(run.receiver) : null;
-    const name = experiment?.kind === "experiment" ? knownText(experiment.args.get("name"), c.plan) : null;
+    const name = experiment?.kind === "experiment" ? knownText(experimentName(experiment), c.plan) : null;
     if (name !== null) return name;
   }
   return null;

@@ -37,6 +37,11 @@ export function workspaceOfRun(o: V1Object, c: Context): Expression | undefined 
   return undefined;
 }
 
+/** The name of an experiment: `Experiment(ws, name)` or `ws.experiments[name]`. */
+export function experimentName(o: V1Object): Expression | undefined {
+  return o.args.get("name") ?? (o.site.kind === "subscript" ? o.site.index : undefined);
+}
+
 /** What is left to a person: the line stays, under a TODO that names the code to start from. */
 export function byHand(o: V1Object, e: Expression, what: string, c: Context): undefined {
   const callee = e.kind === "call" ? e.callee : e;

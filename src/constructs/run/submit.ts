@@ -12,7 +12,7 @@ import { identifier, parameterName } from "../step/model.js";
 import { knownText } from "../step/source.js";
 import { clientOf } from "../workspace/index.js";
 import { SUBMIT, SUBMIT_SETTING } from "./findings.js";
-import { workspaceOfRun } from "./job.js";
+import { experimentName, workspaceOfRun } from "./job.js";
 import { submitted } from "./parameters.js";
 
 /** Settings of a submission, and those of the pipeline job that take their place. */
@@ -137,7 +137,7 @@ function experimentDoc(o: V1Object, c: Context): Doc | null {
   if (given) return c.draft.doc(given);
   const experiment = o.receiver ? c.plan.reader.objectOf(o.receiver) : null;
   if (experiment?.kind === "experiment" && c.plan.moves(experiment)) {
-    const name = experiment.args.get("name");
+    const name = experimentName(experiment);
     return name ? c.draft.doc(name) : null;
   }
   return o.receiver && o.form === "experiment.submit" ? `${c.draft.text(o.receiver)}.name` : null;
