@@ -32,8 +32,8 @@ def v2() -> dict[str, list[str]]:
     found = {
         "parallel_run_function": parallel.parallel_run_function, "RunFunction": parallel.RunFunction.__init__, "command": ml.command, "Input": ml.Input.__init__,
         "Output": ml.Output.__init__, "MLClient": ml.MLClient.__init__, "MLClient.from_config": ml.MLClient.from_config, "dsl.pipeline": dsl.pipeline,
-        "jobs.create_or_update": operations.JobOperations.create_or_update, "jobs.stream": operations.JobOperations.stream, "jobs.download": operations.JobOperations.download,
-        "jobs.list": operations.JobOperations.list, "data.create_or_update": operations.DataOperations.create_or_update,
+        **{f"jobs.{name}": getattr(operations.JobOperations, name) for name in ("create_or_update", "get", "list", "stream", "download", "begin_cancel", "update", "validate")},
+        "data.create_or_update": operations.DataOperations.create_or_update,
         **{name: getattr(entities, name).__init__ for name in ("Environment", "BuildContext", "Data", "AmlCompute", "Model", "AzureBlobDatastore")},
     }
     recorded = {name: parameters(f) for name, f in found.items()}

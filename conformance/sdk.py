@@ -6,6 +6,7 @@ import json
 import multiprocessing
 import os
 import re
+import signal
 import socket
 import sys
 import tempfile
@@ -21,6 +22,7 @@ import azure.ai.ml.parallel as parallel
 from azure.ai.ml._restclient.arm_ml_service._utils.model_base import SdkJSONEncoder
 
 import v1_recorder
+from jobs import Jobs
 
 SIGNATURES = json.loads((Path(__file__).parent / "signatures.json").read_text())
 
@@ -87,7 +89,10 @@ def _run_v1(text: str) -> Any:
 
     no_network()
     v1_recorder.install("azureml", "helpers", "settings")
-    error = _execute(text)
+    signal.signal(signal.SIGALRM, _too_long)
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        error = _execute(text)
     return {"error": error, "submissions": [meaning.describe(s) for s in v1_recorder.SUBMITTED]}
 
 
@@ -100,6 +105,7 @@ def _run_v2(text: str, v1_allowed: bool) -> Outcome:
     else:
         v1_recorder.install("helpers", "settings")
     ml.MLClient = _client(outcome)
+    signal.signal(signal.SIGALRM, _too_long)
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         Path("conda.yml").write_text("dependencies: [python=3.10]\n")
@@ -110,8 +116,13 @@ def _run_v2(text: str, v1_allowed: bool) -> Outcome:
     return outcome
 
 
+def _too_long(*_: Any) -> None:
+    raise TimeoutError("the program does not end")
+
+
 def _execute(text: str) -> str | None:
     sys.argv = ["program", "0.5"]
+    signal.alarm(30)  # a loop that waits for a word that never comes
     try:
         exec(compile(text, "<program>", "exec"), {"__name__": "__main__"})
     except BaseException:  # what a program does is part of the result
@@ -164,34 +175,12 @@ class _Answers(v1_recorder.Anything):
 
 
 def _client(outcome: Outcome) -> type:
-    class Child(v1_recorder.Named):
-        def __getattr__(self, name: str) -> Any:
-            return self.__dict__["name"] if name == "display_name" else super().__getattr__(name)
-
-    class Jobs(_Answers):
-        submitted: list[Any] = []
-
-        def create_or_update(self, job: Any, *, description: Any = None, compute: Any = None, tags: Any = None, experiment_name: Any = None, skip_validation: bool = False) -> Any:
-            outcome.jobs.append(_captured(job, experiment_name, {"tags": tags} if tags else {}, outcome))
-            self.submitted.append(job)
-            return v1_recorder.Named(f"job-{len(outcome.jobs)}")
-
-        def list(self, *, parent_job_name: str) -> Any:
-            return iter([Child(node.display_name or name) for name, node in self.submitted[-1].jobs.items()])
-
-        def stream(self, name: str) -> None:
-            pass
-
-        def download(self, name: str, *, download_path: Any = ".", output_name: Any = None, all: bool = False) -> None:
-            pass
-
-        def validate(self, job: Any) -> Any:
-            return job._validate()
+    jobs = Jobs(SIGNATURES["v2"], outcome.mistakes, lambda job: outcome.jobs.append(_captured(job, outcome)))
 
     class Client(v1_recorder.Anything):
         def __init__(self, credential: Any, subscription_id: Any = "subscription", resource_group_name: Any = "group", workspace_name: Any = "workspace") -> None:
             super().__init__("client")
-            self.__dict__.update(subscription_id=subscription_id, resource_group_name=resource_group_name, workspace_name=workspace_name, jobs=Jobs("jobs"))
+            self.__dict__.update(subscription_id=subscription_id, resource_group_name=resource_group_name, workspace_name=workspace_name, jobs=jobs)
             self.__dict__.update({n: _Answers(n) for n in "compute data datastores environments models workspaces".split()})
 
         @classmethod
@@ -201,7 +190,7 @@ def _client(outcome: Outcome) -> type:
     return Client
 
 
-def _captured(job: Any, experiment: Any, settings: dict[str, Any], outcome: Outcome) -> Job:
+def _captured(job: Any, outcome: Outcome) -> Job:
     messages = {str(k): str(v) for k, v in job._validate().error_messages.items()}
     components: dict[str, dict[str, Any]] = {}
     for name, node in job.jobs.items():
@@ -213,7 +202,7 @@ def _captured(job: Any, experiment: Any, settings: dict[str, Any], outcome: Outc
     for node in rest.properties.jobs.values():
         node["componentId"] = "azureml:component:1"
     sent = json.loads(json.dumps(rest, cls=SdkJSONEncoder, exclude_readonly=True))
-    return Job(experiment, settings, messages, sent["properties"], components)
+    return Job(job.experiment_name, {"tags": job.tags} if job.tags else {}, messages, sent["properties"], components)
 
 
 def _undeclared(name: str, node: Any) -> list[str]:

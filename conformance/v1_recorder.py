@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib.abc
 import importlib.machinery
+import pathlib
 import sys
 import types
 from dataclasses import dataclass, field
@@ -226,7 +227,7 @@ class Workspace(Anything):
         self.__dict__.update(
             name=workspace_name, subscription_id=subscription_id, resource_group=resource_group, location="here",
             compute_targets=Lookup(Named), datastores=Lookup(lambda n: Datastore(None, n)), datasets=Lookup(lambda n: Dataset.get_by_name(None, n)),
-            environments=Lookup(lambda n: Environment.get(None, n)),
+            environments=Lookup(lambda n: Environment.get(None, n)), experiments=Lookup(lambda n: Experiment(None, n)),
         )
 
     def get_default_datastore(self) -> Datastore:
@@ -275,6 +276,13 @@ class Step:
     def run_after(self, step: "Step") -> None:
         pass
 
+    def parameters(self) -> list[PipelineParameter]:
+        config = self.given.get("parallel_run_config")
+        values = [*self.given.values(), *(config.given.values() if config else [])]
+        values = [x for v in values for x in (v if isinstance(v, (list, tuple)) else [v])]
+        values = [v.dataset if isinstance(v, Consumption) else v for v in values]
+        return [v for v in values if isinstance(v, PipelineParameter)]
+
     def outputs(self) -> list[Output]:
         given = self.given.get("output", self.given.get("outputs"))
         listed = list(given) if isinstance(given, (list, tuple)) else [given] if given is not None else []
@@ -321,6 +329,83 @@ class Pipeline(Anything):
         return Experiment(None, experiment_name).submit(self, **kwargs)
 
 
+class Run(Anything):
+    """A run that has ended well. What PipelineRun and StepRun give in common; anything else answers to anything."""
+
+    def __init__(self, experiment: Any, run_id: str, name: str) -> None:
+        super().__init__(run_id)
+        self.__dict__.update(experiment=experiment, id=run_id, name=name, display_name=name, status="Completed", tags={})
+
+    def wait_for_completion(self, show_output: bool = True, timeout_seconds: float = 1e9, raise_on_error: bool = True) -> str:
+        return "Finished"
+
+    def get_status(self) -> str:
+        return "Finished"
+
+    def get_details(self) -> dict[str, Any]:
+        return {"runId": self.id, "status": "Completed", "properties": {}, "startTimeUtc": "now", "logFiles": {}}
+
+    def get_tags(self) -> dict[str, str]:
+        return self.tags
+
+    def tag(self, key: str, value: str = "") -> None:
+        self.tags[key] = value
+
+
+class PipelineRun(Run):
+    def __init__(self, experiment: Any, run_id: str, pipeline: Any = None) -> None:
+        super().__init__(experiment, run_id, run_id)
+        steps = pipeline.steps if pipeline else []
+        self.__dict__["steps"] = [StepRun(experiment, f"{run_id}-{i}", s) for i, s in enumerate(steps)]
+
+    @staticmethod
+    def get(workspace: Any, run_id: str) -> "PipelineRun":
+        return PipelineRun(Experiment(workspace, "earlier"), run_id)
+
+    def find_step_run(self, name: str) -> list["StepRun"]:
+        return [s for s in self.steps if s.name == name]
+
+    def get_children(self, **kwargs: Any) -> Any:
+        return iter(self.steps)
+
+    get_steps = get_children
+
+    def get_pipeline_output(self, pipeline_output_name: str) -> "PortDataReference":
+        for run in self.steps:
+            for output in run.step.outputs():
+                if output.kwargs.get("pipeline_output_name") == pipeline_output_name:
+                    return PortDataReference(run, output)
+        raise KeyError(pipeline_output_name)
+
+
+class StepRun(Run):
+    def __init__(self, experiment: Any, run_id: str, step: Any) -> None:
+        super().__init__(experiment, run_id, step.name)
+        self.__dict__["step"] = step
+
+    def get_output_data(self, name: str) -> "PortDataReference":
+        return PortDataReference(self, next(o for o in self.step.outputs() if (o.kwargs.get("output_name") or o.name) == name))
+
+    def get_output(self, name: str) -> Any:
+        return types.SimpleNamespace(get_port_data_reference=lambda: self.get_output_data(name))
+
+
+class PortDataReference(Anything):
+    """Where a step wrote an output, and its download: below the path that it has on the datastore."""
+
+    def __init__(self, run: StepRun, output: Any) -> None:
+        super().__init__(f"data of {output.name}")
+        self.__dict__.update(run=run, output=output, path_on_datastore=f"azureml/{run.id}/{output.name}", name=output.name)
+
+    def download(self, local_path: Any, overwrite: Any = None, show_progress: Any = None) -> int:
+        config = self.run.step.given.get("parallel_run_config")
+        rows = config is not None and str(config.output_action).lower() == "append_row"
+        folder = pathlib.Path(local_path) / self.path_on_datastore
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / ((config.append_row_file_name or "parallel_run_step.txt") if rows else "written-by-the-script.txt")).write_text("a row\n")
+        return 1
+
+
 @dataclass
 class Submission:
     experiment: str
@@ -337,14 +422,19 @@ class Experiment(Named):
 
     def submit(self, config: Any, tags: Any = None, **kwargs: Any) -> Anything:
         if isinstance(config, Pipeline):
-            SUBMITTED.append(Submission(self.name, config, {**kwargs, **({"tags": tags} if tags else {})}))
+            known = {p.name for s in config.steps for p in s.parameters()}
+            given = kwargs.get("pipeline_parameters", kwargs.pop("pipeline_params", None))
+            if unknown := set(given or {}) - known:
+                raise Exception(f"Pipeline parameter with name {unknown} does not exist")
+            SUBMITTED.append(Submission(self.name, config, {**kwargs, "pipeline_parameters": given, **({"tags": tags} if tags else {})}))
+            return PipelineRun(self, f"run-{len(SUBMITTED)}", config)
         return Anything("run")
 
 
 KNOWN: dict[str, Any] = {
     **{c.__name__: c for c in (
         Datastore, DataPath, DataReference, Dataset, PipelineParameter, Environment, CondaDependencies, Workspace, ComputeTarget, ParallelRunConfig,
-        ParallelRunStep, PythonScriptStep, StepSequence, Pipeline, Experiment,
+            ParallelRunStep, PythonScriptStep, StepSequence, Pipeline, PipelineRun, Experiment,
     )},
     "AmlCompute": ComputeTarget, "PipelineData": Output, "OutputFileDatasetConfig": Output, "PipelineOutputFileDataset": lambda data, *args: data,
     "DatasetConsumptionConfig": Consumption, "ComputeTargetException": type("ComputeTargetException", (Exception,), {}),
