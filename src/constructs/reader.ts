@@ -1,12 +1,12 @@
-import type { CallExpression, Expression, FunctionStatement, NameExpression } from "../python/ast.js";
-import { isStatement, statementOf } from "../python/ast.js";
+import type { AttributeExpression, Block, CallExpression, ClassStatement, Expression, FunctionStatement, NameExpression } from "../python/ast.js";
+import { isStatement, statementOf, walkStatements } from "../python/ast.js";
 import { Arguments } from "../python/module.js";
 import type { Module } from "../python/module.js";
 import type { Binding } from "../python/scope.js";
 import type { CallShape, Kind, V1Object, Vocabulary } from "./model.js";
 
 /** Kinds that are followed into the parameters of the program's own functions: helpers that fetch results get a run. */
-const FOLLOWED: ReadonlySet<Kind> = new Set<Kind>(["run", "step-runs", "step-run", "output-data"]);
+export const FOLLOWED: ReadonlySet<Kind> = new Set<Kind>(["run", "step-runs", "step-run", "output-data"]);
 
 /** Builtins that give back what they are given, as another sequence. */
 const SEQUENCES: ReadonlySet<string> = new Set(["list", "tuple", "iter", "reversed"]);
@@ -65,6 +65,8 @@ export class Reader {
       case "attribute": {
         const constant = this.constant(e);
         if (constant.length > 0) return constant;
+        const kept = this.keptIn(e);
+        if (kept.length > 0) return kept;
         return this.derived(e, e.value, (o) => this.vocabulary.attributes[`${o.kind}.${e.name}`], (o) => `${o.kind}.${e.name}`);
       }
       case "subscript":
@@ -109,6 +111,7 @@ export class Reader {
     if (e.callee.kind === "name" && e.callee.id === "next" && e.args[0]) {
       return this.derived(e, e.args[0].value, (o) => (o.kind === "step-runs" ? "step-run" : undefined), () => "next");
     }
+    if (e.callee.kind === "name") return this.returned(e.callee);
     if (e.callee.kind !== "attribute") return [];
     const method = e.callee.name;
     return unique(this.objectsOf(e.callee.value).flatMap((o) => {
@@ -128,10 +131,56 @@ export class Reader {
     const calls = this.callsOf(binding.statement);
     const found = (calls ?? []).map((call) => {
       const value = argumentOf(call, binding.statement as FunctionStatement, binding.variable.name);
-      return value ? this.objectsOf(value).filter((o) => FOLLOWED.has(o.kind)) : [];
+      return value ? this.objectsOf(value) : [];
     });
+    return this.followed(found);
+  }
+
+  /** What a call of a function of the program gives back, when each `return` in it gives the same kind. */
+  private returned(callee: NameExpression): V1Object[] {
+    const [definition, ...others] = this.module.names.definitionsOf(callee);
+    const f = definition?.statement;
+    if (!f || others.length > 0 || f.kind !== "function" || !this.callsOf(f)) return [];
+    return this.followed(returnsOf(f.body).map((value) => (value ? this.objectsOf(value) : [])));
+  }
+
+  /** What `self.run` holds, when every method of the class that sets it sets the same kind. */
+  private keptIn(e: Expression): V1Object[] {
+    return e.kind === "attribute" ? this.followed(this.setsOf(e).map((value) => this.objectsOf(value))) : [];
+  }
+
+  /** The values that the methods of a class give to the attribute of `self` that is read. */
+  private setsOf(e: AttributeExpression): Expression[] {
+    const owner = this.classOf(e);
+    if (!owner) return [];
+    return [...walkStatements(owner.body)].flatMap((s) => {
+      if (s.kind !== "assign" || s.operator !== "" || !s.value || (s.value.kind === "constant" && s.value.value === null)) return [];
+      return s.targets.some((t) => t.kind === "attribute" && t.name === e.name && this.classOf(t) === owner) ? [s.value] : [];
+    });
+  }
+
+  /** The class whose method names an attribute of `self`. */
+  private classOf(e: AttributeExpression): ClassStatement | null {
+    if (e.value.kind !== "name" || e.value.id !== "self") return null;
+    const scope = this.module.names.scopeOf(statementOf(e));
+    const owner = scope.kind === "function" && scope.parent?.kind === "class" ? scope.parent.owner : null;
+    return owner?.kind === "class" ? owner : null;
+  }
+
+  /** Objects that are followed from one scope into another: of one kind, and of a workspace that both can name. */
+  private followed(found: readonly (readonly V1Object[])[]): V1Object[] {
     const kind = found[0]?.[0]?.kind;
-    return kind && found.every((objects) => objects.length > 0 && objects.every((o) => o.kind === kind)) ? unique(found.flat()) : [];
+    if (!kind || !FOLLOWED.has(kind)) return [];
+    return found.every((objects) => objects.length > 0 && objects.every((o) => o.kind === kind && this.isModuleWide(o))) ? unique(found.flat()) : [];
+  }
+
+  /** Whether the workspace that an object belongs to is a variable of the module. */
+  private isModuleWide(o: V1Object): boolean {
+    const from = o.args.get("workspace") ?? o.receiver ?? o.args.get("config") ?? o.args.get("experiment");
+    if (!from) return o.kind === "workspace";
+    const objects = this.objectsOf(from);
+    if (from.kind === "name" && objects.every((x) => x.kind === "workspace")) return this.module.names.variableOf(from)?.scope.kind === "module";
+    return objects.length > 0 && objects.every((x) => x !== o && this.isModuleWide(x));
   }
 
   /** The calls of a function of the program, at its top level; null when the function is used in another way too. */
@@ -143,7 +192,6 @@ export class Reader {
     for (const use of variable.uses) {
       const call = use.parent;
       if (!call || isStatement(call) || call.kind !== "call" || call.callee !== use || call.args.some((a) => a.star !== "")) return null;
-      if (this.module.names.scopeOf(statementOf(call)).kind !== "module") return null;
       calls.push(call);
     }
     return calls;
@@ -157,6 +205,17 @@ export class Reader {
     const parameter = f.parameters.find((p) => argumentOf(call, f, p.name) === argument);
     const binding = parameter ? this.module.names.scopeOf(f.body.statements[0]!).variables.get(parameter.name)?.bindings.find((b) => b.kind === "parameter") : undefined;
     return binding ? this.parameter(binding).length > 0 : false;
+  }
+
+  /** Whether what a `return` gives back is followed to the calls of its function. */
+  isReturned(value: Expression): boolean {
+    const f = this.module.names.scopeOf(statementOf(value)).owner;
+    return f?.kind === "function" && this.callsOf(f) !== null && this.followed(returnsOf(f.body).map((v) => (v ? this.objectsOf(v) : []))).length > 0;
+  }
+
+  /** Whether what is set is followed to the reads of the attribute. */
+  isKept(target: Expression): boolean {
+    return this.keptIn(target).length > 0;
   }
 
   private derived(e: Expression, from: Expression, kindOf: (o: V1Object) => Kind | undefined, formOf: (o: V1Object) => string): V1Object[] {
@@ -188,6 +247,11 @@ function argumentOf(call: CallExpression, f: FunctionStatement, name: string): E
   if (named) return named.value;
   const positional = call.args[position];
   return positional?.name === null ? positional.value : undefined;
+}
+
+/** The values of the `return` statements of a function; null for one without a value. */
+function returnsOf(body: Block): (Expression | null)[] {
+  return body.statements.flatMap((s) => (s.kind === "return" ? [s.value] : s.kind === "compound" ? s.bodies.flatMap(returnsOf) : []));
 }
 
 /** What a `for` statement goes through, where a binding is its loop variable. */

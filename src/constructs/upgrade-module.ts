@@ -14,8 +14,8 @@ import type { Kind, V1Object } from "./model.js";
 import { UNSEEN_STEP } from "./parallel-run/findings.js";
 import { NO_COUNTERPART, PUBLISH } from "./pipeline/findings.js";
 import { Plan } from "./plan.js";
-import { Reader } from "./reader.js";
-import { byHand } from "./run/job.js";
+import { FOLLOWED, Reader } from "./reader.js";
+import { byHand, goesOn } from "./run/job.js";
 import { memberByHand } from "./run/reads.js";
 import { variableOf } from "./step/model.js";
 import { stepVariable } from "./pipeline/index.js";
@@ -204,6 +204,10 @@ function reportResidual(plan: Plan, draft: Draft): void {
       if (use.role.type !== "residual") continue;
       const parent = use.expression.parent;
       const member = parent && "parens" in parent && parent.kind === "attribute" ? parent.name : null;
+      if (member === null && FOLLOWED.has(o.kind)) {
+        goesOn(use.expression, use.role.reason, { plan, draft });
+        continue;
+      }
       const anew = member === null ? null : memberByHand(o.kind, member);
       if (anew !== null) {
         byHand(o, parent as Expression, anew, { plan, draft });

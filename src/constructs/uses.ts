@@ -30,11 +30,11 @@ function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySe
   if (!parent) return residual("it stands where it cannot be followed");
   if (isStatement(parent)) {
     if (parent.kind === "assign") {
-      if (parent.value !== e) return residual("it is assigned to");
-      return parent.targets.every((t) => t.kind === "name") ? { type: "alias" } : assignedElsewhere(parent.targets[0]!, reader);
+      if (parent.value !== e) return reader.isKept(e) ? { type: "alias" } : residual("it is assigned to");
+      return parent.targets.every((t) => t.kind === "name" || reader.isKept(t)) ? { type: "alias" } : assignedElsewhere(parent.targets[0]!, reader);
     }
     if (parent.kind === "expression") return { type: "harmless" };
-    if (parent.kind === "return") return residual("it is returned from a function");
+    if (parent.kind === "return") return reader.isReturned(e) ? { type: "alias" } : residual("it is returned from a function");
     if (parent.kind === "function") return residual("it is the default of a function's parameter");
     if (parent.kind === "compound" && parent.type === "for_statement" && o.kind === "step-runs" && parent.expressions[0] === e && parent.bindings[0]?.target.kind === "name") return { type: "alias" };
     return parent.kind === "compound" && (parent.type === "if_statement" || parent.type === "while_statement") ? { type: "harmless" } : residual("it is used in a statement that the tool does not follow");

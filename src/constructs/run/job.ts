@@ -50,6 +50,15 @@ export function byHand(o: V1Object, e: Expression, what: string, c: Context): un
   c.draft.finding(RUN_BY_HAND, e, { title: `${member} has to be written anew`, why: `${what}.`, v1: `${o.kind}.${member}`, v2: undefined });
 }
 
+/** A job that leaves the code in sight: whoever gets it has to ask v2. */
+export function goesOn(e: Expression, reason: string, c: Context): void {
+  const name = c.draft.module.slice(e).replace(/\s+/g, " ");
+  const shown = name.length > 40 ? "this" : name;
+  const what = `${shown} is a v2 job now, and ${reason}: the code that gets it has to use job.name, job.studio_url, ml_client.jobs.get(job.name).status, ml_client.jobs.download(job.name, ...)`;
+  c.draft.todo(statementOf(e), RUN_BY_HAND, what);
+  c.draft.finding(RUN_BY_HAND, e, { title: `a v2 job where ${reason}`, why: `${what}.`, v1: "Run", v2: "Job" });
+}
+
 /** Whether an expression is a statement of its own, so that nothing uses its value. */
 export function isBare(e: Expression): boolean {
   const parent = e.parent;
