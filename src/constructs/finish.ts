@@ -108,6 +108,12 @@ class Finisher {
   }
 
   private insert(s: Statement, lines: readonly string[]): void {
+    const owner = s.block.owner;
+    // `if x: f()`: a comment about the body stands above the whole line.
+    if (owner?.kind === "compound" && this.module.lines.startOfLine(s.start) === this.module.lines.startOfLine(owner.start) && lines.every((t) => t.startsWith("#"))) {
+      this.insert(owner, lines);
+      return;
+    }
     const indent = this.lineIndent(s);
     this.result.push({ start: s.start, end: s.start, text: lines.map((t) => `${this.indented(t, indent)}\n${indent}`).join("") });
   }

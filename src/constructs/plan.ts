@@ -4,6 +4,7 @@ import type { Module } from "../python/module.js";
 import type { Blocker, Concept } from "./concept.js";
 import type { Kind, Use, V1Object } from "./model.js";
 import type { Reader } from "./reader.js";
+import { FOLLOWED } from "./reader.js";
 import { findUses } from "./uses.js";
 
 /** Kinds whose v1 object can live on beside the v2 pipeline when something still needs it. */
@@ -102,6 +103,7 @@ export class Plan {
   private reasonToStay(o: V1Object): string | null {
     for (const use of this.usesOf(o)) {
       if (use.role.type === "residual" && (!SOFT.has(o.kind) || this.servesNoStep(o))) return use.role.reason;
+      if (this.leavesInList(use)) continue;
       if (use.role.type === "part" && use.role.of !== o && this.kept.has(use.role.of)) return this.kept.get(use.role.of)!;
       if (use.role.type === "mutation" && DUAL.has(o.kind)) return "it is changed after it was made";
     }
@@ -110,6 +112,11 @@ export class Plan {
     }
     for (const other of this.linked.get(o) ?? []) if (this.kept.has(other)) return this.kept.get(other)!;
     return null;
+  }
+
+  /** Whether a run is put into a list or a dict that the tool does not follow: that is said, and the run moves all the same. */
+  leavesInList(use: Use): boolean {
+    return FOLLOWED.has(use.object.kind) && use.role.type === "part" && use.role.of.kind === "list" && this.kept.has(use.role.of);
   }
 
   /** An environment that no parallel or script step runs in has no reason to move away from its v1 users. */

@@ -8,8 +8,8 @@ import type { CallShape, Kind, V1Object, Vocabulary } from "./model.js";
 /** Kinds that are followed into the parameters of the program's own functions: helpers that fetch results get a run. */
 export const FOLLOWED: ReadonlySet<Kind> = new Set<Kind>(["run", "step-runs", "step-run", "output-data"]);
 
-/** Builtins that give back what they are given, as another sequence. */
-const SEQUENCES: ReadonlySet<string> = new Set(["list", "tuple", "iter", "reversed"]);
+/** Builtins that give back what they are given, as another sequence; enumerate counts it too. */
+const SEQUENCES: ReadonlySet<string> = new Set(["list", "tuple", "iter", "reversed", "sorted", "enumerate"]);
 
 const NO_CALL = { args: [] } as unknown as CallExpression;
 
@@ -104,9 +104,9 @@ export class Reader {
       const shape = this.vocabulary.calls[name] ?? this.vocabulary.calls[name.replace(/\.[^.]+$/, ".*")];
       if (shape) return [this.make(shape.kind, name, e, new Arguments(e, shape.parameters), null)];
     }
-    if (e.callee.kind === "name" && SEQUENCES.has(e.callee.id) && e.args.length === 1 && !this.module.names.variableOf(e.callee)) {
+    if (e.callee.kind === "name" && SEQUENCES.has(e.callee.id) && e.args[0]?.name === null && !this.module.names.variableOf(e.callee)) {
       const { id } = e.callee;
-      return this.derived(e, e.args[0]!.value, (o) => (o.kind === "step-runs" ? o.kind : undefined), () => id);
+      return this.derived(e, e.args[0].value, (o) => (o.kind === "step-runs" ? o.kind : undefined), () => id);
     }
     if (e.callee.kind === "name" && e.callee.id === "next" && e.args[0]) {
       return this.derived(e, e.args[0].value, (o) => (o.kind === "step-runs" ? "step-run" : undefined), () => "next");
@@ -257,14 +257,26 @@ function returnsOf(body: Block): (Expression | null)[] {
 /** What a `for` statement goes through, where a binding is its loop variable. */
 function looped(binding: Binding): Expression | null {
   const { statement } = binding;
-  if (statement.kind !== "compound" || statement.type !== "for_statement" || !statement.bindings.some((b) => b.target === binding.target)) return null;
-  return statement.expressions[0] ?? null;
+  if (statement.kind !== "compound" || statement.type !== "for_statement") return null;
+  const from = statement.expressions[0];
+  const itself = statement.bindings.some((b) => b.target === binding.target);
+  const counted = statement.bindings.some((b) => b.target.kind === "tuple" && b.target.items.length === 2 && b.target.items[1] === binding.target);
+  return from && (isEnumerate(from) ? counted : itself) ? from : null;
 }
 
-/** What a comprehension with one variable goes through, where a name is that variable. */
+/** `enumerate(...)`. */
+export function isEnumerate(e: Expression): boolean {
+  return e.kind === "call" && e.callee.kind === "name" && e.callee.id === "enumerate";
+}
+
+/** What a comprehension with one variable goes through, or what `sorted` sorts by a key, where a name is that variable. */
 function comprehended(name: NameExpression): Expression | null {
   for (let e = name.parent; e && !isStatement(e); e = e.parent) {
-    if (e.kind === "scoped" && e.bound.includes(name.id)) return e.bound.length === 1 ? (e.children[1] ?? null) : null;
+    if (e.kind !== "scoped" || !e.bound.includes(name.id)) continue;
+    if (e.bound.length !== 1) return null;
+    const call = e.parent;
+    const sorts = call && !isStatement(call) && call.kind === "call" && call.callee.kind === "name" && call.callee.id === "sorted" && call.args.some((a) => a.name === "key" && a.value === e);
+    return (sorts ? call.args[0]?.value : e.children[1]) ?? null;
   }
   return null;
 }

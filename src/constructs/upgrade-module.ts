@@ -201,6 +201,10 @@ function reportResidual(plan: Plan, draft: Draft): void {
   for (const o of plan.objects) {
     if (!plan.moves(o) || !plan.isSoft(o)) continue;
     for (const use of plan.usesOf(o)) {
+      if (plan.leavesInList(use)) {
+        goesOn(use.expression, "it is put into a list or a dict", { plan, draft });
+        continue;
+      }
       if (use.role.type !== "residual") continue;
       const parent = use.expression.parent;
       const member = parent && "parens" in parent && parent.kind === "attribute" ? parent.name : null;

@@ -306,7 +306,7 @@ export const RUN_STATUS = rule("PRS430", "changed", "a run that ended well is ca
  * The path in v2 is <download path>/named-outputs/<name>. To read
  * an output where it lies, give it a path of its own in Output.
  * ## Source
- * azureml-pipeline-core 1.62, PortDataReference; azure-ai-ml 1.35.2,
- * JobOperations.download
+ * azureml-pipeline-core 1.62, PortDataReference; azure-ai-ml
+ * 1.35.2, JobOperations.download
  */
 export const RESULT_PATH = rule("PRS440", "decision", "a path into the v1 folders of an output");

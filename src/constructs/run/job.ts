@@ -1,4 +1,4 @@
-import type { Expression } from "../../python/ast.js";
+import type { Expression, Statement } from "../../python/ast.js";
 import { isStatement, statementOf } from "../../python/ast.js";
 import { workspaceOf } from "../compute/index.js";
 import type { Context } from "../concept.js";
@@ -54,7 +54,7 @@ export function byHand(o: V1Object, e: Expression, what: string, c: Context): un
 export function goesOn(e: Expression, reason: string, c: Context): void {
   const name = c.draft.module.slice(e).replace(/\s+/g, " ");
   const shown = name.length > 40 ? "this" : name;
-  const what = `${shown} is a v2 job now, and ${reason}: the code that gets it has to use job.name, job.studio_url, ml_client.jobs.get(job.name).status, ml_client.jobs.download(job.name, ...)`;
+  const what = `${shown} is a v2 job now, and ${reason}: whoever gets it has to read it as one (job.name, job.studio_url, jobs.get(job.name).status)`;
   c.draft.todo(statementOf(e), RUN_BY_HAND, what);
   c.draft.finding(RUN_BY_HAND, e, { title: `a v2 job where ${reason}`, why: `${what}.`, v1: "Run", v2: "Job" });
 }
@@ -69,7 +69,7 @@ export function isBare(e: Expression): boolean {
  * Whether lines above the statement of an expression run exactly when the expression is first evaluated. A loop's condition, a later
  * branch, one side of `and` and the inside of a comprehension are evaluated at other times.
  */
-export function canStandAbove(e: Expression): boolean {
+export function canStandAbove(e: Expression, c: Context): boolean {
   let child: Expression = e;
   while (child.parent && !isStatement(child.parent)) {
     const parent: Expression = child.parent;
@@ -78,5 +78,13 @@ export function canStandAbove(e: Expression): boolean {
     child = parent;
   }
   const statement = statementOf(e);
+  if (sharesLine(statement, c)) return false;
   return statement.kind !== "compound" || (statement.type !== "while_statement" && statement.expressions[0] === child);
+}
+
+/** Whether a statement stands on the line of the `if` or `for` that it belongs to, so that no line fits above it. */
+function sharesLine(statement: Statement, c: Context): boolean {
+  const { owner } = statement.block;
+  const { lines } = c.plan.module;
+  return owner !== null && lines.startOfLine(owner.start) === lines.startOfLine(statement.start);
 }

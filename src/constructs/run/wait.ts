@@ -1,4 +1,4 @@
-import type { Expression, NameExpression } from "../../python/ast.js";
+import type { CallExpression, Expression, NameExpression } from "../../python/ast.js";
 import { isStatement, statementOf, walkExpression } from "../../python/ast.js";
 import type { Doc } from "../../python/layout.js";
 import type { Context } from "../concept.js";
@@ -11,7 +11,8 @@ export function writeWait(o: V1Object, e: Expression, c: Context): Doc | undefin
   const { draft } = c;
   if (e.kind !== "call") return undefined;
   const bare = isBare(e);
-  if (!bare && !canStandAbove(e)) {
+  const needsLines = !bare || raisesNot(e, c) || isMade(receiverOf(e));
+  if (needsLines && !canStandAbove(e, c)) {
     return byHand(o, e, "wait above this statement with ml_client.jobs.stream(run.name) and ask for ml_client.jobs.get(run.name).status here", c);
   }
   const at = statementOf(e);
@@ -20,7 +21,7 @@ export function writeWait(o: V1Object, e: Expression, c: Context): Doc | undefin
   const client = clientOfRun(o, e, c);
   const receiver = receiverOf(e);
   let job = target(e, c);
-  if (receiver && receiver.kind !== "name" && receiver.kind !== "attribute") {
+  if (receiver && isMade(receiver)) {
     const name = draft.freshName("pipeline_job");
     draft.insertDocBefore(at, draft.doc(receiver), `${name} = `);
     job = name;
@@ -34,6 +35,16 @@ export function writeWait(o: V1Object, e: Expression, c: Context): Doc | undefin
   draft.insertBefore(at, stream);
   followStatus(e, c);
   return `${client}.jobs.get(${job}.name).status`;
+}
+
+/** Whether the run is made on the spot: it needs a variable, so that it is made once. */
+function isMade(receiver: Expression | null): boolean {
+  return receiver !== null && receiver.kind !== "name" && receiver.kind !== "attribute";
+}
+
+function raisesNot(e: CallExpression, c: Context): boolean {
+  const given = e.args.find((a) => a.name === "raise_on_error") ?? e.args[2];
+  return given?.star === "" && c.plan.module.known(given.value) === false;
 }
 
 /** A job that failed raises JobException where v1 was told to go on. */
