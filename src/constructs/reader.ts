@@ -170,8 +170,16 @@ export class Reader {
   /** Objects that are followed from one scope into another: of one kind, and of a workspace that both can name. */
   private followed(found: readonly (readonly V1Object[])[]): V1Object[] {
     const kind = found[0]?.[0]?.kind;
+    if (kind === "pipeline") return this.samePipeline(found);
     if (!kind || !FOLLOWED.has(kind)) return [];
     return found.every((objects) => objects.length > 0 && objects.every((o) => o.kind === kind && this.isModuleWide(o))) ? unique(found.flat()) : [];
+  }
+
+  /** A pipeline is followed when it is the only one, and its function can be called from everywhere. */
+  private samePipeline(found: readonly (readonly V1Object[])[]): V1Object[] {
+    const [pipeline, ...others] = unique(found.flat());
+    const known = pipeline && others.length === 0 && found.every((objects) => objects.length === 1);
+    return known && this.module.names.scopeOf(statementOf(pipeline.site)).kind === "module" && this.isModuleWide(pipeline) ? [pipeline] : [];
   }
 
   /** Whether the workspace that an object belongs to is a variable of the module. */

@@ -17,6 +17,7 @@ import { Plan } from "./plan.js";
 import { FOLLOWED, Reader } from "./reader.js";
 import { byHand, goesOn } from "./run/job.js";
 import { memberByHand } from "./run/reads.js";
+import { reportStatusWords } from "./run/wait.js";
 import { variableOf } from "./step/model.js";
 import { stepVariable } from "./pipeline/index.js";
 import { readStep } from "./step/read.js";
@@ -90,6 +91,7 @@ function write(plan: Plan, aliases: ReadonlyMap<V2Name, string>): { draft: Draft
   for (const e of rewrites.keys()) draft.write(e);
   displayed(context);
   exceptionNames(context);
+  reportStatusWords(context);
   reportKept(plan, draft);
   reportResidual(plan, draft);
   return { draft, reads: remainingReads(draft) };

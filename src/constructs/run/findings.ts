@@ -269,8 +269,8 @@ export const WAIT_SETTING = rule("PRS439", "decision", "a wait argument that v2 
  * ```
  * ## What we do
  * "Finished" becomes "Completed" where the status, or a variable
- * that holds it, is compared with it. A list of words that stands
- * elsewhere gets a TODO.
+ * that holds it, is compared with it. Other comparisons and lists
+ * that say "Finished" get a TODO.
  * ## Why it is said
  * The other words of v1 (NotStarted, Running, Failed, Canceled) are
  * the same. A v2 job has more of them on its way: Preparing,

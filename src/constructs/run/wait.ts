@@ -1,5 +1,5 @@
 import type { CallExpression, Expression, NameExpression } from "../../python/ast.js";
-import { isStatement, statementOf, walkExpression } from "../../python/ast.js";
+import { expressionsOf, isStatement, statementOf, walkExpression, walkStatements } from "../../python/ast.js";
 import type { Doc } from "../../python/layout.js";
 import type { Context } from "../concept.js";
 import type { V1Object } from "../model.js";
@@ -100,20 +100,40 @@ function settingByHand(name: string, e: Expression, what: string, call: Expressi
  */
 export function followStatus(e: Expression, c: Context): void {
   if (isBare(e)) return;
-  const reads = [e, ...readsOf(e, c)];
-  let missed: Expression | undefined;
-  for (const read of reads) {
+  for (const read of [e, ...readsOf(e, c)]) {
     const comparison = comparisonOf(read);
-    for (const word of comparison ? walkExpression(comparison) : []) {
-      if (word.kind === "string" && word.value === "Finished") c.draft.replace(word, c.draft.string("Completed"));
-      else if (word.kind === "name" && JSON.stringify(c.plan.module.known(word) ?? "").includes('"Finished"')) missed = word;
+    for (const word of comparison ? walkExpression(comparison) : []) if (isFinished(word)) c.draft.replace(word, c.draft.string("Completed"));
+  }
+  c.draft.finding(RUN_STATUS, e, { title: 'the status "Finished" -> "Completed"', why: WORDS, v1: "PipelineRun.get_status", v2: "Job.status" });
+}
+
+const WORDS = 'a pipeline that ended well is "Completed" in v2 and "Finished" in v1, and a job is also "Preparing", "Finalizing" and the like on its way';
+
+function isFinished(e: Expression): boolean {
+  return e.kind === "string" && e.value === "Finished";
+}
+
+/** A status may go further than it can be followed: the comparisons and lists that still say "Finished" are left to a person. */
+export function reportStatusWords(c: Context): void {
+  if (!c.draft.findings.some((f) => f.rule === RUN_STATUS)) return;
+  for (const statement of walkStatements(c.plan.module.program.body)) {
+    if (c.draft.deleted.has(statement) || c.draft.replaced.has(statement)) continue;
+    for (const top of expressionsOf(statement)) {
+      for (const e of walkExpression(top)) if (isFinished(e) && isCompared(e) && !c.draft.replacements.has(e)) wordLeft(e, c);
     }
   }
-  const words = 'a pipeline that ended well is "Completed" in v2 and "Finished" in v1, and a job is also "Preparing", "Finalizing" and the like on its way';
-  if (missed) {
-    c.draft.todo(statementOf(missed), RUN_STATUS, `${c.draft.module.slice(missed)} holds "Finished"; v2 says "Completed"`);
-    c.draft.finding(RUN_STATUS, missed, { effort: "decision", title: `${c.draft.module.slice(missed)} holds "Finished"`, why: words, v1: "PipelineRun.get_status", v2: "Job.status" });
-  } else c.draft.finding(RUN_STATUS, e, { title: 'the status "Finished" -> "Completed"', why: words, v1: "PipelineRun.get_status", v2: "Job.status" });
+}
+
+function wordLeft(e: Expression, c: Context): void {
+  c.draft.todo(statementOf(e), RUN_STATUS, 'a v2 status says "Completed" where v1 said "Finished": is this one?');
+  c.draft.finding(RUN_STATUS, e, { effort: "decision", title: '"Finished" is left', why: WORDS, v1: "PipelineRun.get_status", v2: "Job.status" });
+}
+
+/** Whether a word is compared with something, or listed with others that are. */
+function isCompared(e: Expression): boolean {
+  const { parent } = e;
+  if (!parent || isStatement(parent)) return false;
+  return comparisonOf(e) !== null || parent.kind === "list" || parent.kind === "tuple" || parent.kind === "set" || parent.kind === "dict";
 }
 
 /** The reads of the variable that an expression is assigned to. */
