@@ -79,6 +79,9 @@ def test_means_the_same(folder: Path) -> None:
     elif after.error:
         assert stands_under_a_todo(code(folder, "v2"), after.error), after.error
     assert after.mistakes == []
-    assert len(after.jobs) == len(before["submissions"])
+    if after.error:  # the program stops at the line that is left, so what comes after it is not submitted
+        assert len(after.jobs) <= len(before["submissions"])
+    else:
+        assert len(after.jobs) == len(before["submissions"])
     for submission, job in zip(before["submissions"], after.jobs):
         assert meaning.differences(submission, job) == []

@@ -1,5 +1,6 @@
 import type { Expression, Statement } from "../../python/ast.js";
 import { isStatement, statementOf } from "../../python/ast.js";
+import { quoteString } from "../../python/strings.js";
 import { workspaceOf } from "../compute/index.js";
 import type { Context } from "../concept.js";
 import type { V1Object } from "../model.js";
@@ -57,6 +58,14 @@ export function goesOn(e: Expression, reason: string, c: Context): void {
   const what = `${shown} is a v2 job now, and ${reason}: whoever gets it has to read it as one (job.name, job.studio_url, jobs.get(job.name).status)`;
   c.draft.todo(statementOf(e), RUN_BY_HAND, what);
   c.draft.finding(RUN_BY_HAND, e, { title: `a v2 job where ${reason}`, why: `${what}.`, v1: "Run", v2: "Job" });
+}
+
+/** A string literal in place of an expression. Inside an f-string it takes the other quotes: before Python 3.12 they may not be the same. */
+export function stringAt(e: Expression, text: string, c: Context): string {
+  for (let p = e.parent; p && !isStatement(p); p = p.parent) {
+    if (p.kind === "string") return quoteString(text, p.pieces.some((piece) => piece.quote.includes("'")) ? '"' : "'");
+  }
+  return c.draft.string(text);
 }
 
 /** Whether an expression is a statement of its own, so that nothing uses its value. */

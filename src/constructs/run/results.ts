@@ -11,7 +11,7 @@ import { readStep } from "../step/read.js";
 import { baseOutput, knownText } from "../step/source.js";
 import { childrenNamed } from "./children.js";
 import { DOWNLOAD, RESULT_PATH } from "./findings.js";
-import { clientOfRun, isBare } from "./job.js";
+import { byHand, clientOfRun, isBare, stringAt } from "./job.js";
 
 /** The v2 name of an output: its text where it is known, else the expression that v1 used. */
 interface OutputName {
@@ -27,9 +27,13 @@ export function writeOutputData(o: V1Object, c: Context): Doc | null | undefined
     c.draft.finding(DOWNLOAD, o.site, { effort: "decision", title: "Which output is this?", why: "Its name, or the step that writes it, can't be told from here.", v1: o.form, v2: "MLClient.jobs.download" });
     return undefined;
   }
-  for (const use of uses) if (use.role.type === "harmless" && !isBare(use.expression)) c.draft.replace(use.expression, folderDoc(o, c));
-  return uses.some((u) => u.role.type === "residual") ? undefined : null;
+  for (const use of uses) if (use.role.type === "harmless" && !isBare(use.expression)) c.draft.replace(use.expression, folderDoc(o, use.expression, c));
+  const left = uses.some((u) => u.role.type === "residual" || (u.role.type === "rewrite" && u.role.key === PATH && pathProblem(o, u.role.expression, c) !== null));
+  if (!left) return null;
+  return byHand(o, o.site, "v2 has no object for the data of an output; something below still needs it", c);
 }
+
+const PATH = "output-data.path_on_datastore";
 
 /** `download` becomes `ml_client.jobs.download`, and the paths that v1 code builds below its folder are looked at. */
 export function writeDownload(o: V1Object, e: Expression, c: Context): Doc | undefined {
@@ -53,14 +57,19 @@ export function writeDownload(o: V1Object, e: Expression, c: Context): Doc | und
 export function writePath(o: V1Object, e: Expression, c: Context): Doc | undefined {
   const name = outputName(o, c);
   if (!name) return undefined;
-  for (let p = e.parent; p && !isStatement(p); p = p.parent) {
-    if (c.plan.reader.objectsOf(p).length > 0 || p.kind === "tuple") return pathByHand(e, "the path is used on a datastore: give the output a path of its own (Output(path=...)) and use that", c);
-  }
-  if (!c.plan.usesOf(o).some((u) => u.role.type === "rewrite" && u.role.key === "output-data.download()")) {
-    return pathByHand(e, "v2 does not give the path of an output back: give it one of its own (Output(path=...)) and use that", c);
-  }
+  const problem = pathProblem(o, e, c);
+  if (problem !== null) return pathByHand(e, problem, c);
   c.draft.finding(DOWNLOAD, e, { title: `path_on_datastore -> "${shownFolder(name)}"`, why: "the folder below the download path in which v2 puts this output", v1: "PortDataReference.path_on_datastore", v2: "MLClient.jobs.download" });
-  return folderDoc(o, c);
+  return folderDoc(o, e, c);
+}
+
+/** Why a path can't be the folder of a download; null when it can. */
+function pathProblem(o: V1Object, e: Expression, c: Context): string | null {
+  for (let p = e.parent; p && !isStatement(p); p = p.parent) {
+    if (c.plan.reader.objectsOf(p).length > 0 || p.kind === "tuple") return "the path is used on a datastore: give the output a path of its own (Output(path=...)) and use that";
+  }
+  const downloaded = c.plan.usesOf(o).some((u) => u.role.type === "rewrite" && u.role.key === "output-data.download()");
+  return downloaded ? null : "v2 does not give the path of an output back: give it one of its own (Output(path=...)) and use that";
 }
 
 function pathByHand(e: Expression, what: string, c: Context): undefined {
@@ -135,10 +144,10 @@ function producerName(output: V1Object, plan: Plan): string | null {
 }
 
 /** `jobs.download` puts a named output below `named-outputs` (azure-ai-ml 1.35.2, JobOperations.download). */
-function folderDoc(o: V1Object, c: Context): Doc {
+function folderDoc(o: V1Object, at: Expression, c: Context): Doc {
   const name = outputName(o, c)!;
-  if (name.known !== null) return c.draft.string(`named-outputs/${name.known}`);
-  return `f${c.draft.string(`named-outputs/{${String(name.doc)}}`)}`;
+  if (name.known !== null) return stringAt(at, `named-outputs/${name.known}`, c);
+  return `f${stringAt(at, `named-outputs/{${String(name.doc)}}`, c)}`;
 }
 
 function shownFolder(name: OutputName): string {

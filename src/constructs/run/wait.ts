@@ -4,7 +4,7 @@ import type { Doc } from "../../python/layout.js";
 import type { Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import { RUN_STATUS, WAIT, WAIT_SETTING } from "./findings.js";
-import { byHand, canStandAbove, clientOfRun, isBare, receiverOf, target } from "./job.js";
+import { byHand, canStandAbove, clientOfRun, isBare, receiverOf, stringAt, target } from "./job.js";
 
 /** `wait_for_completion` streams the job; where its result is used, the status is asked for. */
 export function writeWait(o: V1Object, e: Expression, c: Context): Doc | undefined {
@@ -102,7 +102,7 @@ export function followStatus(e: Expression, c: Context): void {
   if (isBare(e)) return;
   for (const read of [e, ...readsOf(e, c)]) {
     const comparison = comparisonOf(read);
-    for (const word of comparison ? walkExpression(comparison) : []) if (isFinished(word)) c.draft.replace(word, c.draft.string("Completed"));
+    for (const word of comparison ? walkExpression(comparison) : []) if (isFinished(word)) c.draft.replace(word, stringAt(word, "Completed", c));
   }
   c.draft.finding(RUN_STATUS, e, { title: 'the status "Finished" -> "Completed"', why: WORDS, v1: "PipelineRun.get_status", v2: "Job.status" });
 }
