@@ -122,7 +122,7 @@ def _too_long(*_: Any) -> None:
 
 def _execute(text: str) -> str | None:
     sys.argv = ["program", "0.5"]
-    signal.alarm(30)  # a loop that waits for a word that never comes
+    signal.alarm(120)  # a loop that waits for a word that never comes
     try:
         exec(compile(text, "<program>", "exec"), {"__name__": "__main__"})
     except BaseException:  # what a program does is part of the result
