@@ -7,7 +7,7 @@ import { writeFirstStepRun, writeStepRuns } from "./children.js";
 import { RUN_READ, SUBMIT } from "./findings.js";
 import { clientOfRun, experimentName } from "./job.js";
 import { READS, writeRunView } from "./reads.js";
-import { writeDownload, writeOutputData, writePath } from "./results.js";
+import { writeDownload, writeName, writeOutputData, writePath } from "./results.js";
 import { pipelineOf, writeSubmit } from "./submit.js";
 
 /** Experiments, submission, and what is read from a run. */
@@ -72,6 +72,7 @@ export const run: Concept = {
     },
     "output-data.download()": writeDownload,
     "output-data.path_on_datastore": writePath,
+    "output-data.name": writeName,
   },
 };
 

@@ -43,12 +43,15 @@ export function experimentName(o: V1Object): Expression | undefined {
   return o.args.get("name") ?? (o.site.kind === "subscript" ? o.site.index : undefined);
 }
 
+/** Members that nothing in v2 takes the place of. */
+const NOTHING_LIKE_IT: ReadonlySet<string> = new Set(["number", "remove_tags", "submit_child"]);
+
 /** What is left to a person: the line stays, under a TODO that names the code to start from. */
 export function byHand(o: V1Object, e: Expression, what: string, c: Context): undefined {
   const callee = e.kind === "call" ? e.callee : e;
   const member = callee.kind === "attribute" ? callee.name : "";
   c.draft.todo(statementOf(e), RUN_BY_HAND, `${member}: ${what}`);
-  c.draft.finding(RUN_BY_HAND, e, { title: `${member} has to be written anew`, why: `${what}.`, v1: `${o.kind}.${member}`, v2: undefined });
+  c.draft.finding(RUN_BY_HAND, e, { ...(NOTHING_LIKE_IT.has(member) ? { effort: "unsupported" as const } : {}), title: `${member} has to be written anew`, why: `${what}.`, v1: `${o.kind}.${member}`, v2: undefined });
 }
 
 /** A job that leaves the code in sight: whoever gets it has to ask v2. */

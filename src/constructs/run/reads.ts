@@ -85,12 +85,28 @@ const BY_HAND: Readonly<Record<string, string>> = {
   "get_environment": "ml_client.jobs.get(job.name) of a command job has its environment",
   "submit_child": "v2 has no child runs of this kind; put the work into the pipeline",
   "child_run": "v2 has no child runs of this kind; mlflow.start_run(nested=True) makes one",
+  "tag": "jobs.update takes no job of a step; give the tags to the pipeline job",
+  "set_tags": "jobs.update takes no job of a step; give the tags to the pipeline job",
+  "remove_tags": "v2 takes no tags away",
+  "add_properties": "ml_client.jobs.update(job.name, properties={...}) adds properties to a pipeline job",
+  "upload_file": "mlflow.log_artifact(path) inside the script of the step",
+  "upload_folder": "mlflow.log_artifacts(path) inside the script of the step",
   "log": "mlflow.log_metric(name, value) inside the script of the step",
+};
+
+/** The same for the data of an output. */
+const DATA_BY_HAND: Readonly<Record<string, string>> = {
+  "datastore": "v2 does not give the datastore of an output back; the path of its Output says it",
+  "datastore_name": "v2 does not give the datastore of an output back; the path of its Output says it",
+  "as_download": "a step of another pipeline reads it as Input(path=...): give the Output a path of its own",
+  "as_mount": "a step of another pipeline reads it as Input(path=...): give the Output a path of its own",
+  "create_input_binding": "a step of another pipeline reads it as Input(path=...): give the Output a path of its own",
 };
 
 /** What to write in place of a member of a run that has no counterpart; null when nothing special is known. */
 export function memberByHand(kind: string, member: string): string | null {
   if (kind === "run-view") return "v2 has no widget; job.studio_url is the page of the job";
+  if (kind === "output-data") return DATA_BY_HAND[member] ?? null;
   return kind === "run" || kind === "step-run" ? (BY_HAND[member] ?? null) : null;
 }
 

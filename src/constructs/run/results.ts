@@ -63,6 +63,12 @@ export function writePath(o: V1Object, e: Expression, c: Context): Doc | undefin
   return folderDoc(o, e, c);
 }
 
+/** `data.name` is the name of the output. */
+export function writeName(o: V1Object, e: Expression, c: Context): Doc | undefined {
+  const name = outputName(o, c);
+  return name?.known === null ? name.doc : name ? stringAt(e, name.known, c) : undefined;
+}
+
 /** Why a path can't be the folder of a download; null when it can. */
 function pathProblem(o: V1Object, e: Expression, c: Context): string | null {
   for (let p = e.parent; p && !isStatement(p); p = p.parent) {
