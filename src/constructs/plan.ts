@@ -1,4 +1,4 @@
-import type { Expression } from "../python/ast.js";
+import type { Expression, Statement } from "../python/ast.js";
 import { expressionsOf, walkExpression, walkStatements } from "../python/ast.js";
 import type { Module } from "../python/module.js";
 import type { Blocker, Concept } from "./concept.js";
@@ -83,6 +83,21 @@ export class Plan {
 
   isSoft(o: V1Object): boolean {
     return SOFT.has(o.kind);
+  }
+
+  /**
+   * Functions and classes that get both something that moves and something that stays: their code can't serve both.
+   *
+   * @param apart the plan in which nothing is followed through them
+   */
+  mixed(apart: Plan): Set<Statement> {
+    const kept = new Set([...apart.kept.keys()].map((o) => o.site));
+    const found = this.uses.flatMap((u) => {
+      const objects = FOLLOWED.has(u.object.kind) ? this.reader.objectsOf(u.expression) : [];
+      const crossed = objects.some((o) => kept.has(o.site)) && objects.some((o) => !kept.has(o.site)) ? this.reader.crossed(u.expression) : null;
+      return crossed ? [crossed] : [];
+    });
+    return new Set(found);
   }
 
   /** Follows what has to stay v1 until nothing changes: a step keeps its config, a config its environment, and so on. */

@@ -1,4 +1,4 @@
-import type { AttributeExpression, Block, CallExpression, ClassStatement, Expression, FunctionStatement, NameExpression } from "../python/ast.js";
+import type { AttributeExpression, Block, CallExpression, ClassStatement, Expression, FunctionStatement, NameExpression, Statement } from "../python/ast.js";
 import { isStatement, statementOf, walkStatements } from "../python/ast.js";
 import { Arguments } from "../python/module.js";
 import type { Module } from "../python/module.js";
@@ -17,7 +17,8 @@ const NO_CALL = { args: [] } as unknown as CallExpression;
 export class Reader {
   private readonly memo = new Map<Expression, readonly V1Object[]>();
 
-  constructor(readonly module: Module, private readonly vocabulary: Required<Vocabulary>) {}
+  /** @param isOpaque the functions and classes that objects are not followed through */
+  constructor(readonly module: Module, private readonly vocabulary: Required<Vocabulary>, private readonly isOpaque: (s: Statement) => boolean = () => false) {}
 
   /** Every v1 object that an expression may be; none when it is something else or cannot be told. */
   objectsOf(e: Expression): readonly V1Object[] {
@@ -164,7 +165,15 @@ export class Reader {
     if (e.value.kind !== "name" || e.value.id !== "self") return null;
     const scope = this.module.names.scopeOf(statementOf(e));
     const owner = scope.kind === "function" && scope.parent?.kind === "class" ? scope.parent.owner : null;
-    return owner?.kind === "class" ? owner : null;
+    return owner?.kind === "class" && !this.isOpaque(owner) ? owner : null;
+  }
+
+  /** The function or the class that an expression gets its objects through; null when it gets them in its own scope. */
+  crossed(e: Expression): Statement | null {
+    if (e.kind === "attribute") return this.classOf(e);
+    const name = e.kind === "call" ? e.callee : e;
+    const definitions = name.kind === "name" ? this.module.names.definitionsOf(name) : [];
+    return definitions.find((d) => d.kind === (e.kind === "call" ? "function" : "parameter"))?.statement ?? null;
   }
 
   /** Objects that are followed from one scope into another: of one kind, and of a workspace that both can name. */
@@ -193,7 +202,7 @@ export class Reader {
 
   /** The calls of a function of the program, at its top level; null when the function is used in another way too. */
   private callsOf(f: Binding["statement"]): CallExpression[] | null {
-    if (f.kind !== "function" || f.decorators.length > 0 || this.module.names.scopeOf(f).kind !== "module") return null;
+    if (f.kind !== "function" || this.isOpaque(f) || f.decorators.length > 0 || this.module.names.scopeOf(f).kind !== "module") return null;
     const variable = this.module.names.scopeOf(f).variables.get(f.name);
     if (!variable || variable.bindings.length !== 1) return null;
     const calls: CallExpression[] = [];

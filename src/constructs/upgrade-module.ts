@@ -40,8 +40,7 @@ const TODO = /# TODO\(prs-upgrade (PRS\d{3})\): ?(.*)/g;
  * @throws Refusal when the result can't be trusted
  */
 export function upgradeModule(module: Module): ModuleUpgrade {
-  const reader = new Reader(module, VOCABULARY);
-  const plan = new Plan(reader, CONCEPTS);
+  const plan = planOf(module);
   const parallel = plan.objects.filter((o) => o.form === "ParallelRunStep" || o.form === "ParallelRunConfig");
   const markers = markerFindings(module);
   if (parallel.length === 0) return { edits: [], findings: [...markers, ...(usesParallelRunFunction(module) ? leftoversOf(plan) : [])] };
@@ -55,6 +54,13 @@ export function upgradeModule(module: Module): ModuleUpgrade {
   reportLeftovers(reads, plan, draft);
   const imports = planImports(plan, draft, aliases ?? existingAliases(plan), reads);
   return { edits: draftEdits(draft, imports), findings: [...markers, ...draft.findings] };
+}
+
+/** The plan of a program; a function that would have to serve v1 and v2 is not looked through. */
+function planOf(module: Module): Plan {
+  const plan = new Plan(new Reader(module, VOCABULARY), CONCEPTS);
+  const mixed = plan.mixed(new Plan(new Reader(module, VOCABULARY, () => true), CONCEPTS));
+  return mixed.size === 0 ? plan : new Plan(new Reader(module, VOCABULARY, (s) => mixed.has(s)), CONCEPTS);
 }
 
 /** Nothing moves: the code stays, and what keeps it is said. */

@@ -42,19 +42,15 @@ export const run: Concept = {
         return pipelineOf(o, plan.reader) ? null : { rule: SUBMIT, range: o.site, title: "", why: "" };
       }
       // A run that is found again moves when every use of it can: nothing else asks for it.
-      return o.args.get("run_id") && (shared(o, plan).length > 0 || !hasResidual(o, plan)) ? null : { rule: RUN_READ, range: o.site, title: "", why: "" };
+      return o.args.get("run_id") && !hasResidual(o, plan) ? null : { rule: RUN_READ, range: o.site, title: "", why: "" };
     },
     "run-view": (o, plan) => {
       const shown = o.args.get("run_instance");
       return shown && (plan.reader.is(shown, "run") || plan.reader.is(shown, "step-run")) ? null : { rule: RUN_READ, range: o.site, title: "", why: "" };
     },
   },
-  links: {
-    // A parameter that holds several runs is read in one way: they move together.
-    run: shared,
-    // A loop variable is what its loop goes through.
-    "step-run": (o, plan) => (o.form === "for" && o.receiver ? plan.reader.objectsOf(o.receiver) : []),
-  },
+  // A loop variable is what its loop goes through.
+  links: { "step-run": (o, plan) => (o.form === "for" && o.receiver ? plan.reader.objectsOf(o.receiver) : []) },
   write: {
     experiment: () => null,
     run: (o, c) => (o.form.endsWith(".submit") ? writeSubmit(o, c) : writeFoundRun(o, c)),
@@ -80,11 +76,6 @@ export const run: Concept = {
 function writeFoundRun(o: V1Object, c: Context): Doc {
   c.draft.finding(RUN_READ, o.site, { title: `${o.form} -> ml_client.jobs.get(...)`, why: "runs of v1 are jobs under the same name", v1: o.form, v2: "MLClient.jobs.get" });
   return `${clientOfRun(o, o.site, c)}.jobs.get(${c.draft.text(o.args.get("run_id")!)})`;
-}
-
-/** The other runs that a read of this one may be. */
-function shared(o: V1Object, plan: Plan): V1Object[] {
-  return [...new Set(plan.usesOf(o).flatMap((u) => plan.reader.objectsOf(u.expression)))].filter((x) => x !== o);
 }
 
 /** Whether something that comes from a run is used in a way that has no counterpart. */
