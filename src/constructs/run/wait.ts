@@ -56,11 +56,14 @@ function indentRest(text: string, indent: string): string {
   return text.split("\n").join(`\n${indent}`);
 }
 
+/** What gives a `Run`, not a `PipelineRun`: its `wait_for_completion` has other arguments (azureml-core 1.61). */
+const FOUND_AS_RUN: ReadonlySet<string> = new Set(["Run.get", "workspace.get_run"]);
+
 /** Reads the arguments of a wait and says what becomes of each. */
-function waitSettings(o: V1Object, e: Expression & { kind: "call" }, c: Context): { raises: boolean } {
+function waitSettings(o: V1Object, e: CallExpression, c: Context): { raises: boolean } {
   const { draft } = c;
   const given = new Map<string, Expression>();
-  const order = o.form === "PipelineRun" || o.kind === "run" ? ["show_output", "timeout_seconds", "raise_on_error"] : [];
+  const order = FOUND_AS_RUN.has(o.form) ? ["show_output", "wait_post_processing", "raise_on_error"] : ["show_output", "timeout_seconds", "raise_on_error"];
   e.args.forEach((a, i) => {
     const name = a.star ? "**" : (a.name ?? order[i] ?? "**");
     given.set(name, a.value);
@@ -83,7 +86,9 @@ function waitSettings(o: V1Object, e: Expression & { kind: "call" }, c: Context)
   const raise = given.get("raise_on_error");
   if (raise && value("raise_on_error") === undefined) settingByHand("raise_on_error", raise, "jobs.stream raises JobException when the job failed; catch it where v1 was told not to raise", e, c);
   if (raise && value("raise_on_error") === false) {
-    draft.finding(WAIT, raise, { title: "raise_on_error=False -> except JobException", why: "jobs.stream raises it when the job failed", v1: "PipelineRun.wait_for_completion.raise_on_error", v2: "JobException" });
+    draft.finding(WAIT, raise, {
+      effort: "changed", title: "raise_on_error=False -> except JobException", why: "jobs.stream raises it when the job failed, and when the wait is interrupted with Ctrl-C, which v1 did not keep quiet about", v1: "PipelineRun.wait_for_completion.raise_on_error", v2: "JobException",
+    });
   }
   for (const [name, e2] of given) if (!order.includes(name)) settingByHand(name, e2, "jobs.stream takes the name of the job alone", e, c);
   return { raises: value("raise_on_error") !== false };
