@@ -289,6 +289,16 @@ def size(value: Any) -> int | None:
     return int(match[1]) * {None: 1, "kb": 2**10, "mb": 2**20, "gb": 2**30}[match[2]] if match else None
 
 
+def independent(steps: list[dict[str, Any]]) -> bool:
+    """Whether some step can still run after another one failed."""
+    reads = {s["name"]: {d["step"] for d in [*s["inputs"], *s["side_inputs"], *s["arguments"]] if isinstance(d, dict) and "step" in d} for s in steps}
+
+    def needs(later: str, earlier: str) -> bool:
+        return any(x == earlier or (x in reads and needs(x, earlier)) for x in reads[later])
+
+    return any(a != b and not needs(a, b) and not needs(b, a) for a in reads for b in reads)
+
+
 class _Comparison:
     def __init__(self, before: dict[str, Any], job: Any) -> None:
         self.job, self.rest, self.found = job, job.rest, []  # type: Any, dict[str, Any], list[str]
@@ -296,8 +306,11 @@ class _Comparison:
         self.same("experiment", before["experiment"], job.experiment)
         self.same("tags", before["tags"], job.settings.get("tags"))
         settings = self.rest.get("settings") or {}
-        for name in ("force_rerun", "continue_on_step_failure"):
-            self.same(name, bool(before[name]), bool(settings.get(name)))
+        self.same("force_rerun", bool(before["force_rerun"]), bool(settings.get("force_rerun")))
+        goes_on = settings.get("continue_on_step_failure")
+        # v2 goes on unless it is told to stop; that makes no difference where each step needs the one before it.
+        if goes_on is not None or independent(before["steps"]):
+            self.same("continue_on_step_failure", bool(before["continue_on_step_failure"]), goes_on is not False)
         if before["description"]:
             self.same("description", before["description"], self.rest.get("description"))
         self.store = before["default_datastore"] or "workspaceblobstore"

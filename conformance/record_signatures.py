@@ -36,8 +36,8 @@ def v2() -> dict[str, list[str]]:
     found = {
         "parallel_run_function": parallel.parallel_run_function, "RunFunction": parallel.RunFunction.__init__, "command": ml.command, "Input": ml.Input.__init__,
         "Output": ml.Output.__init__, "MLClient": ml.MLClient.__init__, "MLClient.from_config": ml.MLClient.from_config, "dsl.pipeline": dsl.pipeline,
-        "jobs.create_or_update": operations.JobOperations.create_or_update, "jobs.stream": operations.JobOperations.stream, "jobs.download": operations.JobOperations.download,
-        "jobs.list": operations.JobOperations.list, "components.create_or_update": operations.ComponentOperations.create_or_update,
+        **{f"jobs.{name}": getattr(operations.JobOperations, name) for name in ("create_or_update", "get", "list", "stream", "download", "begin_cancel", "update", "validate")},
+        "components.create_or_update": operations.ComponentOperations.create_or_update,
         "batch_endpoints.invoke": operations.BatchEndpointOperations.invoke, "batch_endpoints.begin_create_or_update": operations.BatchEndpointOperations.begin_create_or_update,
         "batch_deployments.begin_create_or_update": operations.BatchDeploymentOperations.begin_create_or_update,
         **{f"schedules.{name}": getattr(operations.ScheduleOperations, name) for name in ("begin_create_or_update", "begin_disable", "begin_enable")}, "data.create_or_update": operations.DataOperations.create_or_update,

@@ -6,6 +6,7 @@ import json
 import multiprocessing
 import os
 import re
+import signal
 import socket
 import sys
 import tempfile
@@ -25,6 +26,7 @@ from azure.ai.ml._restclient.arm_ml_service._utils.model_base import SdkJSONEnco
 
 import record_signatures
 import v1_recorder
+from jobs import Jobs
 
 SIGNATURES = json.loads((Path(__file__).parent / "signatures.json").read_text())
 
@@ -129,7 +131,10 @@ def _run_v1(text: str) -> Any:
     no_network()
     v1_recorder.install("azureml", "helpers", "settings")
     requests.post = v1_recorder.post
-    error = _execute(text)
+    signal.signal(signal.SIGALRM, _too_long)
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        error = _execute(text)
     return {
         "error": error, "submissions": [meaning.describe(s) for s in v1_recorder.SUBMITTED], "published": [meaning.describe_published(p) for p in v1_recorder.Published.made],
         "schedules": [meaning.describe_schedule(s) for s in v1_recorder.Schedule.made if s.published], "calls": [meaning.describe_call(c) for c in v1_recorder.CALLED],
@@ -145,6 +150,7 @@ def _run_v2(text: str, v1_allowed: bool, by_hand: dict[str, tuple[str, list[str]
     else:
         v1_recorder.install("helpers", "settings")
     ml.MLClient = _client(outcome)
+    signal.signal(signal.SIGALRM, _too_long)
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         Path("conda.yml").write_text("dependencies: [python=3.10]\n")
@@ -169,8 +175,13 @@ def _by_hand(name: str, outputs: list[str]) -> Any:
     return call
 
 
+def _too_long(*_: Any) -> None:
+    raise TimeoutError("the program does not end")
+
+
 def _execute(text: str, names: dict[str, Any] | None = None) -> str | None:
     sys.argv = ["program", "0.5"]
+    signal.alarm(120)  # a loop that waits for a word that never comes
     try:
         exec(compile(text, "<program>", "exec", dont_inherit=True), {"__name__": "__main__", **(names or {})})
     except BaseException:  # what a program does is part of the result
@@ -223,29 +234,7 @@ class _Answers(v1_recorder.Anything):
 
 
 def _client(outcome: Outcome) -> type:
-    class Child(v1_recorder.Named):
-        def __getattr__(self, name: str) -> Any:
-            return self.__dict__["name"] if name == "display_name" else super().__getattr__(name)
-
-    class Jobs(_Answers):
-        submitted: list[Any] = []
-
-        def create_or_update(self, job: Any, *, description: Any = None, compute: Any = None, tags: Any = None, experiment_name: Any = None, skip_validation: bool = False) -> Any:
-            outcome.jobs.append(_captured(job, experiment_name, {"tags": tags} if tags else {}, outcome))
-            self.submitted.append(job)
-            return v1_recorder.Named(f"job-{len(outcome.jobs)}")
-
-        def list(self, *, parent_job_name: str) -> Any:
-            return iter([Child(node.display_name or name) for job in self.submitted[-1:] for name, node in job.jobs.items()])
-
-        def stream(self, name: str) -> None:
-            pass
-
-        def download(self, name: str, *, download_path: Any = ".", output_name: Any = None, all: bool = False) -> None:
-            pass
-
-        def validate(self, job: Any) -> Any:
-            return job._validate()
+    jobs = Jobs(SIGNATURES["v2"], outcome.mistakes, lambda job: outcome.jobs.append(_captured(job, outcome)))
 
     class Components(_Answers):
         def create_or_update(self, component: Any, version: Any = None, *, skip_validation: bool = False) -> Any:
@@ -286,7 +275,7 @@ def _client(outcome: Outcome) -> type:
     class Schedules(_Answers):
         def begin_create_or_update(self, schedule: Any) -> Any:
             schedule._validate(raise_error=True)
-            job = _captured(schedule.create_job, schedule.create_job.experiment_name, {}, outcome)
+            job = _captured(schedule.create_job, outcome)
             trigger = _sent(schedule.trigger._to_rest_object())
             outcome.schedules.append(Scheduled(schedule.name, schedule.display_name, schedule.description, trigger, job))
             return super().begin_create_or_update(schedule)
@@ -294,7 +283,7 @@ def _client(outcome: Outcome) -> type:
     class Client(v1_recorder.Anything):
         def __init__(self, credential: Any, subscription_id: Any = "subscription", resource_group_name: Any = "group", workspace_name: Any = "workspace") -> None:
             super().__init__("client")
-            self.__dict__.update(subscription_id=subscription_id, resource_group_name=resource_group_name, workspace_name=workspace_name, jobs=Jobs("jobs"))
+            self.__dict__.update(subscription_id=subscription_id, resource_group_name=resource_group_name, workspace_name=workspace_name, jobs=jobs)
             self.__dict__.update(components=Components("components"), batch_endpoints=Endpoints("batch_endpoints"), batch_deployments=Deployments("batch_deployments"), schedules=Schedules("schedules"))
             self.__dict__.update({n: _Answers(n) for n in "compute data datastores environments models workspaces".split()})
 
@@ -324,7 +313,7 @@ def _component(component: Any, settings: dict[str, Any], outcome: Outcome) -> Jo
     return Job(None, {}, messages, {**sent, "inputs": inputs, "settings": settings}, described)
 
 
-def _captured(job: Any, experiment: Any, settings: dict[str, Any], outcome: Outcome) -> Job:
+def _captured(job: Any, outcome: Outcome) -> Job:
     messages = {str(k): str(v) for k, v in job._validate().error_messages.items()}
     components: dict[str, dict[str, Any]] = {}
     for name, node in job.jobs.items():
@@ -336,7 +325,7 @@ def _captured(job: Any, experiment: Any, settings: dict[str, Any], outcome: Outc
     for node in rest.properties.jobs.values():
         node["componentId"] = "azureml:component:1"
     sent = json.loads(json.dumps(rest, cls=SdkJSONEncoder, exclude_readonly=True))
-    return Job(experiment, settings, messages, sent["properties"], components)
+    return Job(job.experiment_name, {"tags": job.tags} if job.tags else {}, messages, sent["properties"], components)
 
 
 def _environment(environment: Any) -> Any:

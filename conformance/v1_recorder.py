@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 import importlib.abc
 import importlib.machinery
+import pathlib
 import re
 import sys
 import types
@@ -324,7 +325,7 @@ class Workspace(Anything):
         self.__dict__.update(
             name=workspace_name, subscription_id=subscription_id, resource_group=resource_group, location="here",
             compute_targets=Lookup(Named), datastores=Lookup(lambda n: Datastore(None, n)), datasets=Lookup(lambda n: Dataset.get_by_name(None, n)),
-            environments=Lookup(lambda n: Environment.get(None, n)),
+            environments=Lookup(lambda n: Environment.get(None, n)), experiments=Lookup(lambda n: Experiment(None, n)),
         )
 
     def get_default_datastore(self) -> Datastore:
@@ -378,6 +379,10 @@ class Step:
     def run_after(self, step: "Step") -> None:
         pass
 
+    def parameters(self) -> list[PipelineParameter]:
+        config = self.given.get("parallel_run_config")
+        return list(_parameters_in([*self.given.values(), *(config.given.values() if config else [])]))
+
     def outputs(self) -> list[Output]:
         """What it writes: what it names, and each ``OutputFileDatasetConfig`` that only stands in its arguments. As it was given, by origin."""
         given = self.given.get("output", self.given.get("outputs"))
@@ -400,6 +405,14 @@ class Step:
         items = [*(self.given.get("inputs") or []), *(self.given.get("side_inputs") or []), *(self.given.get("arguments") or []), *(command if isinstance(command, list) else [])]
         items = [x.dataset if isinstance(x, Consumption) else x for x in items]
         return [x for x in items if isinstance(x, Output) and not self.writes(x)]
+
+
+def _parameters_in(value: Any) -> Any:
+    value = value.dataset if isinstance(value, Consumption) else value
+    if isinstance(value, PipelineParameter):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else []:
+        yield from _parameters_in(inner)
 
 
 class ParallelRunStep(Step):
@@ -450,6 +463,86 @@ class Pipeline(Anything):
         return Published(self, name, description, version, continue_on_step_failure)
 
 
+class Run(Anything):
+    """A run that has ended well. What PipelineRun and StepRun give in common; anything else answers to anything."""
+
+    def __init__(self, experiment: Any, run_id: str, name: str) -> None:
+        super().__init__(run_id)
+        self.__dict__.update(experiment=experiment, id=run_id, name=name, display_name=name, status="Completed", tags={})
+
+    def wait_for_completion(self, show_output: bool = True, timeout_seconds: float = 1e9, raise_on_error: bool = True) -> str:
+        return "Finished"
+
+    def get_status(self) -> str:
+        return "Finished"
+
+    def get_details(self) -> dict[str, Any]:
+        return {"runId": self.id, "status": "Completed", "properties": {}, "startTimeUtc": "now", "logFiles": {}}
+
+    def get_tags(self) -> dict[str, str]:
+        return self.tags
+
+    def tag(self, key: str, value: str = "") -> None:
+        self.tags[key] = value
+
+
+class PipelineRun(Run):
+    def __init__(self, experiment: Any, run_id: str, pipeline: Any = None) -> None:
+        super().__init__(experiment, run_id, run_id)
+        steps = pipeline.steps if pipeline else []
+        self.__dict__.update(pipeline=pipeline, steps=[StepRun(experiment, f"{run_id}-{i}", s) for i, s in enumerate(steps)])
+
+    @staticmethod
+    def get(workspace: Any, run_id: str) -> "PipelineRun":
+        return PipelineRun(Experiment(workspace, "earlier"), run_id)
+
+    def publish_pipeline(self, name: Any, description: Any, version: Any, continue_on_step_failure: Any = None, **kwargs: Any) -> "Published":
+        return Published(self.pipeline, name, description, version, continue_on_step_failure)
+
+    def find_step_run(self, name: str) -> list["StepRun"]:
+        return [s for s in self.steps if s.name == name]
+
+    def get_children(self, **kwargs: Any) -> Any:
+        return iter(self.steps)
+
+    get_steps = get_children
+
+    def get_pipeline_output(self, pipeline_output_name: str) -> "PortDataReference":
+        for run in self.steps:
+            for output in run.step.outputs():
+                if output.kwargs.get("pipeline_output_name") == pipeline_output_name:
+                    return PortDataReference(run, output)
+        raise KeyError(pipeline_output_name)
+
+
+class StepRun(Run):
+    def __init__(self, experiment: Any, run_id: str, step: Any) -> None:
+        super().__init__(experiment, run_id, step.name)
+        self.__dict__["step"] = step
+
+    def get_output_data(self, name: str) -> "PortDataReference":
+        return PortDataReference(self, next(o for o in self.step.outputs() if (o.kwargs.get("output_name") or o.name) == name))
+
+    def get_output(self, name: str) -> Any:
+        return types.SimpleNamespace(get_port_data_reference=lambda: self.get_output_data(name))
+
+
+class PortDataReference(Anything):
+    """Where a step wrote an output, and its download: below the path that it has on the datastore."""
+
+    def __init__(self, run: StepRun, output: Any) -> None:
+        super().__init__(f"data of {output.name}")
+        self.__dict__.update(run=run, output=output, path_on_datastore=f"azureml/{run.id}/{output.name}", name=output.name)
+
+    def download(self, local_path: Any, overwrite: Any = None, show_progress: Any = None) -> int:
+        config = self.run.step.given.get("parallel_run_config")
+        rows = config is not None and str(config.output_action).lower() == "append_row"
+        folder = pathlib.Path(local_path) / self.path_on_datastore
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / ((config.append_row_file_name or "parallel_run_step.txt") if rows else "written-by-the-script.txt")).write_text("a row\n")
+        return 1
+
+
 @dataclass
 class Submission:
     experiment: str
@@ -458,20 +551,6 @@ class Submission:
 
 
 SUBMITTED: list[Submission] = []
-
-
-class Run(Anything):
-    """A run; of a pipeline when one was submitted."""
-
-    def __init__(self, experiment: Any = None, run_id: Any = None, pipeline: Any = None) -> None:
-        super().__init__("run")
-        self.__dict__["pipeline"] = pipeline
-
-    def get_children(self, *args: Any, **kwargs: Any) -> Any:
-        return iter([Anything("child")])
-
-    def publish_pipeline(self, name: Any, description: Any, version: Any, continue_on_step_failure: Any = None, **kwargs: Any) -> "Published":
-        return Published(self.pipeline, name, description, version, continue_on_step_failure)
 
 
 class Published(Anything):
@@ -487,9 +566,9 @@ class Published(Anything):
             pipeline=pipeline, name=name, description=description, version=version, continue_on_step_failure=continue_on_step_failure, id=f"id-{number}", endpoint=f"https://published/{number}",
         )
 
-    def submit(self, workspace: Any, experiment_name: Any, pipeline_parameters: Any = None, **kwargs: Any) -> Run:
+    def submit(self, workspace: Any, experiment_name: Any, pipeline_parameters: Any = None, **kwargs: Any) -> "PipelineRun":
         CALLED.append(Call(self, experiment_name, pipeline_parameters or {}))
-        return Run(pipeline=self.pipeline)
+        return PipelineRun(Experiment(workspace, experiment_name), f"called-{len(CALLED)}", self.pipeline)
 
     @classmethod
     def found(cls, **values: Any) -> Any:
@@ -578,8 +657,12 @@ class Experiment(Named):
 
     def submit(self, config: Any, tags: Any = None, **kwargs: Any) -> Anything:
         if isinstance(config, Pipeline):
-            SUBMITTED.append(Submission(self.name, config, {**kwargs, **({"tags": tags} if tags else {})}))
-            return Run(pipeline=config)
+            known = {p.name for s in config.steps for p in s.parameters()}
+            given = kwargs.get("pipeline_parameters", kwargs.pop("pipeline_params", None))
+            if unknown := set(given or {}) - known:
+                raise Exception(f"Pipeline parameter with name {unknown} does not exist")
+            SUBMITTED.append(Submission(self.name, config, {**kwargs, "pipeline_parameters": given, **({"tags": tags} if tags else {})}))
+            return PipelineRun(self, f"run-{len(SUBMITTED)}", config)
         return Anything("run")
 
 
@@ -587,10 +670,10 @@ KNOWN: dict[str, Any] = {
     **{c.__name__: c for c in (
         Datastore, DataPath, DataReference, Dataset, PipelineParameter, Environment, CondaDependencies, Workspace, ComputeTarget, ParallelRunConfig,
         OutputFileDatasetConfig, PipelineData, PipelineOutputFileDataset,
-        ParallelRunStep, PythonScriptStep, CommandStep, *OTHER_STEPS, StepSequence, RunConfiguration, DockerConfiguration, Pipeline, Experiment, Schedule,
+        ParallelRunStep, PythonScriptStep, CommandStep, *OTHER_STEPS, StepSequence, RunConfiguration, DockerConfiguration, Pipeline, PipelineRun, Experiment, Schedule,
         ScheduleRecurrence, TimeZone,
     )},
-    "AmlCompute": ComputeTarget, "PipelineRun": Run, "DatasetConsumptionConfig": Consumption, "ComputeTargetException": type("ComputeTargetException", (Exception,), {}),
+    "AmlCompute": ComputeTarget, "DatasetConsumptionConfig": Consumption, "ComputeTargetException": type("ComputeTargetException", (Exception,), {}),
     "DEFAULT_CPU_IMAGE": "cpu-image", "DEFAULT_GPU_IMAGE": "gpu-image", "VERSION": "1.61.0",
 }
 

@@ -1,4 +1,6 @@
 """Every fixture's v2 code runs on the real SDK, validates, can be sent, and means what its v1 code meant."""
+import ast
+import itertools
 import json
 from pathlib import Path
 from typing import Any
@@ -50,6 +52,17 @@ def test_there_are_fixtures() -> None:
     assert len(REWRITTEN) >= 30
 
 
+def stands_under_a_todo(text: str, error: str) -> bool:
+    """Whether the statement that failed is one that the upgrade left to a person."""
+    lines = text.splitlines()
+    for number in map(int, re.findall(r'"<program>", line (\d+)', error)):
+        first = max((s.lineno for s in ast.walk(ast.parse(text)) if isinstance(s, ast.stmt) and s.lineno <= number <= (s.end_lineno or 0)), default=number)
+        above = list(itertools.takewhile(lambda line: line.strip().startswith("#"), reversed(lines[: first - 1])))
+        if any("TODO(prs-upgrade" in line for line in above):
+            return True
+    return False
+
+
 @pytest.mark.parametrize("folder", REWRITTEN, ids=lambda p: p.name)
 def test_means_the_same(folder: Path) -> None:
     whole = status(folder) == "upgraded"
@@ -60,8 +73,13 @@ def test_means_the_same(folder: Path) -> None:
     assert before["submissions"] or before["published"], "the v1 code of a fixture has to submit something"
     if whole or not (after.jobs or after.published):
         assert after.error is None
+    elif after.error:
+        assert stands_under_a_todo(code(folder, "v2"), after.error), after.error
     assert after.mistakes == []
-    assert len(after.jobs) == len(before["submissions"])
+    if after.error:  # the program stops at the line that is left, so what comes after it is not submitted
+        assert len(after.jobs) <= len(before["submissions"])
+    else:
+        assert len(after.jobs) == len(before["submissions"])
     for submission, job in zip(before["submissions"], after.jobs):
         assert [d for d in meaning.differences(submission, job) if not announced(folder, d)] == []
     pairs = [

@@ -76,7 +76,13 @@ def scoring(batch="5", cutoff=0.5):
     report(scores=node.outputs.scores)
 
 
-ml_client.jobs.create_or_update(scoring(cutoff=0.8), experiment_name="scoring", tags={"a": "b"})
+run = ml_client.jobs.create_or_update(scoring(cutoff=0.8), experiment_name="scoring", tags={"a": "b"})
+ml_client.jobs.stream(run.name)
+child = next(job for job in ml_client.jobs.list(parent_job_name=run.name) if job.display_name == "score-images")
+ml_client.jobs.download(child.name, download_path="got", output_name="scores")
+print(open("got/named-outputs/scores/rows.csv").read(), run.studio_url)
+assert ml_client.jobs.get(run.name).status == "Completed"
+ml_client.jobs.update(run.name, tags={"c": "d"})
 '''
 
 BREAKS = [
@@ -111,6 +117,19 @@ BREAKS = [
     ("--labels ${{inputs.labels}}", "--labels ${{inputs.nothing}}"),
     ("python report.py", "python other.py"),
     ("logging_level", "loging_level"),
+    ("stream(run.name)", "stream(run)"),
+    ("stream(run.name)", "stream(run.name, show_output=True)"),
+    ("stream(run.name)", "wait(run.name)"),
+    ("stream(run.name)", 'stream(run.name + "-0")'),
+    ("parent_job_name=", "parent="),
+    ('== "score-images"', '== "score_images"'),
+    ('output_name="scores")', 'output_name="rows")'),
+    ('output_name="scores")', 'output="scores")'),
+    ("child.name, download", "run.name, download"),
+    ("got/named-outputs/scores/", "got/azureml/scores/"),
+    ("run.studio_url", "run.get_portal_url()"),
+    ('status == "Completed"', 'status == "Finished"'),
+    ("update(run.name", "update(child.name"),
 ]
 
 
@@ -218,11 +237,17 @@ def judged(text: str, v1: str = V1) -> list[str]:
     after = sdk.v2_outcome(text, v1_allowed=False)
     if not after.jobs:
         return [after.error or "nothing was submitted"]
-    return [*after.mistakes, *meaning.differences(before["submissions"][0], after.jobs[0])]
+    return [*([after.error] if after.error else []), *after.mistakes, *meaning.differences(before["submissions"][0], after.jobs[0])]
 
 
 def test_the_right_program_passes() -> None:
     assert judged(V2) == []
+
+
+def test_tags_and_settings_stay_on_a_job() -> None:
+    again = '\nagain = scoring()\nagain.settings.force_rerun = True\nml_client.jobs.create_or_update(again, experiment_name="x", tags={"a": "b"})\nml_client.jobs.create_or_update(again)\n'
+    last = sdk.v2_outcome(V2 + again, v1_allowed=False).jobs[-1]
+    assert (last.experiment, last.settings, last.rest["settings"]["force_rerun"]) == ("x", {"tags": {"a": "b"}}, True)
 
 
 @pytest.mark.parametrize(("right", "wrong"), BREAKS, ids=[wrong.strip()[:40] or right.strip()[:40] for right, wrong in BREAKS])

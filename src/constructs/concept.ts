@@ -30,8 +30,8 @@ export interface Concept {
   readonly write?: Partial<Record<Kind, (o: V1Object, c: Context) => Doc | null | undefined>>;
   /**
    * Calls, attributes and comparisons of an object that have a v2 counterpart, by kind and name: `run.wait_for_completion()`.
-   * Null: the whole statement goes.
+   * Null: the whole statement goes. Undefined: it stays as it reads.
    */
-  readonly rewrites?: Readonly<Record<string, (o: V1Object, e: Expression, c: Context) => Doc | null>>;
+  readonly rewrites?: Readonly<Record<string, (o: V1Object, e: Expression, c: Context) => Doc | null | undefined>>;
 }
 

@@ -110,6 +110,12 @@ class Finisher {
   }
 
   private insert(s: Statement, lines: readonly string[]): void {
+    const owner = s.block.owner;
+    // `if x: f()`: a comment about the body stands above the whole line.
+    if (owner?.kind === "compound" && this.module.lines.startOfLine(s.start) === this.module.lines.startOfLine(owner.start) && lines.every((t) => t.startsWith("#"))) {
+      this.insert(owner, lines);
+      return;
+    }
     const { indent, start } = this.lineOf(s);
     this.result.push({ start, end: start, text: lines.map((t) => `${this.indented(t, indent)}\n${indent}`).join("") });
   }

@@ -9,9 +9,9 @@ export type Kind =
   | "environment" | "conda" | "image" | "runconfig" | "docker" | "binding"
   | "parameter" | "output"
   | "config" | "step"
-  | "pipeline" | "experiment" | "run" | "step-runs" | "step-run" | "output-data"
+  | "pipeline" | "experiment" | "run" | "step-runs" | "step-run" | "step-output" | "output-data" | "run-view"
   | "published" | "published-id" | "rest-endpoint" | "invocation" | "invocation-body" | "run-id"
-  | "recurrence" | "schedule" | "publish-lookup" | "interactive-auth" | "auth-header" | "named-experiment"
+  | "recurrence" | "schedule" | "publish-lookup" | "interactive-auth" | "auth-header"
   | "model" | "sdk-version" | "list" | "library-steps";
 
 /** A v1 value, by the place that makes it. Two reads of one variable are one object. */

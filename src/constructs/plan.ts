@@ -1,16 +1,20 @@
-import type { Expression } from "../python/ast.js";
+import type { Expression, Statement } from "../python/ast.js";
 import { expressionsOf, walkExpression, walkStatements } from "../python/ast.js";
 import type { Module } from "../python/module.js";
 import type { Blocker, Concept } from "./concept.js";
 import type { Kind, Use, V1Object } from "./model.js";
 import type { Reader } from "./reader.js";
+import { FOLLOWED } from "./reader.js";
 import { findUses, TEXTS } from "./uses.js";
 
 /** Kinds whose v1 object can live on beside the v2 pipeline when something still needs it. */
-const DUAL: ReadonlySet<Kind> = new Set(["workspace", "collection", "credential", "compute", "provisioning", "datastore", "path", "dataset", "experiment", "model", "sdk-version", "image", "runconfig", "docker", "binding", "list", "interactive-auth", "auth-header", "named-experiment"]);
+const DUAL: ReadonlySet<Kind> = new Set(["workspace", "collection", "credential", "compute", "provisioning", "datastore", "path", "dataset", "experiment", "model", "sdk-version", "image", "runconfig", "docker", "binding", "list", "interactive-auth", "auth-header"]);
 
 /** Kinds that move although some use of them has no counterpart: that use gets a TODO. */
-const SOFT: ReadonlySet<Kind> = new Set(["environment", "conda", "pipeline", "run", "step-runs", "step-run", "output-data", "published", "published-id", "rest-endpoint", "invocation", "invocation-body", "run-id", "schedule"]);
+const SOFT: ReadonlySet<Kind> = new Set([
+  "environment", "conda", "pipeline", "run", "step-runs", "step-run", "step-output", "output-data", "run-view",
+  "published", "published-id", "rest-endpoint", "invocation", "invocation-body", "run-id", "schedule",
+]);
 
 /** Kinds that may stay v1 without keeping what they are made of: a pipeline moves although the line that publishes it waits for a decision. */
 const LOOSE: ReadonlySet<Kind> = new Set(["published", "published-id", "rest-endpoint", "invocation", "invocation-body", "run-id", "schedule", "publish-lookup"]);
@@ -87,6 +91,21 @@ export class Plan {
     return SOFT.has(o.kind);
   }
 
+  /**
+   * Functions and classes that get both something that moves and something that stays: their code can't serve both.
+   *
+   * @param apart the plan in which nothing is followed through them
+   */
+  mixed(apart: Plan): Set<Statement> {
+    const kept = new Set([...apart.kept.keys()].map((o) => o.site));
+    const found = this.uses.flatMap((u) => {
+      const objects = FOLLOWED.has(u.object.kind) ? this.reader.objectsOf(u.expression) : [];
+      const crossed = objects.some((o) => kept.has(o.site)) && objects.some((o) => !kept.has(o.site)) ? this.reader.crossed(u.expression) : null;
+      return crossed ? [crossed] : [];
+    });
+    return new Set(found);
+  }
+
   /** Follows what has to stay v1 until nothing changes: a step keeps its config, a config its environment, and so on. */
   private decide(): void {
     for (const [o, blocker] of this.blockers) this.kept.set(o, blocker.title === "" ? "it is no part of a pipeline" : "it waits for a decision");
@@ -105,6 +124,7 @@ export class Plan {
   private reasonToStay(o: V1Object): string | null {
     for (const use of this.usesOf(o)) {
       if (use.role.type === "residual" && (!SOFT.has(o.kind) || this.servesNoStep(o))) return use.role.reason;
+      if (this.leavesInList(use)) continue;
       if (use.role.type === "part" && use.role.of !== o && this.kept.has(use.role.of) && !TEXTS.has(o.kind) && !(LOOSE.has(use.role.of.kind) && SOFT.has(o.kind)) && !this.isLeftBehind(use)) return this.kept.get(use.role.of)!;
       if (use.role.type === "mutation" && DUAL.has(o.kind) && !MUTABLE.has(o.kind)) return "it is changed after it was made";
     }
@@ -118,6 +138,11 @@ export class Plan {
   /** Whether an environment moves away from this use of it: a run configuration that stays v1 holds it too. */
   isLeftBehind(use: Use): boolean {
     return use.object.kind === "environment" && use.role.type === "part" && use.role.of.kind === "runconfig" && this.kept.has(use.role.of) && !this.servesNoStep(use.object);
+  }
+
+  /** Whether a run is put into a list or a dict that the tool does not follow: that is said, and the run moves all the same. */
+  leavesInList(use: Use): boolean {
+    return FOLLOWED.has(use.object.kind) && use.role.type === "part" && use.role.of.kind === "list" && this.kept.has(use.role.of);
   }
 
   /** An environment that no parallel or script step runs in has no reason to move away from its v1 users. */

@@ -18,7 +18,10 @@ import { UNSEEN_STEP } from "./parallel-run/findings.js";
 import { NO_COUNTERPART } from "./pipeline/findings.js";
 import { Plan } from "./plan.js";
 import { isPublishing, keptRule, residualRule } from "./publish/index.js";
-import { Reader } from "./reader.js";
+import { FOLLOWED, Reader } from "./reader.js";
+import { byHand, goesOn } from "./run/job.js";
+import { memberByHand } from "./run/reads.js";
+import { reportStatusWords } from "./run/wait.js";
 import { variableOf } from "./step/model.js";
 import { readStep } from "./step/read.js";
 import { scriptsOf } from "./step/scripts.js";
@@ -44,8 +47,7 @@ const TODO = /# TODO\(prs-upgrade (PRS\d{3})\): ?(.*)/g;
  * @throws Refusal when the result can't be trusted
  */
 export function upgradeModule(module: Module): ModuleUpgrade {
-  const reader = new Reader(module, VOCABULARY);
-  const plan = new Plan(reader, CONCEPTS);
+  const plan = planOf(module);
   const parallel = plan.objects.filter((o) => o.form === "ParallelRunStep" || o.form === "ParallelRunConfig");
   const markers = markerFindings(module);
   const scripts = scriptsOf(plan);
@@ -60,6 +62,13 @@ export function upgradeModule(module: Module): ModuleUpgrade {
   reportLeftovers(reads, plan, draft);
   const imports = planImports(plan, draft, aliases ?? existingAliases(plan), reads);
   return { scripts, edits: draftEdits(draft, imports), findings: [...markers, ...draft.findings] };
+}
+
+/** The plan of a program; a function that would have to serve v1 and v2 is not looked through. */
+function planOf(module: Module): Plan {
+  const plan = new Plan(new Reader(module, VOCABULARY), CONCEPTS);
+  const mixed = plan.mixed(new Plan(new Reader(module, VOCABULARY, () => true), CONCEPTS));
+  return mixed.size === 0 ? plan : new Plan(new Reader(module, VOCABULARY, (s) => mixed.has(s)), CONCEPTS);
 }
 
 /** Nothing moves: the code stays, and what keeps it is said. */
@@ -97,6 +106,7 @@ function write(plan: Plan, aliases: ReadonlyMap<V2Name, string>): { draft: Draft
   dropConsumedLists(context);
   displayed(context);
   exceptionNames(context);
+  reportStatusWords(context);
   reportKept(plan, draft);
   reportResidual(plan, draft);
   return { draft, reads: remainingReads(draft) };
@@ -214,11 +224,24 @@ function reportResidual(plan: Plan, draft: Draft): void {
   for (const o of plan.objects) {
     if (!plan.moves(o) || !plan.isSoft(o)) continue;
     for (const use of plan.usesOf(o)) {
+      if (plan.leavesInList(use)) {
+        goesOn(use.expression, "it is put into a list or a dict", { plan, draft });
+        continue;
+      }
       const left = plan.isLeftBehind(use);
       if (use.role.type !== "residual" && !left) continue;
       const reason = use.role.type === "residual" ? use.role.reason : "a run configuration that stays v1 holds it";
       const parent = use.expression.parent;
       const member = parent && "parens" in parent && parent.kind === "attribute" ? parent.name : null;
+      if (member === null && FOLLOWED.has(o.kind)) {
+        goesOn(use.expression, reason, { plan, draft });
+        continue;
+      }
+      const anew = member === null ? null : memberByHand(o.kind, member);
+      if (anew !== null) {
+        byHand(o, parent as Expression, anew, { plan, draft });
+        continue;
+      }
       const { rule, now, why } = residualRule(o) ?? { rule: NO_COUNTERPART, now: "a v2 object", why: "The object is of SDK v2 now, so this line fails as it stands." };
       draft.todo(statementOf(use.expression), rule, oneLine(`${shown(use.expression, draft)} is ${now} now: ${reason}`));
       draft.finding(rule, parent && "parens" in parent ? parent : use.expression, {

@@ -2,6 +2,7 @@ import type { Expression, NameExpression } from "../python/ast.js";
 import { expressionsOf, isStatement, walkExpression, walkStatements } from "../python/ast.js";
 import type { Kind, Role, Use, V1Object } from "./model.js";
 import type { Reader } from "./reader.js";
+import { FOLLOWED, isEnumerate } from "./reader.js";
 
 /** Builtins that only show or compare what they are given. */
 const HARMLESS_CALLS = new Set(["print", "display", "type", "isinstance", "repr", "id", "len"]);
@@ -44,12 +45,14 @@ function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySe
   if (isStatement(parent)) {
     if (isWritten(e, o)) return { type: "harmless" };
     if (parent.kind === "assign") {
-      if (parent.value !== e) return residual("it is assigned to");
-      return parent.targets.every((t) => t.kind === "name") ? { type: "alias" } : assignedElsewhere(parent.targets[0]!, reader);
+      if (parent.value !== e) return reader.isKept(e) ? { type: "alias" } : residual("it is assigned to");
+      return parent.targets.every((t) => t.kind === "name" || reader.isKept(t)) ? { type: "alias" } : assignedElsewhere(parent.targets[0]!, reader);
     }
     if (parent.kind === "expression") return { type: "harmless" };
-    if (parent.kind === "return") return residual("it is returned from a function");
+    if (parent.kind === "return") return reader.isReturned(e) ? { type: "alias" } : residual("it is returned from a function");
     if (parent.kind === "function") return residual("it is the default of a function's parameter");
+    if (parent.kind === "compound" && parent.type === "for_statement" && o.kind === "step-runs" && parent.expressions[0] === e && parent.bindings[0]?.target.kind === (isEnumerate(e) ? "tuple" : "name")) return { type: "alias" };
+    if (parent.kind === "simple" && FOLLOWED.has(o.kind)) return { type: "harmless" };
     return parent.kind === "compound" && (parent.type === "if_statement" || parent.type === "while_statement") ? { type: "harmless" } : residual("it is used in a statement that the tool does not follow");
   }
   const made = reader.objectsOf(parent);
@@ -76,7 +79,10 @@ function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySe
     case "call": {
       if (made[0]) return { type: "part", of: made[0] };
       const callee = parent.callee;
+      if (reader.isFollowed(e, parent)) return { type: "alias" };
       if (callee.kind === "name" && HARMLESS_CALLS.has(callee.id) && !reader.module.names.variableOf(callee)) return { type: "harmless" };
+      if (FOLLOWED.has(o.kind) && isShown(callee, reader)) return { type: "harmless" };
+      if (callee.kind === "name" && callee.id === "len" && o.form === "run.find_step_run" && !reader.module.names.variableOf(callee)) return { type: "harmless" };
       if (callee.kind === "attribute") {
         const collected = callee.value.kind === "name" && ADDS.has(callee.name) ? roleInList(callee.value, o, reader, rewrites, mutable) : null;
         if (collected) return collected;
@@ -92,6 +98,10 @@ function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySe
     case "binary":
       if (made[0]) return { type: "part", of: made[0] };
       return /^(and|or)$/.test(parent.operator) ? { type: "harmless" } : residual("it is part of a calculation");
+    case "string": return FOLLOWED.has(o.kind) ? { type: "harmless" } : residual("it is used in a way that the tool does not follow");
+    case "scoped":
+      if (made[0]) return { type: "part", of: made[0] };
+      return o.kind === "step-runs" && parent.bound.length === 1 && parent.children[1] === e ? { type: "alias" } : residual("it is used in a way that the tool does not follow");
     case "unary": return parent.operator === "not" ? { type: "harmless" } : residual("it is part of a calculation");
     case "other":
       if (parent.type === "comparison_operator") {
@@ -117,6 +127,12 @@ function roleInList(list: NameExpression, o: V1Object, reader: Reader, rewrites:
   const reads = reader.module.names.variableOf(list)?.uses.filter((use) => use.parent && (isStatement(use.parent) || use.parent.kind !== "attribute")) ?? [];
   const roles = reads.map((use) => roleOf(use, o, reader, rewrites, mutable));
   return roles.find((r) => r.type === "residual") ?? roles[0] ?? null;
+}
+
+/** `str(x)`, `logging.info("...", x)`, `logger.warning(x)`: the text of a job serves as well as that of a run. */
+function isShown(callee: Expression, reader: Reader): boolean {
+  if (callee.kind === "name") return callee.id === "str" && !reader.module.names.variableOf(callee);
+  return callee.kind === "attribute" && /^(debug|info|warning|error|exception|log)$/.test(callee.name) && callee.value.kind === "name" && /^_?log(ger|ging)?$/i.test(callee.value.id);
 }
 
 /** `env.python.conda_dependencies = x` sets a part of another object. */

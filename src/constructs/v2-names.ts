@@ -23,6 +23,7 @@ export const V2_MODULES = {
   RecurrenceTrigger: "azure.ai.ml.entities",
   RunFunction: "azure.ai.ml.parallel",
   parallel_run_function: "azure.ai.ml.parallel",
+  JobException: "azure.ai.ml.exceptions",
   ResourceNotFoundError: "azure.core.exceptions",
   AzureCliCredential: "azure.identity",
   ClientSecretCredential: "azure.identity",

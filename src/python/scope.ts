@@ -85,7 +85,7 @@ export class Names {
   reaching(variable: Variable, at: Statement, offset: number): Binding[] {
     if (this.scopeOf(at) !== variable.scope) return variable.bindings;
     const blocks = new Set(enclosingBlocks(at));
-    const before = variable.bindings.filter((b) => b.position <= offset && !contains(b.statement, at));
+    const before = variable.bindings.filter((b) => b.position <= offset && (!contains(b.statement, at) || holdsInside(b, at)));
     const result: Binding[] = [];
     for (const binding of before.reverse()) {
       if (isExclusive(binding.statement, at)) continue;
@@ -250,6 +250,11 @@ export function inLoop(statement: Statement): boolean {
 /** Whether `inner` is `outer` or stands in one of its bodies. */
 export function contains(outer: Statement, inner: Statement): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** A parameter holds in the body of its function, a loop variable in the body of its loop. */
+function holdsInside(b: Binding, at: Statement): boolean {
+  return b.kind === "parameter" || (b.statement !== at && b.statement.kind === "compound" && b.statement.type === "for_statement");
 }
 
 /** Whether two statements stand in different branches of one `if`. */

@@ -17,6 +17,7 @@ const HINTS: Readonly<Record<string, string>> = {
   PublishedPipeline: "a published pipeline becomes a batch endpoint with a pipeline component deployment",
   PipelineEndpoint: "a pipeline endpoint becomes a batch endpoint",
   Schedule: "azure.ai.ml.entities.JobSchedule",
+  Experiment: "a v2 job takes experiment_name; ml_client.jobs.list() lists the jobs of all experiments",
   RunDetails: "show job.studio_url, or the job itself in a notebook",
   PipelineRun: "ml_client.jobs.get(name) finds a job again",
   InteractiveLoginAuthentication: "azure.identity.InteractiveBrowserCredential",

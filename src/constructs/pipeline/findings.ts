@@ -55,12 +55,12 @@ export const PIPELINE_UNSEEN = rule("PRS402", "decision", "a pipeline that canno
 /**
  * ## v1
  * ```python
- * print(run.get_details())
+ * print(pipeline.graph)
  * ```
  * A method or attribute of an object that is v2 now.
  * ## v2
  * ```python
- * print(ml_client.jobs.get(run.name))
+ * print(pipeline.jobs)
  * ```
  * ## What we do
  * The rest of the program moves; this line stays, under a TODO. It
@@ -91,6 +91,8 @@ export const NO_COUNTERPART = rule("PRS403", "decision", "a call on a moved obje
  * ## What we do
  * default_datastore becomes an argument of @dsl.pipeline, by its
  * name. validate becomes ml_client.jobs.validate.
+ * continue_on_step_failure=False is written out where two steps do
+ * not depend on each other: v1 stops when a step fails, v2 goes on.
  * ## Why it is said
  * A list that is empty counts as false, a ValidationResult does
  * not.

@@ -16,6 +16,8 @@ import { nodeName, stepVariable } from "../step/write.js";
 import { knownText } from "../step/source.js";
 import { clientOf } from "../workspace/index.js";
 import { workspaceOf } from "../compute/index.js";
+import { experimentName } from "../run/job.js";
+import { submitted } from "../run/parameters.js";
 import { ORDER } from "../script-step/findings.js";
 import { PARAMETER, PARAMETER_UNSEEN, PIPELINE, PIPELINE_SETTING } from "./findings.js";
 import type { PipelineModel } from "./read.js";
@@ -127,7 +129,7 @@ function experimentNameOf(o: V1Object, c: Context): string | null {
     const given = run.args.get("experiment_name");
     if (given) return knownText(given, c.plan);
     const experiment = run.receiver ? c.plan.reader.objectOf(run.receiver) : null;
-    const name = experiment?.kind === "experiment" ? knownText(experiment.args.get("name"), c.plan) : null;
+    const name = experiment?.kind === "experiment" ? knownText(experimentName(experiment), c.plan) : null;
     if (name !== null) return name;
   }
   const published = c.plan.consumersOf(o).find((x) => x.kind === "published");
@@ -153,10 +155,9 @@ function writePipeline(o: V1Object, c: Context): Doc | null {
 
 /** Whether what a submission sets is known where the pipeline is built, so that the one call can say it. */
 export function isEarly(run: V1Object, pipeline: V1Object, c: Context): boolean {
-  const given = run.args.get("pipeline_parameters");
-  if (!given || given.kind !== "dict" || !given.entries.every((e) => e.key && c.plan.module.known(e.key) !== undefined)) return false;
+  const entries = submitted(run, c.plan)?.entries;
   const at = statementOf(pipeline.site);
-  return given.entries.every((e) => c.plan.module.meansTheSameAt(e.value, at, at.start) && c.plan.reader.objectsOf(e.value).length === 0);
+  return entries?.every((e) => c.plan.module.meansTheSameAt(e.value, at, at.start) && c.plan.reader.objectsOf(e.value).length === 0) ?? false;
 }
 
 /**
@@ -165,23 +166,24 @@ export function isEarly(run: V1Object, pipeline: V1Object, c: Context): boolean 
  * @param run the submission whose `pipeline_parameters` count; undefined for the defaults
  */
 export function callItems(model: PipelineModel, run: V1Object | undefined, c: Context): ItemDoc[] {
-  const given = run?.args.get("pipeline_parameters");
-  const set = new Map<string, Doc>();
-  if (given?.kind === "dict") {
-    for (const e of given.entries) {
-      const key = e.key ? knownText(e.key, c.plan) : null;
-      if (key !== null) set.set(identifier(key), argumentDoc(e.value, statementOf(run!.site), c));
-    }
-  }
+  const given = run ? submitted(run, c.plan) : null;
+  const at = statementOf((run ?? model.object).site);
+  const set = new Map<string, Doc>((given?.entries ?? []).map((e) => [identifier(e.name), argumentDoc(e.value, at, c)]));
   const items: ItemDoc[] = [];
   for (const p of model.parameters) {
     const name = parameterName(p, c.plan)!;
     const value = set.get(name);
+    set.delete(name);
     if (value !== undefined) items.push(keyword(name, value));
-    else if (isData(p, c.plan) && !(given && given.kind !== "dict")) items.push(keyword(name, argumentDoc(p.args.get("default_value")!, statementOf((run ?? model.object).site), c)));
+    else if (isData(p, c.plan)) items.push(keyword(name, argumentDoc(p.args.get("default_value")!, at, c)));
   }
-  if (given && given.kind !== "dict" && !(given.kind === "constant" && given.value === null)) items.push({ prefix: "**", value: c.draft.doc(given) });
-  return items;
+  // v1 refuses parameters that the pipeline does not have, and so does the function.
+  for (const [name, value] of set) items.push(keyword(name, value));
+  if (!given || given.entries) return items;
+  // The dict may hold the datasets too: what it says comes last.
+  if (items.length === 0) return [{ prefix: "**", value: c.draft.doc(given.given) }];
+  const defaults = items.map((i): ItemDoc => ({ prefix: `${c.draft.string(i.prefix.slice(0, -1))}: `, value: i.value }));
+  return [{ prefix: "**", value: { open: "{", close: "}", items: [...defaults, { prefix: "**", value: c.draft.doc(given.given) }] } }];
 }
 
 /** A value that is passed to the pipeline function: a dataset as an `Input`, anything else as it is. */
@@ -270,12 +272,23 @@ function decoratorItems(model: PipelineModel, c: Context): ItemDoc[] {
   if (experiment !== null && experiment !== name) items.push(keyword("display_name", c.draft.string(experiment)));
   const description = args.get("description");
   if (description) items.push(keyword("description", c.draft.doc(description)));
+  if (hasIndependentSteps(model, c.plan) && !submitsOf(model.object, c).every((run) => run.args.get("continue_on_step_failure"))) {
+    c.draft.finding(PIPELINE_SETTING, model.object.site, {
+      effort: "upgraded", title: "continue_on_step_failure=False is written out", why: "v1 stops the pipeline when a step fails, v2 goes on with the steps that do not depend on it unless it is told to stop", v1: "Pipeline.submit.continue_on_step_failure", v2: "@dsl.pipeline",
+    });
+    items.push(keyword("continue_on_step_failure", "False"));
+  }
   const store = args.get("default_datastore");
   if (store) {
     c.draft.finding(PIPELINE_SETTING, store, { effort: "upgraded", title: "default_datastore -> @dsl.pipeline(default_datastore=...)", v1: "Pipeline.default_datastore", v2: "@dsl.pipeline" });
     items.push(keyword("default_datastore", c.plan.reader.is(store, "datastore") ? `${c.draft.text(store)}.name` : c.draft.doc(store)));
   }
   return items;
+}
+
+/** Whether some step may run on after another one failed: what a pipeline does then differs between v1 and v2. */
+function hasIndependentSteps(model: PipelineModel, plan: Plan): boolean {
+  return model.steps.some((a, i) => model.steps.slice(i + 1).some((b) => !followsByData(a.object, b.object, plan) && !followsByData(b.object, a.object, plan)));
 }
 
 /** A variable for each node: its v2 name, unless that already means something in the function. */

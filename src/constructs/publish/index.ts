@@ -18,7 +18,6 @@ export const publish: Concept = {
       "Schedule.*": { kind: "publish-lookup", parameters: ["workspace"] },
       "Schedule.create": { kind: "schedule", parameters: SCHEDULE_PARAMETERS },
       ScheduleRecurrence: { kind: "recurrence", parameters: RECURRENCE_PARAMETERS },
-      PipelineRun: { kind: "run", parameters: ["experiment", "run_id"] },
       InteractiveLoginAuthentication: { kind: "interactive-auth", parameters: ["force", "tenant_id", "cloud"] },
     },
     functions: { "requests.post": { of: "rest-endpoint", kind: "invocation", parameters: ["url", "data", "json"] } },
@@ -31,11 +30,10 @@ export const publish: Concept = {
       "interactive-auth.get_authentication_header": { kind: "auth-header", parameters: [] },
       "credential.get_authentication_header": { kind: "auth-header", parameters: [] },
     },
-    attributes: { "published.id": "published-id", "published.endpoint": "rest-endpoint", "workspace.experiments": "collection" },
-    subscripts: { "invocation-body": "run-id", "workspace.experiments": "named-experiment" },
+    attributes: { "published.id": "published-id", "published.endpoint": "rest-endpoint" },
+    subscripts: { "invocation-body": "run-id" },
   },
   check: {
-    collection: (o, plan) => (o.form !== "workspace.experiments" || onlyParts(o, plan) ? null : { rule: INVOKE, range: o.site, title: "", why: "" }),
     published: publishBlocker,
     invocation: invokeBlocker,
     "invocation-body": (o, plan) => (onlyParts(o, plan) ? null : { rule: REST_CALL, range: o.site, title: "What is read from the response here?", why: "A batch job has a name, which ml_client.jobs.get finds." }),
@@ -46,7 +44,6 @@ export const publish: Concept = {
     // They go with the calls that they serve; what anything else does with them is none of ours.
     "interactive-auth": (o, plan) => (onlyParts(o, plan) ? null : { rule: INVOKE, range: o.site, title: "", why: "" }),
     "auth-header": (o, plan) => (onlyParts(o, plan) ? null : { rule: INVOKE, range: o.site, title: "", why: "" }),
-    "named-experiment": (o, plan) => (onlyParts(o, plan) ? null : { rule: INVOKE, range: o.site, title: "", why: "" }),
   },
   write: {
     published: writePublished,
@@ -59,7 +56,6 @@ export const publish: Concept = {
     recurrence: writeRecurrence,
     "interactive-auth": () => null,
     "auth-header": () => null,
-    "named-experiment": () => null,
   },
   rewrites: {
     "published.name": (_, e, c) => `${ownerOf(e, c)}.name`,
@@ -104,7 +100,7 @@ function lookupBlocker(o: V1Object): { rule: Rule; range: Expression; title: str
 
 /** Whether a kind is about what is published: it can stay v1 beside a pipeline that moves. */
 export function isPublishing(kind: Kind): boolean {
-  return kind !== "collection" && kind in (publish.check ?? {});
+  return kind in (publish.check ?? {});
 }
 
 /** The rule for a call that stays v1 although the pipeline that it is about moves; null for other objects. */

@@ -121,7 +121,7 @@ export function clientOf(e: Expression | undefined, at: Expression, c: Context):
     if (name === null) return c.draft.text(object.site) || "ml_client";
     return clientName(variableFor(object, c) ?? object, c);
   }
-  const key = variable ?? object ?? "workspace";
+  const key = variable ?? (object?.kind === "workspace" ? variableFor(object, c) : undefined) ?? object ?? "workspace";
   let name = known.get(key);
   if (name === undefined) {
     name = c.draft.freshName("ml_client");
