@@ -77,6 +77,9 @@ class Lookup(dict):
     def __contains__(self, key: Any) -> bool:
         return True
 
+    def get(self, key: Any, default: Any = None) -> Any:
+        return self[key]
+
 
 class Datastore(Named):
     def __init__(self, workspace: Any = None, name: Any = None, **kwargs: Any) -> None:

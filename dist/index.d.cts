@@ -67,6 +67,8 @@ export interface FileResult {
     /** The edits that lead from the given text to the upgraded one. */
     readonly edits: readonly TextEdit[];
     readonly findings: readonly Finding[];
+    /** The scripts that its steps run, as the code names them: relative to the working directory of the process that runs it. */
+    readonly scripts?: readonly string[];
     /** For a notebook: the sources of the changed cells, before and after. */
     readonly cells?: readonly {
         readonly cell: number;

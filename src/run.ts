@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { encode, EncodingError } from "./files/decode.js";
 import { findFiles } from "./files/find.js";
@@ -6,6 +7,7 @@ import { readSource, sourceOf } from "./files/read.js";
 import { readable } from "./files/readable.js";
 import { replaceFile } from "./files/write.js";
 import { upgrade } from "./index.js";
+import { inspectScripts, scriptPaths } from "./upgrade.js";
 import type { FileKind, FileResult, Source } from "./index.js";
 import type { Mode, Problem, Report, ReportedFile } from "./report.js";
 
@@ -27,11 +29,12 @@ export async function run(options: RunOptions, upgradeSources: Upgrade = upgrade
   const found = await findFiles(options.paths, options.cwd, options.exclude);
   const read = await readAll(found.files, options);
   const upgraded = await upgradeAll(read.sources, upgradeSources);
+  const scripts = await readScripts(upgraded.files, options.cwd);
   const files = options.mode === "write" ? await writeAll(upgraded.files, read.sources, options.cwd) : upgraded.files;
   return {
     mode: options.mode,
-    scanned: found.files.length,
-    files: [...read.refused, ...files].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    scanned: found.files.length + scripts.length,
+    files: [...read.refused, ...files, ...scripts].sort((a, b) => (a.path < b.path ? -1 : 1)),
     problems: [...found.problems, ...read.problems, ...upgraded.problems],
   };
 }
@@ -102,6 +105,20 @@ function reported(result: FileResult, source: SourceFile): ReportedFile {
     if (error instanceof EncodingError) return refused(source.path, error.message);
     throw error;
   }
+}
+
+/** The scripts that the steps of these files run and that were not among the files to upgrade: what they use of v1 is listed. */
+async function readScripts(files: readonly ReportedFile[], cwd: string): Promise<ReportedFile[]> {
+  const known = new Set(files.map((f) => resolve(cwd, f.path)));
+  const scripts: Source[] = [];
+  for (const path of new Set(files.flatMap(scriptPaths))) {
+    const absolute = resolve(cwd, path);
+    if (known.has(absolute) || !existsSync(absolute)) continue;
+    known.add(absolute);
+    const read = await readSource(path, absolute);
+    if (read && !("reason" in read)) scripts.push({ path, text: read.text });
+  }
+  return (await inspectScripts(scripts)).map((result) => ({ ...result, original: result.text }));
 }
 
 async function writeAll(files: readonly ReportedFile[], sources: readonly SourceFile[], cwd: string): Promise<ReportedFile[]> {

@@ -1,4 +1,5 @@
-import { upgradeModule } from "./constructs/upgrade-module.js";
+import { posix } from "node:path";
+import { scriptFindings, upgradeModule } from "./constructs/upgrade-module.js";
 import type { DraftFinding } from "./constructs/draft.js";
 import { checkProgram } from "./edits/checks.js";
 import { Refusal } from "./edits/refusal.js";
@@ -10,10 +11,37 @@ import { NotebookError } from "./notebook/read.js";
 import { upgradeNotebook } from "./notebook/upgrade.js";
 import { Module } from "./python/module.js";
 
+const { dirname, isAbsolute, join, normalize } = posix;
+
 /** Upgrades each file; one that can't be trusted is refused, and the others go on. */
 export async function upgradeProgram(sources: readonly Source[]): Promise<FileResult[]> {
   const results: FileResult[] = [];
   for (const source of sources) results.push(await upgradeSource(source));
+  const scripts = new Set(results.flatMap((r) => scriptPaths(r)));
+  const quiet = sources.filter((s, i) => scripts.has(normalize(s.path)) && results[i]!.status === "unchanged" && results[i]!.findings.length === 0);
+  const inspected = new Map((await inspectScripts(quiet)).map((r) => [r.path, r]));
+  return results.map((r) => inspected.get(r.path) ?? r);
+}
+
+/** Where the scripts of a file may lie: beside it, or below the working directory. Nothing outside of that is looked at. */
+export function scriptPaths(file: FileResult): string[] {
+  const paths = (file.scripts ?? []).flatMap((script) => [normalize(join(dirname(file.path), script)), normalize(script)]);
+  return paths.filter((path) => !path.startsWith("../") && !isAbsolute(path));
+}
+
+/**
+ * Lists what is left of v1 in scripts that steps run. Nothing in them is changed.
+ *
+ * @returns one result for each script; `partly` where something is left
+ */
+export async function inspectScripts(sources: readonly Source[]): Promise<FileResult[]> {
+  const results: FileResult[] = [];
+  for (const source of sources) {
+    const unchanged: FileResult = { path: source.path, kind: "python", status: "unchanged", text: source.text, edits: [], findings: [] };
+    const module = /azureml/.test(source.text) ? await Module.parse(source.text) : null;
+    const findings = module && !module.program.error ? locate(scriptFindings(module), module) : [];
+    results.push({ ...unchanged, status: statusOf(findings, []), findings });
+  }
   return results;
 }
 
@@ -43,7 +71,7 @@ async function upgradeScript(source: Source, unchanged: FileResult): Promise<Fil
     const { line, column } = module.lines.at(module.program.error.start);
     return { ...unchanged, status: "refused", reason: `${line}:${column}: the file does not parse as Python; mend it first` };
   }
-  const { edits: drafted, findings } = upgradeModule(module);
+  const { edits: drafted, findings, scripts } = upgradeModule(module);
   const edits = sortEdits(inLineEnds(drafted, source.text));
   const text = applyEdits(source.text, edits);
   if (edits.length > 0) {
@@ -52,13 +80,13 @@ async function upgradeScript(source: Source, unchanged: FileResult): Promise<Fil
     if (upgradeModule(after).edits.length > 0) throw new Refusal("a second run would change the file again; this is a defect of prs-upgrade, please report it with this file");
   }
   const located = locate(findings, module);
-  return { ...unchanged, status: statusOf(located, edits), text, edits, findings: located };
+  return { ...unchanged, status: statusOf(located, edits), text, edits, findings: located, scripts };
 }
 
 async function upgradeCells(source: Source, unchanged: FileResult): Promise<FileResult> {
   const result = await upgradeNotebook(source.text, CONCERNS);
   if (!result) return unchanged;
-  return { ...unchanged, status: statusOf(result.findings, result.edits), text: applyEdits(source.text, result.edits), edits: result.edits, findings: result.findings, cells: result.cells };
+  return { ...unchanged, status: statusOf(result.findings, result.edits), text: applyEdits(source.text, result.edits), edits: result.edits, findings: result.findings, cells: result.cells, scripts: result.scripts };
 }
 
 function statusOf(findings: readonly Finding[], edits: readonly TextEdit[]): Status {

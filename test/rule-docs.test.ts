@@ -30,6 +30,7 @@ const PROGRAM: readonly (readonly [string, string])[] = [
 const MODULES: readonly (readonly [string, string])[] = [
   ["azureml.contrib.automl.pipeline.steps", "AutoMLPipelineBuilder"],
   ["azureml.core", "ComputeTarget Dataset Datastore Environment Experiment Keyvault Model Run RunConfiguration VERSION Workspace"],
+  ["azureml.core.authentication", "MsiAuthentication"],
   ["azureml.core.compute", "AmlCompute ComputeTarget"],
   ["azureml.core.conda_dependencies", "CondaDependencies"],
   ["azureml.core.environment", "DEFAULT_CPU_IMAGE"],
@@ -53,7 +54,7 @@ const rules = readdirSync("src/constructs", { withFileTypes: true })
   .flatMap((file) => rulesIn(readFileSync(file, "utf8")).map((rule) => ({ ...rule, folder: file.split(/[\\/]/).at(-2)! })));
 
 /** Rules about something else than a program: their examples are no Python, and other tests show when they are said. */
-const NO_PROGRAM: ReadonlySet<string> = new Set(["notebook"]);
+const NO_PROGRAM: ReadonlySet<string> = new Set(["notebook", "PRS903"]);
 
 const HEADINGS = ["v1", "v2", "What we do", "Why it is said", "If it matters", "Source"];
 /** `explain` puts a label of 15 columns before each line. */
@@ -76,7 +77,7 @@ describe.each(rules.map((r) => [r.code, r] as const))("the documentation of %s",
     }
   });
 
-  if (NO_PROGRAM.has(rule.folder)) return;
+  if (NO_PROGRAM.has(rule.folder) || NO_PROGRAM.has(code)) return;
 
   test.each(["v1", "v2"])("has Python in its %s block", async (heading) => {
     const text = codeIn(rule.sections.get(heading) ?? "");

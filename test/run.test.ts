@@ -101,3 +101,42 @@ describe("runOnInput", () => {
     expect(code.toString()).toBe(text);
   });
 });
+
+const PIPELINE = `from azureml.core import Dataset, Environment, Experiment, Workspace
+from azureml.pipeline.core import Pipeline, PipelineData
+from azureml.pipeline.steps import ParallelRunConfig, ParallelRunStep
+
+ws = Workspace.from_config()
+config = ParallelRunConfig(
+    environment=Environment.get(ws, "scoring"), source_directory="scoring/", entry_script="score.py", mini_batch_size="5", error_threshold=1,
+    output_action="summary_only", compute_target="cpu-cluster", node_count=1,
+)
+step = ParallelRunStep(name="score", parallel_run_config=config, inputs=[Dataset.get_by_name(ws, "pages").as_named_input("pages").as_mount()], output=PipelineData("scores"), arguments=["--x", "1"])
+run = Experiment(ws, "pages").submit(Pipeline(ws, steps=[step]))
+`;
+const SCRIPT = 'from azureml.core import Model\n\nmodel = Model.get_model_path("pages")\n';
+
+describe("a script that a step runs", () => {
+  const left = { path: "pipelines/scoring/score.py", status: "partly", text: SCRIPT, findings: [{ code: "PRS903", effort: "decision", line: 3, column: 9 }] };
+
+  test.each([["named with it", ["."]], ["found through it", ["pipelines/pipeline.py"]]])("is listed where it uses v1: %s", async (_, paths) => {
+    const project = folder({ "pipelines/pipeline.py": PIPELINE, "pipelines/scoring/score.py": SCRIPT, "other/score.py": SCRIPT });
+    const report = await run(options(project.root, { mode: "write", paths }));
+    expect(report.files.filter((f) => f.findings.some((x) => x.code === "PRS903"))).toMatchObject([left]);
+    expect(project.read("pipelines/scoring/score.py")).toBe(SCRIPT);
+    // The upgraded file names the script too.
+    const again = await run(options(project.root, { mode: "check", paths }));
+    expect(again.files.filter((f) => f.findings.length > 0)).toMatchObject([left]);
+  });
+
+  test("is found below the working directory as well, and nowhere outside of it", async () => {
+    const project = folder({ "pipelines/pipeline.py": PIPELINE, "scoring/score.py": SCRIPT });
+    expect((await run(options(project.root, { paths: ["pipelines/pipeline.py"] }))).files).toMatchObject([{ path: "pipelines/pipeline.py" }, { path: "scoring/score.py", status: "partly" }]);
+    expect((await run(options(join(project.root, "pipelines"), { paths: ["pipeline.py"] }))).files).toHaveLength(1);
+  });
+
+  test("is nobody's business without v1 in it", async () => {
+    const project = folder({ "pipeline.py": PIPELINE, "scoring/score.py": "def run(batch):\n    return batch\n" });
+    expect((await run(options(project.root))).files).toMatchObject([{ path: "pipeline.py", status: "upgraded" }]);
+  });
+});

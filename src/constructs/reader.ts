@@ -93,7 +93,7 @@ export class Reader {
     if (e.callee.kind !== "attribute") return [];
     const method = e.callee.name;
     return unique(this.objectsOf(e.callee.value).flatMap((o) => {
-      const shape: CallShape | undefined = this.vocabulary.methods[`${o.kind}.${method}`];
+      const shape: CallShape | undefined = this.vocabulary.methods[`${o.form}.${method}`] ?? this.vocabulary.methods[`${o.kind}.${method}`];
       const receiver = e.callee.kind === "attribute" ? e.callee.value : null;
       return shape ? [this.make(shape.kind, `${o.kind}.${method}`, e, new Arguments(e, shape.parameters), receiver)] : [];
     }));

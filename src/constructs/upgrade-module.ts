@@ -11,7 +11,7 @@ import { Draft } from "./draft.js";
 import { checkReads, draftEdits, remainingReads } from "./finish.js";
 import { existingAliases, isV1Import, planImports } from "./imports.js";
 import { CONCEPTS, VOCABULARY } from "./index.js";
-import { MARKER } from "./leftover/findings.js";
+import { MARKER, SCRIPT_LEFTOVER } from "./leftover/findings.js";
 import { reportLeftovers } from "./leftover/index.js";
 import type { V1Object } from "./model.js";
 import { UNSEEN_STEP } from "./parallel-run/findings.js";
@@ -21,6 +21,7 @@ import { isPublishing, keptRule, residualRule } from "./publish/index.js";
 import { Reader } from "./reader.js";
 import { variableOf } from "./step/model.js";
 import { readStep } from "./step/read.js";
+import { scriptsOf } from "./step/scripts.js";
 import { stepVariable } from "./step/write.js";
 import { isBlocker } from "./parallel-run/read.js";
 import type { V2Name } from "./v2-names.js";
@@ -30,6 +31,8 @@ import { renameWorkspaces } from "./workspace/index.js";
 export interface ModuleUpgrade {
   readonly edits: readonly TextEdit[];
   readonly findings: readonly DraftFinding[];
+  /** The scripts that its steps run. */
+  readonly scripts: readonly string[];
 }
 
 /** A TODO that an upgrade has left. */
@@ -45,21 +48,22 @@ export function upgradeModule(module: Module): ModuleUpgrade {
   const plan = new Plan(reader, CONCEPTS);
   const parallel = plan.objects.filter((o) => o.form === "ParallelRunStep" || o.form === "ParallelRunConfig");
   const markers = markerFindings(module);
-  if (parallel.length === 0) return { edits: [], findings: [...markers, ...libraryFindings(plan), ...(usesParallelRunFunction(module) ? leftoversOf(plan) : [])] };
+  const scripts = scriptsOf(plan);
+  if (parallel.length === 0) return { scripts, edits: [], findings: [...markers, ...libraryFindings(plan), ...(usesParallelRunFunction(module) ? leftoversOf(plan) : [])] };
 
   const moves = parallel.some((o) => o.form === "ParallelRunStep" && plan.moves(o));
-  if (!moves) return stay(plan, markers);
+  if (!moves) return { ...stay(plan, markers), scripts };
   const first = write(plan, existingAliases(plan));
   const aliases = collisions(first.draft, first.reads, plan);
   const { draft, reads } = aliases ? write(plan, aliases) : first;
   checkReads(draft, reads);
   reportLeftovers(reads, plan, draft);
   const imports = planImports(plan, draft, aliases ?? existingAliases(plan), reads);
-  return { edits: draftEdits(draft, imports), findings: [...markers, ...draft.findings] };
+  return { scripts, edits: draftEdits(draft, imports), findings: [...markers, ...draft.findings] };
 }
 
 /** Nothing moves: the code stays, and what keeps it is said. */
-function stay(plan: Plan, markers: readonly DraftFinding[]): ModuleUpgrade {
+function stay(plan: Plan, markers: readonly DraftFinding[]): Omit<ModuleUpgrade, "scripts"> {
   const draft = new Draft(plan.module, new Map());
   reportKept(plan, draft);
   const imports = { gone: new Set<never>(), edits: [], lines: [], above: null };
@@ -272,6 +276,13 @@ function libraryFindings(plan: Plan): DraftFinding[] {
     const found = plan.blockers.get(o);
     return found ? [{ rule: found.rule, effort: found.rule.effort, range: found.range, title: found.title, why: found.why, v1: o.form, v2: null }] : [];
   });
+}
+
+/** What a script that a step runs uses of v1. */
+export function scriptFindings(module: Module): DraftFinding[] {
+  return leftoversOf(new Plan(new Reader(module, VOCABULARY), CONCEPTS)).map((f) => ({
+    ...f, rule: SCRIPT_LEFTOVER, title: f.title.replace(/ is still SDK v1$/, " in a script that a step runs"), why: f.why.replace(/^it stays because [^;]*(; )?/, ""),
+  }));
 }
 
 /** What is left of v1 in a file that has been upgraded already. */

@@ -24,8 +24,10 @@ export const V2_MODULES = {
   RunFunction: "azure.ai.ml.parallel",
   parallel_run_function: "azure.ai.ml.parallel",
   ResourceNotFoundError: "azure.core.exceptions",
+  AzureCliCredential: "azure.identity",
   ClientSecretCredential: "azure.identity",
   DefaultAzureCredential: "azure.identity",
+  ManagedIdentityCredential: "azure.identity",
 } as const;
 
 export type V2Name = keyof typeof V2_MODULES;

@@ -21,6 +21,8 @@ export interface NotebookUpgrade {
   readonly findings: readonly Finding[];
   /** The cells that change. */
   readonly cells: readonly CellChange[];
+  /** The scripts that its steps run. */
+  readonly scripts: readonly string[];
 }
 
 /** A changed cell, as a person reads it. */
@@ -46,12 +48,13 @@ export async function upgradeNotebook(text: string, concerns: RegExp): Promise<N
   const broken = await brokenCells(notebook);
   const program = cellProgram(notebook, new Set(broken.map((b) => b.cell.number)));
   const module = await Module.parse(program.text);
-  const { edits: drafted, findings } = upgradeModule(module);
+  const { edits: drafted, findings, scripts } = upgradeModule(module);
   const edits = sortEdits(drafted);
   const cells = changedCells(program, edits, module);
   const fileEdits = sortEdits(cells.flatMap((c) => cellEdits(c.part.cell, c.after, text)));
   if (edits.length > 0) await check(applyEdits(text, fileEdits), module, edits);
   return {
+    scripts,
     edits: fileEdits,
     findings: [...locate(findings, program), ...broken.map((b) => b.finding), ...aboutCells(notebook, cells.map((c) => c.part.cell))],
     cells: cells.map((c) => ({ cell: c.part.cell.number, before: c.part.cell.source, after: c.after })),

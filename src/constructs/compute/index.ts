@@ -29,6 +29,7 @@ export const compute: Concept = {
         kind: "provisioning", parameters: ["vm_size", "vm_priority", "min_nodes", "max_nodes", "idle_seconds_before_scaledown"],
       },
     },
+    methods: { "workspace.compute_targets.get": { kind: "compute", parameters: ["name"] } },
     subscripts: { "workspace.compute_targets": "compute" },
   },
   check: {
@@ -66,6 +67,16 @@ export const compute: Concept = {
     },
   },
   rewrites: {
+    // These are called the same in v2.
+    "compute.name": same,
+    "compute.location": same,
+    "compute.provisioning_state": same,
+    "compute.tags": same,
+    "compute.vm_size": (_, e, c) => `${holderOf(e, c)}.size`,
+    "compute.list_nodes()": (o, e, c) => {
+      c.draft.finding(COMPUTE, e, { title: "list_nodes() -> ml_client.compute.list_nodes(...)", v1: "AmlCompute.list_nodes", v2: "MLClient.compute.list_nodes" });
+      return `${clientOf(workspaceOf(o, c), e, c)}.compute.list_nodes(${holderOf(e, c)}.name)`;
+    },
     // begin_create_or_update(...).result() has waited already.
     "compute.wait_for_completion()": (_, e, c) => {
       c.draft.finding(COMPUTE, e, { title: "wait_for_completion -> .result() of the creation", v1: "ComputeTarget.wait_for_completion", v2: "begin_create_or_update(...).result()" });
@@ -74,16 +85,26 @@ export const compute: Concept = {
     "compute.get_status()": (_, e, c) => {
       const chain = e.parent && "parens" in e.parent && e.parent.kind === "attribute" && e.parent.name === "serialize" ? e.parent.parent : null;
       c.draft.finding(COMPUTE_STATUS, e, { title: "get_status() -> provisioning_state", why: "v2 tells the state of the provisioning, not the v1 status object", v1: "ComputeTarget.get_status", v2: "AmlCompute.provisioning_state" });
-      const target = e.kind === "call" && e.callee.kind === "attribute" ? c.draft.text(e.callee.value) : "";
+      const target = holderOf(e, c);
       if (chain && "parens" in chain && chain.kind === "call") {
         c.draft.replace(chain, `${target}.provisioning_state`);
         return `${target}`;
       }
       return `${target}.provisioning_state`;
     },
-    "compute.delete()": (o, e, c) => call(`${clientOf(workspaceOf(o, c), e, c)}.compute.begin_delete`, [item(`${e.kind === "call" && e.callee.kind === "attribute" ? c.draft.text(e.callee.value) : ""}.name`)]),
+    "compute.delete()": (o, e, c) => call(`${clientOf(workspaceOf(o, c), e, c)}.compute.begin_delete`, [item(`${holderOf(e, c)}.name`)]),
   },
 };
+
+/** What stands before the dot of an attribute or a method call. */
+function holderOf(e: Expression, c: Context): string {
+  const attribute = e.kind === "call" ? e.callee : e;
+  return attribute.kind === "attribute" ? c.draft.text(attribute.value) : "";
+}
+
+function same(_: V1Object, e: Expression, c: Context): Doc {
+  return `${holderOf(e, c)}.${e.kind === "attribute" ? e.name : ""}`;
+}
 
 function created(client: string, config: Expression, c: Context): Doc {
   const begin = call(`${client}.compute.begin_create_or_update`, [item(c.draft.doc(config))]);

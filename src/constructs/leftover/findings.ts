@@ -48,3 +48,32 @@ export const LEFTOVER = rule("PRS901", "decision", "a v1 symbol that is left");
  * prs-upgrade --check
  */
 export const MARKER = rule("PRS902", "decision", "a TODO of an earlier upgrade still stands");
+
+/**
+ * ## v1
+ * ```python
+ * model_path = Model.get_model_path("invoice-model")
+ * Run.get_context().log("files", 10)
+ * ```
+ * In score.py, which a step runs.
+ * ## v2
+ * ```python
+ * RunFunction(
+ *     entry_script="score.py",
+ *     program_arguments="--model ${{inputs.model}}",
+ * )
+ * ```
+ * The model is an input of the step; MLflow logs metrics.
+ * ## What we do
+ * A script that a step runs is read where its path is in the code,
+ * and each use of azureml in it is listed. It is not changed: the
+ * guide says that entry scripts are compatible, and how
+ * azureml-core answers inside a v2 job could not be tried.
+ * ## If it matters
+ * Pass models and data in the arguments and log with MLflow; then
+ * the script runs without azureml-core.
+ * ## Source
+ * Upgrade parallel run step to SDK v2 (note on entry scripts);
+ * Migrate logging from SDK v1 to MLflow
+ */
+export const SCRIPT_LEFTOVER = rule("PRS903", "decision", "a v1 symbol in a script that a step runs");

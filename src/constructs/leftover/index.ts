@@ -6,6 +6,9 @@ import { LEFTOVER } from "./findings.js";
 
 /** Where to look in v2 for what a v1 class did. */
 const HINTS: Readonly<Record<string, string>> = {
+  "Model.get_model_path": "an input of the step, Input(type=AssetTypes.CUSTOM_MODEL, path=\"azureml:<name>@latest\"), whose path comes in the arguments",
+  "Run.get_context": "MLflow logs metrics (mlflow.log_metric); data, models and names come in the arguments",
+  set_diagnostics_collection: "nothing: delete the line",
   Model: "ml_client.models.create_or_update(Model(...)) registers a model, ml_client.models.get finds one",
   Workspace: "MLClient takes its place once nothing else needs it",
   Datastore: "ml_client.datastores; v2 has no upload on a datastore: azure.ai.ml.entities.Data or the azureml-fsspec package copy files",
@@ -33,7 +36,7 @@ export function reportLeftovers(reads: readonly NameExpression[], plan: Plan, dr
     const head = short.split(".")[0] ?? short;
     const object = [...plan.kept.keys()].find((o) => o.site.start <= whole.start && whole.end <= o.site.end && o.site.kind === "call" && o.site.callee === whole);
     const reason = object ? plan.kept.get(object) : undefined;
-    const hint = HINTS[head];
+    const hint = HINTS[short] ?? HINTS[head] ?? HINTS[symbol.split(".").at(-1) ?? ""];
     draft.finding(LEFTOVER, whole, {
       title: `${short} is still SDK v1`, why: [reason === undefined || reason === "" ? "" : `it stays because ${reason}`, hint === undefined ? "" : `in v2: ${hint}`].filter((x) => x !== "").join("; "), v1: symbol, v2: undefined,
     });

@@ -15,9 +15,10 @@ import { rule } from "../../findings/rule.js";
  * A credential is required.
  * ## What we do
  * The variable is called ml_client from there on.
- * ServicePrincipalAuthentication becomes ClientSecretCredential;
- * another auth becomes DefaultAzureCredential, and the finding is
- * of the kind "changed".
+ * ServicePrincipalAuthentication becomes ClientSecretCredential,
+ * MsiAuthentication ManagedIdentityCredential and
+ * AzureCliAuthentication AzureCliCredential; another auth becomes
+ * DefaultAzureCredential, and the finding is of the kind "changed".
  * ## Source
  * Upgrade workspace management to SDK v2; azure-ai-ml 1.35.2,
  * MLClient
@@ -53,3 +54,28 @@ export const WORKSPACE = rule("PRS501", "upgraded", "Workspace becomes MLClient"
  * azure-ai-ml 1.35.2, MLClient; azureml-core 1.61, Workspace
  */
 export const WORKSPACE_KEPT = rule("PRS502", "changed", "the workspace stays, and the client is made from it");
+
+/**
+ * ## v1
+ * ```python
+ * auth = MsiAuthentication(cloud="AzureChinaCloud")
+ * ws = Workspace.from_config(auth=auth)
+ * ```
+ * ## v2
+ * ```python
+ * ml_client = MLClient.from_config(
+ *     credential=ManagedIdentityCredential(),
+ *     cloud="AzureChinaCloud",
+ * )
+ * ```
+ * The credential may need an authority of that cloud.
+ * ## What we do
+ * The sign-in stays v1, and the client gets DefaultAzureCredential.
+ * ## If it matters
+ * Name the cloud for the client, and its authority for the
+ * credential.
+ * ## Source
+ * azureml-core 1.61, azureml.core.authentication; azure-ai-ml
+ * 1.35.2, MLClient
+ */
+export const WORKSPACE_AUTH = rule("PRS503", "decision", "a sign-in to another cloud");

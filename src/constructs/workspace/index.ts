@@ -6,7 +6,14 @@ import type { Variable } from "../../python/scope.js";
 import type { Concept, Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import { variableOf } from "../step/model.js";
-import { WORKSPACE, WORKSPACE_KEPT } from "./findings.js";
+import { isNone } from "../step/model.js";
+import type { V2Name } from "../v2-names.js";
+import { WORKSPACE, WORKSPACE_AUTH, WORKSPACE_KEPT } from "./findings.js";
+
+/** The credentials of azure.identity that sign in as the v1 ones do. */
+const CREDENTIALS: Readonly<Record<string, V2Name>> = {
+  ServicePrincipalAuthentication: "ClientSecretCredential", MsiAuthentication: "ManagedIdentityCredential", AzureCliAuthentication: "AzureCliCredential",
+};
 
 /** The workspace: `Workspace` becomes `MLClient`, under the name `ml_client`. */
 export const workspace: Concept = {
@@ -15,7 +22,9 @@ export const workspace: Concept = {
       "Workspace.from_config": { kind: "workspace", parameters: ["path", "auth", "_logger", "_file_name"] },
       "Workspace.get": { kind: "workspace", parameters: ["name", "auth", "subscription_id", "resource_group"] },
       Workspace: { kind: "workspace", parameters: ["subscription_id", "resource_group", "workspace_name", "auth"] },
-      ServicePrincipalAuthentication: { kind: "credential", parameters: ["tenant_id", "service_principal_id", "service_principal_password"] },
+      ServicePrincipalAuthentication: { kind: "credential", parameters: ["tenant_id", "service_principal_id", "service_principal_password", "cloud"] },
+      MsiAuthentication: { kind: "credential", parameters: ["cloud"] },
+      AzureCliAuthentication: { kind: "credential", parameters: ["cloud"] },
     },
     attributes: {
       "workspace.compute_targets": "collection",
@@ -24,15 +33,25 @@ export const workspace: Concept = {
       "workspace.environments": "collection",
     },
   },
+  check: {
+    credential: (o, plan) => {
+      const cloud = o.args.get("cloud");
+      const public_ = !cloud || isNone(cloud) || plan.module.known(cloud) === "AzureCloud";
+      return public_ && o.args.unknown.length === 0 ? null : { rule: WORKSPACE_AUTH, range: cloud ?? o.site, title: `${o.form} for another cloud`, why: "v2 takes the cloud in two places, MLClient(cloud=...) and the authority of the credential: choose both." };
+    },
+  },
   write: {
     workspace: (o, c) => {
       c.draft.finding(WORKSPACE, o.site, { title: `${o.form} -> MLClient${o.form === "Workspace.from_config" ? ".from_config" : ""}`, v1: o.form, v2: "MLClient" });
       return clientDoc(o, c);
     },
-    credential: (o, c) =>
-      call(c.draft.v2("ClientSecretCredential"), [
+    credential: (o, c) => {
+      const credential = CREDENTIALS[o.form]!;
+      c.draft.finding(WORKSPACE, o.site, { title: `${o.form} -> ${credential}`, v1: o.form, v2: `azure.identity.${credential}` });
+      return call(c.draft.v2(credential), [
         ...argument(o, "tenant_id", "tenant_id", c), ...argument(o, "service_principal_id", "client_id", c), ...argument(o, "service_principal_password", "client_secret", c),
-      ]),
+      ]);
+    },
   },
   rewrites: {
     "workspace.name": (_, e, c) => `${clientAt(e, c)}.workspace_name`,
