@@ -20,8 +20,6 @@ export const publish: Concept = {
       ScheduleRecurrence: { kind: "recurrence", parameters: RECURRENCE_PARAMETERS },
       PipelineRun: { kind: "run", parameters: ["experiment", "run_id"] },
       InteractiveLoginAuthentication: { kind: "interactive-auth", parameters: ["force", "tenant_id", "cloud"] },
-      AzureCliAuthentication: { kind: "interactive-auth", parameters: ["cloud"] },
-      MsiAuthentication: { kind: "interactive-auth", parameters: ["cloud"] },
     },
     functions: { "requests.post": { of: "rest-endpoint", kind: "invocation", parameters: ["url", "data", "json"] } },
     methods: {
