@@ -1,13 +1,12 @@
 """Every fixture's v2 code runs on the real SDK, validates, can be sent, and means what its v1 code meant."""
 import json
-import re
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import pytest
 
 import meaning
+import notebook_cells
 import sdk
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -15,29 +14,9 @@ CASES = sorted(p.parent for p in FIXTURES.glob("*/v2.*"))
 
 
 def code(folder: Path, version: str) -> str:
-    """A program: a script, or the Python cells of a notebook that opens and validates with the real nbformat."""
+    """A program: a script, or the cells of a notebook."""
     script = folder / f"{version}.py"
-    if script.exists():
-        return script.read_text()
-    book = nbformat.read(folder / f"{version}.ipynb", as_version=4)
-    nbformat.validate(book)
-    cells = [c.source.replace("\r\n", "\n") for c in book.cells if c.cell_type == "code" and not re.match(r"%%(bash|writefile)", c.source)]
-    return "\n\n".join("\n".join(_plain(line) for line in cell.replace("\\\n", " ").split("\n")) for cell in cells if _parses(cell))
-
-
-def _plain(line: str) -> str:
-    """Magics and shell lines do nothing here."""
-    if re.match(r"\s*([%!?]|[\w.]+\?+\s*$)", line):
-        return re.match(r"\s*", line)[0] + "pass"
-    return re.sub(r"^(\s*\w+\s*=\s*)[%!].*$", r"\1[]", line)
-
-
-def _parses(cell: str) -> bool:
-    try:
-        compile("\n".join(_plain(line) for line in cell.replace("\\\n", " ").split("\n")), "<cell>", "exec")
-    except SyntaxError:
-        return False
-    return True
+    return script.read_text() if script.exists() else notebook_cells.program(folder / f"{version}.ipynb")
 
 
 def status(folder: Path) -> str:

@@ -27,8 +27,7 @@ export function checkReads(draft: Draft, reads: readonly NameExpression[]): void
     const definitions = draft.module.names.definitionsOf(name);
     const gone = definitions.filter((d) => draft.deleted.has(d.statement) && (draft.relocated.get(d.statement)?.start ?? Infinity) > name.start);
     if (definitions.length > 0 && gone.length === definitions.length) {
-      const { line } = draft.module.lines.at(name.start);
-      throw new Refusal(`line ${line} reads ${name.id}, which has no counterpart in v2; take that use apart or upgrade it by hand`);
+      throw new Refusal(`${draft.module.placeOf(name.start)} reads ${name.id}, which has no counterpart in v2; take that use apart or upgrade it by hand`);
     }
   }
 }
@@ -37,6 +36,9 @@ export function checkReads(draft: Draft, reads: readonly NameExpression[]): void
 export function draftEdits(draft: Draft, imports: ImportPlan): TextEdit[] {
   return new Finisher(draft, imports).edits();
 }
+
+/** What may stand before a statement that has its line to itself: in a notebook `%time`, for which a number stands. */
+const ALONE = /^[ \t]*(?:0;[ \t]*)?$/;
 
 class Finisher {
   private readonly module: Module;
@@ -108,13 +110,13 @@ class Finisher {
   }
 
   private insert(s: Statement, lines: readonly string[]): void {
-    const indent = this.lineIndent(s);
-    this.result.push({ start: s.start, end: s.start, text: lines.map((t) => `${this.indented(t, indent)}\n${indent}`).join("") });
+    const { indent, start } = this.lineOf(s);
+    this.result.push({ start, end: start, text: lines.map((t) => `${this.indented(t, indent)}\n${indent}`).join("") });
   }
 
   /** Two blank lines around a function at the top level, one elsewhere. */
   private insertFunctions(s: Statement, before: readonly string[], functions: readonly string[]): void {
-    const indent = this.lineIndent(s);
+    const { indent, start } = this.lineOf(s);
     const blank = indent === "" ? 2 : 1;
     const above = this.module.text.slice(0, this.module.lines.startOfLine(s.start));
     const have = this.module.isAtStart(s.start) ? blank : (/(?:\r?\n[ \t]*)*$/.exec(above)?.[0].match(/\n/g)?.length ?? 1) - 1;
@@ -122,15 +124,16 @@ class Finisher {
     const code = functions.map((f) => this.indented(f, indent)).join(`\n${"\n".repeat(blank)}${indent}`);
     const rest = before.map((t) => `${this.indented(t, indent)}\n${indent}`).join("");
     const line = this.module.lines.startOfLine(s.start);
-    this.result.push({ start: line, end: s.start, text: `${gap}${indent}${code}\n${"\n".repeat(blank)}${indent}${rest}` });
+    this.result.push({ start: line, end: start, text: `${gap}${indent}${code}\n${"\n".repeat(blank)}${indent}${rest}` });
   }
 
-  /** The indent of a statement that has its line to itself. @throws Refusal when it shares the line. */
-  private lineIndent(s: Statement): string {
+  /** The indent of a statement's line, and where the line's text starts. @throws Refusal when the statement shares it. */
+  private lineOf(s: Statement): { indent: string; start: number } {
     const line = this.module.lines.startOfLine(s.start);
     const before = this.module.text.slice(line, s.start);
-    if (before.trim() !== "") throw new Refusal(`line ${this.module.lines.at(s.start).line} holds several statements; give each a line of its own`);
-    return before;
+    if (!ALONE.test(before)) throw new Refusal(`${this.module.placeOf(s.start)} holds several statements; give each a line of its own`);
+    const indent = this.module.indentOf(s);
+    return { indent, start: line + indent.length };
   }
 
   private indented(text: string, indent: string): string {
@@ -204,8 +207,8 @@ class Finisher {
   private requireOwnLine(s: Statement): void {
     const before = this.module.text.slice(this.module.lines.startOfLine(s.start), s.start);
     const after = this.module.text.slice(s.end, this.lineEnd(s)).trim();
-    if (before.trim() !== "" || (after !== "" && !after.startsWith("#"))) {
-      throw new Refusal(`line ${this.module.lines.at(s.start).line} holds several statements; give each a line of its own`);
+    if (!ALONE.test(before) || !/^;?\s*(#.*)?$/.test(after)) {
+      throw new Refusal(`${this.module.placeOf(s.start)} holds several statements; give each a line of its own`);
     }
   }
 }

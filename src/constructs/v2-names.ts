@@ -27,6 +27,7 @@ export const V2_MODULES = {
   AzureCliCredential: "azure.identity",
   ClientSecretCredential: "azure.identity",
   DefaultAzureCredential: "azure.identity",
+  InteractiveBrowserCredential: "azure.identity",
   ManagedIdentityCredential: "azure.identity",
 } as const;
 

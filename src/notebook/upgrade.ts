@@ -1,4 +1,4 @@
-import { BROKEN_CELL, MARKDOWN, OLD_OUTPUTS, WRITTEN_SCRIPT } from "../constructs/notebook/findings.js";
+import { BROKEN_CELL } from "../constructs/notebook/findings.js";
 import type { DraftFinding } from "../constructs/draft.js";
 import { upgradeModule } from "../constructs/upgrade-module.js";
 import { checkProgram } from "../edits/checks.js";
@@ -6,13 +6,14 @@ import { Refusal } from "../edits/refusal.js";
 import type { TextEdit } from "../edits/text-edit.js";
 import { applyEdits, sortEdits } from "../edits/text-edit.js";
 import type { Finding } from "../findings/finding.js";
-import type { Rule } from "../findings/rule.js";
 import { LineIndex, Module } from "../python/module.js";
+import { changedCells, isRewritten } from "./changes.js";
+import { aboutCells, atCell } from "./about.js";
 import type { CellProgram, Part } from "./program.js";
-import { cellProgram, isForeign, partAt, pythonOf } from "./program.js";
+import { cellProgram, isForeign, opening, partAt, pythonOf } from "./program.js";
 import type { Cell, Notebook } from "./read.js";
 import { readNotebook } from "./read.js";
-import { cellEdits } from "./write.js";
+import { cellEdits, isAscii } from "./write.js";
 
 /** What becomes of a notebook. */
 export interface NotebookUpgrade {
@@ -32,9 +33,6 @@ export interface CellChange {
   readonly after: string;
 }
 
-const V1_CODE = /\bazureml\b/;
-const V1_CLASSES = /\bParallelRun(Config|Step)\b/;
-
 /**
  * Upgrades the code cells of a notebook as one program. Everything else of the file stays byte for byte.
  *
@@ -44,65 +42,76 @@ const V1_CLASSES = /\bParallelRun(Config|Step)\b/;
  */
 export async function upgradeNotebook(text: string, concerns: RegExp): Promise<NotebookUpgrade | null> {
   const notebook = readNotebook(text);
-  if (notebook.language !== "python" || !notebook.cells.some((c) => c.type === "code" && concerns.test(c.source))) return null;
+  if (!notebook.isPython || !notebook.cells.some((c) => c.type === "code" && concerns.test(c.source))) return null;
   const broken = await brokenCells(notebook);
-  const program = cellProgram(notebook, new Set(broken.map((b) => b.cell.number)));
-  const module = await Module.parse(program.text);
+  const program = cellProgram(notebook, numbersOf(broken));
+  const module = await parse(program);
+  const left = broken.map((b) => leftOut(b, module));
   const { edits: drafted, findings, scripts } = upgradeModule(module);
   const edits = sortEdits(drafted);
   const cells = changedCells(program, edits, module);
-  const fileEdits = sortEdits(cells.flatMap((c) => cellEdits(c.part.cell, c.after, text)));
+  const ascii = cells.length > 0 && isAscii(text);
+  const fileEdits = sortEdits(cells.flatMap((c) => cellEdits(c.part.cell, c.edits, text, ascii)));
   if (edits.length > 0) await check(applyEdits(text, fileEdits), module, edits);
+  const concerned = edits.length > 0 || findings.length > 0 || /\bparallel_run_function\s*\(/.test(program.text);
+  const found = [...locate(findings, program), ...await aboutCells(notebook, cells.filter(isRewritten).map((c) => c.part.cell), concerned)];
+  // A broken cell that is no matter of v1 only matters where something happens around it.
+  const about = left.filter((f) => f.effort === "decision" || found.length > 0);
   return {
     scripts,
     edits: fileEdits,
-    findings: [...locate(findings, program), ...broken.map((b) => b.finding), ...aboutCells(notebook, cells.map((c) => c.part.cell))],
-    cells: cells.map((c) => ({ cell: c.part.cell.number, before: c.part.cell.source, after: c.after })),
+    findings: [...found, ...about].sort((a, b) => a.cell! - b.cell! || a.line - b.line || a.column - b.column),
+    cells: cells.map((c) => ({ cell: c.part.cell.number, before: c.part.cell.source, after: applyEdits(c.part.cell.source, c.edits) })),
   };
 }
 
-/** Cells that do not parse. @throws Refusal when one of them holds v1 pipeline code. */
-async function brokenCells(notebook: Notebook): Promise<{ cell: Cell; finding: Finding }[]> {
-  const broken: { cell: Cell; finding: Finding }[] = [];
+/** The program, which names its places by cell and line. */
+async function parse(program: CellProgram): Promise<Module> {
+  return Module.parse(program.text, (offset) => {
+    const part = partAt(program, offset)!;
+    return `cell ${part.cell.number}, line ${new LineIndex(part.cell.source).at(offset - part.start).line}`;
+  });
+}
+
+/** A cell that does not parse, and where. */
+interface BrokenCell {
+  readonly cell: Cell;
+  readonly line: number;
+  readonly column: number;
+}
+
+async function brokenCells(notebook: Notebook): Promise<BrokenCell[]> {
+  const broken: BrokenCell[] = [];
   for (const cell of notebook.cells) {
     if (cell.type !== "code" || isForeign(cell.source)) continue;
-    const { program, lines } = await Module.parse(pythonOf(cell.source));
-    if (!program.error) continue;
-    const { line, column } = lines.at(program.error.start);
-    if (V1_CLASSES.test(cell.source)) throw new Refusal(`cell ${cell.number}, ${line}:${column}: the cell does not parse as Python; mend it first`);
-    broken.push({ cell, finding: atCell(BROKEN_CELL, cell, "this cell does not parse, so it was left out", V1_CODE.test(cell.source) ? "it uses SDK v1: upgrade it by hand, or mend it and run again" : "what it binds is not known to the upgrade", line, column) });
+    const python = pythonOf(cell.source);
+    const above = opening(python);
+    // What follows a cell must not be able to complete it.
+    const { program } = await Module.parse(`${above}#\n${python}\n#`);
+    if (program.error) broken.push({ cell, ...new LineIndex(cell.source).at(Math.max(program.error.start - above.length - 2, 0)) });
   }
   return broken;
 }
 
-/** The new source of each cell that an edit touches. */
-function changedCells(program: CellProgram, edits: readonly TextEdit[], module: Module): { part: Part; after: string }[] {
-  const byPart = new Map<Part, TextEdit[]>();
-  for (const edit of edits) {
-    const part = partAt(program, edit.start);
-    if (!part || edit.end > part.end + 1) throw new Refusal("an edit would reach from one cell into the next; this is a defect of prs-upgrade, please report it with this file");
-    const length = part.cell.source.length;
-    const crlf = part.cell.source.includes("\r\n");
-    // A last line without a line end has one in the program: what follows it starts a new line.
-    const open = edit.start - part.start > length ? `\n${edit.text.replace(/\n$/, "")}` : edit.text;
-    const text = crlf ? open.replace(/\r?\n/g, "\r\n") : open;
-    byPart.set(part, [...(byPart.get(part) ?? []), { start: Math.min(edit.start - part.start, length), end: Math.min(edit.end - part.start, length), text }]);
-  }
-  const changed = [...byPart].map(([part, list]) => ({ part, after: applyEdits(part.cell.source, list) }));
-  return changed.map((c) => (c.after.trim() === "" ? { ...c, after: `# Nothing of this cell is left in SDK v2: see cell ${nextCell(c.part, changed)}.` } : c)).filter((c) => c.after !== c.part.cell.source || module.text === "");
+function numbersOf(broken: readonly BrokenCell[]): Set<number> {
+  return new Set(broken.map((b) => b.cell.number));
 }
 
-/** Where the content of an emptied cell went: the next changed cell that has some, else the one before. */
-function nextCell(part: Part, changed: readonly { part: Part; after: string }[]): number {
-  const others = changed.filter((c) => c.after.trim() !== "").map((c) => c.part.cell.number);
-  return others.find((n) => n > part.cell.number) ?? others.at(-1) ?? part.cell.number;
+/** A broken cell is left out, and that is said. @throws Refusal when it holds v1 pipeline code */
+function leftOut({ cell, line, column }: BrokenCell, module: Module): Finding {
+  const code = cell.source.replace(/#.*/g, "");
+  const v1 = [...module.names.module.variables.values()].filter((v) => v.bindings.some((b) => b.imported !== null && /^azureml(\.|$)/.test(b.imported)) && new RegExp(`\\b${v.name}\\b`).test(code));
+  const ofPipeline = v1.some((v) => v.bindings.some((b) => /^azureml\.(contrib\.)?pipeline\b/.test(b.imported ?? "")));
+  if (ofPipeline || /\bParallelRun(Config|Step)\b|\bazureml\.(contrib\.)?pipeline\b/.test(code)) throw new Refusal(`cell ${cell.number}, ${line}:${column}: the cell does not parse as Python; mend it first`);
+  const ofV1 = v1.length > 0 || /\bazureml\b/.test(code);
+  const why = ofV1 ? "it uses SDK v1: upgrade it by hand, or mend it and run again" : "what it binds and reads is not known to the upgrade";
+  return { ...atCell(BROKEN_CELL, cell, "this cell does not parse, so it was left out", why, line, column), effort: ofV1 ? "decision" : "changed" };
 }
 
 /** The upgraded file is read again: it parses, what was not touched is there, and a second run has nothing to do. */
 async function check(text: string, before: Module, edits: readonly TextEdit[]): Promise<void> {
   const notebook = readNotebook(text);
-  const broken = await brokenCells(notebook);
-  const after = await Module.parse(cellProgram(notebook, new Set(broken.map((b) => b.cell.number))).text);
+  const after = await parse(cellProgram(notebook, numbersOf(await brokenCells(notebook))));
   checkProgram(before.program, after.program, edits);
   if (upgradeModule(after).edits.length > 0) throw new Refusal("a second run would change the file again; this is a defect of prs-upgrade, please report it with this file");
 }
@@ -122,23 +131,4 @@ function locate(findings: readonly DraftFinding[], program: CellProgram): Findin
     const end = lines.at(Math.min(f.range.end - part.start, part.cell.source.length));
     return [{ code: f.rule.code, effort: f.effort, title: f.title, why: f.why, v1: f.v1, v2: f.v2, line: start.line, column: start.column, endLine: end.line, endColumn: end.column, cell: part.cell.number }];
   });
-}
-
-/** What is said about cells that are not edited, or whose outputs stay. */
-function aboutCells(notebook: Notebook, changed: readonly Cell[]): Finding[] {
-  const found: Finding[] = [];
-  const list = (cells: readonly Cell[]): string => `${cells.length === 1 ? "cell" : "cells"} ${cells.map((c) => c.number).join(", ")}`;
-  const outputs = changed.filter((c) => c.hasOutputs);
-  if (outputs[0]) found.push(atCell(OLD_OUTPUTS, outputs[0], `the saved outputs of ${list(outputs)} are from before the upgrade`, "run them again, or clear the outputs"));
-  const markdown = notebook.cells.filter((c) => c.type === "markdown" && V1_CLASSES.test(c.source));
-  if (markdown[0] && changed.length > 0) found.push(atCell(MARKDOWN, markdown[0], `the text in ${list(markdown)} explains SDK v1`, "it was left as it is"));
-  for (const cell of notebook.cells) {
-    const symbols = cell.type === "code" && /^\s*%%writefile\b/.test(cell.source) ? [...new Set(cell.source.match(/\b(Model\.get_model_path|Run\.get_context|from azureml[\w.]* import [\w, ]+)/g) ?? [])] : [];
-    if (symbols.length > 0) found.push(atCell(WRITTEN_SCRIPT, cell, `the script that this cell writes uses SDK v1: ${symbols.join(", ")}`, "it runs in the job and needs azureml-core there; take models and data from its arguments instead"));
-  }
-  return found;
-}
-
-function atCell(rule: Rule, cell: Cell, title: string, why: string, line = 1, column = 1): Finding {
-  return { code: rule.code, effort: rule.effort, title, why, v1: null, v2: null, line, column, endLine: line, endColumn: column + 1, cell: cell.number };
 }

@@ -14,13 +14,23 @@ export class Module {
   readonly names: Names;
   readonly lines: LineIndex;
 
-  private constructor(readonly program: Program) {
+  private constructor(readonly program: Program, private readonly place: ((offset: number) => string) | undefined) {
     this.names = new Names(program);
     this.lines = new LineIndex(program.text);
   }
 
-  static async parse(text: string): Promise<Module> {
-    return new Module(await parsePython(text));
+  /**
+   * Parses a program.
+   *
+   * @param place how messages name a place of it; by its line where this is left out
+   */
+  static async parse(text: string, place?: (offset: number) => string): Promise<Module> {
+    return new Module(await parsePython(text), place);
+  }
+
+  /** A place as messages name it: `line 12`, in a notebook `cell 7, line 3`. */
+  placeOf(offset: number): string {
+    return this.place?.(offset) ?? `line ${this.lines.at(offset).line}`;
   }
 
   get text(): string {

@@ -7,8 +7,13 @@ import type { ReportedFile } from "../report.js";
  */
 export function diffOf(file: ReportedFile): string {
   if (file.text === file.original) return "";
-  if (file.cells) return file.cells.map((c) => patch(`${file.path}#cell-${c.cell}`, c.before, c.after)).join("");
+  if (file.cells) return file.cells.map((c) => patch(`${file.path}#cell-${c.cell}`, closed(c.before), closed(c.after))).join("");
   return patch(file.path, file.original, file.text);
+}
+
+/** The last line of a cell has no line end; that it has none is not worth a word. */
+function closed(source: string): string {
+  return /[\r\n]$/.test(source) ? source : `${source}\n`;
 }
 
 function patch(path: string, before: string, after: string): string {

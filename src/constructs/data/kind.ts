@@ -52,7 +52,7 @@ function byRegistration(o: V1Object, plan: Plan, seen: ReadonlySet<V1Object>): D
   for (const other of plan.of("dataset")) {
     if (other === o || !/register|partition_by/.test(other.form) || knownText(other.args.get("name"), plan) !== name) continue;
     const { kind } = kindOf(other, plan, seen);
-    if (kind) return { kind, evidence: `it is registered at line ${plan.module.lines.at(other.site.start).line}` };
+    if (kind) return { kind, evidence: `it is registered at ${plan.module.placeOf(other.site.start)}` };
   }
   return null;
 }

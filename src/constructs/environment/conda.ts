@@ -72,7 +72,21 @@ function gather(o: V1Object, c: Context): Gathered {
     }
     c.draft.deleted.add(statementOf(e));
   }
+  for (const { method, value } of addedThroughEnvironments(o, c)) (method === "add_pip_package()" ? result.pip : result.conda).push(value);
   return result;
+}
+
+/** What is added to a specification after it was set on an environment: `env.python.conda_dependencies.add_pip_package("x")`. */
+function addedThroughEnvironments(o: V1Object, c: Context): { method: string; value: Expression }[] {
+  return environmentsOf(o, c.plan).flatMap((environment) => {
+    const mutations = c.plan.usesOf(environment).flatMap((u) => (u.role.type === "mutation" ? [u.role] : []));
+    const set = mutations.find((m) => m.value !== null && c.plan.reader.objectOf(m.value) === o);
+    return mutations.flatMap((m) => {
+      const method = /^python\.conda_dependencies\.(add_(?:pip|conda)_package\(\))$/.exec(m.path)?.[1];
+      const value = m.expression.kind === "call" ? m.expression.args[0]?.value : undefined;
+      return method !== undefined && value && set && m.expression.start > set.expression.start ? [{ method, value }] : [];
+    });
+  });
 }
 
 function pipDoc(o: V1Object, gathered: Gathered, missing: readonly string[], c: Context): Doc {

@@ -73,10 +73,15 @@ function writeEnvironment(o: V1Object, c: Context): Doc {
     return referenceDoc(o, c);
   }
   const at = statementOf(o.site);
+  const intoUnknown = mutations.some((m) => m.path === "python.conda_dependencies" && m.value !== null && !c.plan.reader.is(m.value, "conda"));
   const folded: { path: string; value: Expression; statement: Statement }[] = [];
   for (const m of mutations) {
     const { path, value, expression, statement } = m;
     const added = expression.kind === "call" ? expression.args[0]?.value : undefined;
+    if (added && intoUnknown && path.endsWith("_package()")) {
+      unsupported(m, "the packages go into a conda specification that can't be seen: add them there", c);
+      continue;
+    }
     const usable = value ?? (/^python\.conda_dependencies\.add_(pip|conda)_package\(\)$/.test(path) ? added : undefined);
     if (statement.block === at.block && usable && takesSetting(path)) folded.push({ path, value: usable, statement });
     else unsupported(m, whyUnsupported(path, statement.block === at.block), c);

@@ -1,7 +1,8 @@
 import type { Expression, NameExpression } from "../../python/ast.js";
-import { isStatement } from "../../python/ast.js";
+import { expressionsOf, isStatement, walkExpression, walkStatements } from "../../python/ast.js";
 import type { Draft } from "../draft.js";
 import type { Plan } from "../plan.js";
+import type { Reader } from "../reader.js";
 import { LEFTOVER } from "./findings.js";
 
 /** Where to look in v2 for what a v1 class did. */
@@ -41,6 +42,22 @@ export function reportLeftovers(reads: readonly NameExpression[], plan: Plan, dr
       title: `${short} is still SDK v1`, why: [reason === undefined || reason === "" ? "" : `it stays because ${reason}`, hint === undefined ? "" : `in v2: ${hint}`].filter((x) => x !== "").join("; "), v1: symbol, v2: undefined,
     });
   }
+}
+
+/** The v1 symbols that a program reads, each once, without their modules: `Model.get_model_path`. */
+export function v1Symbols(reader: Reader): string[] {
+  const symbols = new Set<string>();
+  for (const s of walkStatements(reader.module.program.body)) {
+    for (const top of expressionsOf(s)) {
+      for (const e of walkExpression(top)) {
+        const dotted = e.kind === "name" ? reader.module.dottedNameOf(e) : null;
+        if (e.kind !== "name" || dotted === null || !/^azureml(\.|$)/.test(dotted)) continue;
+        const whole = wholeChain(e);
+        symbols.add(reader.v1NameOf(whole) ?? reader.module.dottedNameOf(whole) ?? dotted);
+      }
+    }
+  }
+  return [...symbols];
 }
 
 /** `azureml.core.VERSION` for the name `azureml` in it. */

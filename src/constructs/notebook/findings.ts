@@ -65,10 +65,12 @@ export const MARKDOWN = rule("PRS602", "changed", "markdown explains v1");
  *
  * ## What we do
  * A cell that does not parse is skipped, the others go on. When
- * it holds v1 pipeline code the notebook is refused.
+ * it names ParallelRunConfig or ParallelRunStep the notebook is
+ * refused. When it uses azureml otherwise, it is a decision.
  *
  * ## Why it is said
- * What the cell binds is not known to the rest of the upgrade.
+ * What the cell binds and reads is not known to the rest of the
+ * upgrade. In a notebook with nothing to upgrade it is not said.
  *
  * ## If it matters
  * Mend the cell and run again.
@@ -92,11 +94,12 @@ export const BROKEN_CELL = rule("PRS603", "decision", "a cell that does not pars
  * ```
  *
  * ## What we do
- * A `%%writefile` cell is not edited; the v1 calls in the script
- * that it writes are listed.
+ * A cell whose magic keeps its body from the notebook's program
+ * (`%%writefile`, `%%script`) is not edited; the v1 calls in it are
+ * listed.
  *
  * ## Why it is said
- * The script runs in the job and still imports `azureml`.
+ * A written script runs in the job and still imports `azureml`.
  *
  * ## If it matters
  * Take the model and the data from the script's arguments.
@@ -104,4 +107,31 @@ export const BROKEN_CELL = rule("PRS603", "decision", "a cell that does not pars
  * ## Source
  * Upgrade parallel run step to SDK v2
  */
-export const WRITTEN_SCRIPT = rule("PRS604", "decision", "a script that a cell writes still uses v1");
+export const WRITTEN_SCRIPT = rule("PRS604", "decision", "the body of a cell magic still uses v1");
+
+/**
+ * ## v1
+ * ```python
+ * %pip install azureml-sdk azureml-widgets
+ * ```
+ *
+ * ## v2
+ * ```python
+ * %pip install azure-ai-ml azure-identity
+ * ```
+ *
+ * ## What we do
+ * The cell stays as it is.
+ *
+ * ## Why it is said
+ * The upgraded cells import `azure.ai.ml`, which this cell does not
+ * install.
+ *
+ * ## If it matters
+ * Install `azure-ai-ml`, and `azureml-*` only as long as something
+ * of SDK v1 is left.
+ *
+ * ## Source
+ * Install and set up Python SDK v2
+ */
+export const INSTALLS_V1 = rule("PRS605", "changed", "a cell installs SDK v1");

@@ -95,8 +95,7 @@ function rowsOf(step: ParallelStep, c: Context): Rows | null {
 }
 
 function describe(reader: StepModel, c: Context): string {
-  const line = c.plan.module.lines.at(reader.object.site.start).line;
-  return `step ${reader.v1Name === null ? "" : `"${reader.v1Name}" `}(line ${line})`;
+  return `step ${reader.v1Name === null ? "" : `"${reader.v1Name}" `}(${c.plan.module.placeOf(reader.object.site.start)})`;
 }
 
 function appendRowTo(step: ParallelStep, rows: Rows | null, c: Context): Doc | null {

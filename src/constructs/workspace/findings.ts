@@ -17,8 +17,11 @@ import { rule } from "../../findings/rule.js";
  * The variable is called ml_client from there on.
  * ServicePrincipalAuthentication becomes ClientSecretCredential,
  * MsiAuthentication ManagedIdentityCredential and
- * AzureCliAuthentication AzureCliCredential; another auth becomes
- * DefaultAzureCredential, and the finding is of the kind "changed".
+ * AzureCliAuthentication AzureCliCredential.
+ * InteractiveLoginAuthentication becomes
+ * InteractiveBrowserCredential and another auth
+ * DefaultAzureCredential; there the finding is of the kind
+ * "changed".
  * ## Source
  * Upgrade workspace management to SDK v2; azure-ai-ml 1.35.2,
  * MLClient
@@ -58,8 +61,9 @@ export const WORKSPACE_KEPT = rule("PRS502", "changed", "the workspace stays, an
 /**
  * ## v1
  * ```python
- * auth = MsiAuthentication(cloud="AzureChinaCloud")
- * ws = Workspace.from_config(auth=auth)
+ * ws = Workspace.from_config(
+ *     auth=MsiAuthentication(cloud="AzureChinaCloud")
+ * )
  * ```
  * ## v2
  * ```python

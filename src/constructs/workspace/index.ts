@@ -78,6 +78,13 @@ function argument(o: V1Object, v1: string, v2: string, c: Context): ItemDoc[] {
 function credentialDoc(o: V1Object, c: Context): Doc {
   const auth = o.args.get("auth");
   if (auth && c.plan.movesAt(auth) && c.plan.reader.is(auth, "credential")) return c.draft.doc(auth);
+  const interactive = auth ? c.plan.reader.objectOf(auth) : null;
+  if (interactive?.kind === "interactive-auth" && c.plan.moves(interactive)) {
+    c.draft.finding(WORKSPACE, interactive.site, {
+      effort: "changed", title: "InteractiveLoginAuthentication -> InteractiveBrowserCredential", why: "v2 opens a browser in each new session; v1 kept the sign-in, and took the one of the Azure CLI where there was one", v1: "InteractiveLoginAuthentication", v2: "azure.identity.InteractiveBrowserCredential",
+    });
+    return call(c.draft.v2("InteractiveBrowserCredential"), argument(interactive, "tenant_id", "tenant_id", c));
+  }
   if (auth && !(auth.kind === "constant" && auth.value === null)) {
     c.draft.finding(WORKSPACE, auth, {
       effort: "changed", title: "auth -> DefaultAzureCredential", why: "the v2 default tries environment variables, managed identity and the Azure CLI in turn; choose a credential of azure.identity where that is not what you want", v1: `${o.form}.auth`, v2: "credential",

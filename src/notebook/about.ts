@@ -1,0 +1,70 @@
+import { Reader } from "../constructs/reader.js";
+import { INSTALLS_V1, MARKDOWN, OLD_OUTPUTS, WRITTEN_SCRIPT } from "../constructs/notebook/findings.js";
+import { v1Symbols } from "../constructs/leftover/index.js";
+import { VOCABULARY } from "../constructs/index.js";
+import type { Finding } from "../findings/finding.js";
+import type { Rule } from "../findings/rule.js";
+import { Module } from "../python/module.js";
+import { cellMagicOf, isForeign, pythonOf } from "./program.js";
+import type { Cell, Notebook } from "./read.js";
+
+const V1_CLASSES = /\bParallelRun(Config|Step)\b/;
+
+/**
+ * What is said about cells that are not edited, or whose outputs stay.
+ *
+ * @param changed the cells whose code changes
+ * @param concerned whether the notebook's own program has to do with parallel runs
+ */
+export async function aboutCells(notebook: Notebook, changed: readonly Cell[], concerned: boolean): Promise<Finding[]> {
+  const found: Finding[] = [];
+  const outputs = changed.filter((c) => c.hasOutputs);
+  if (outputs[0]) found.push(atCell(OLD_OUTPUTS, outputs[0], `the saved outputs of ${list(outputs)} are from before the upgrade`, "run them again, or clear the outputs"));
+  const markdown = notebook.cells.filter((c) => c.type === "markdown" && V1_CLASSES.test(c.source));
+  if (markdown[0] && changed.length > 0) found.push(atCell(MARKDOWN, markdown[0], `the text in ${list(markdown)} explains SDK v1`, "it was left as it is"));
+  if (changed.length > 0) found.push(...installs(notebook));
+  for (const cell of notebook.cells) {
+    if (cell.type !== "code" || !isForeign(cell.source)) continue;
+    const symbols = await foreignSymbols(cell.source);
+    const pipeline = symbols.some((s) => V1_CLASSES.test(s));
+    if (symbols.length === 0 || !(concerned || pipeline)) continue;
+    const written = /^\s*%%writefile\b/.test(cell.source);
+    found.push(atCell(WRITTEN_SCRIPT, cell, `${written ? "the script that this cell writes" : `this ${/%%\w+/.exec(cell.source)?.[0] ?? ""} cell`} uses SDK v1: ${symbols.join(", ")}`,
+      pipeline && written ? "upgrade the file that it writes" : written ? "it runs in the job and needs azureml-core there; take models and data from its arguments instead" : "its body is not a part of the notebook's program, so it was left as it is"));
+  }
+  return found;
+}
+
+/** A line that installs packages: in a shell line, a magic, or the body of `%%bash`. */
+const INSTALL = /^[ \t]*[%!]?[ \t]*(?:\S+[ \t]+-m[ \t]+)?(?:pip3?|conda)[ \t]+install[ \t].*$/gm;
+
+/** Cells that install SDK v1 packages, where none installs SDK v2. */
+function installs(notebook: Notebook): Finding[] {
+  const lines = notebook.cells.flatMap((cell) => (cell.type !== "code" ? [] : [...cell.source.matchAll(INSTALL)].map((match) => ({ cell, match }))));
+  if (lines.some(({ match }) => /\bazure-ai-ml\b/.test(match[0]))) return [];
+  return lines.flatMap(({ cell, match }) => {
+    const packages = match[0].match(/\bazureml-(?!fsspec|mlflow|dataprep|dataset-runtime)[\w-]+/g) ?? [];
+    const line = cell.source.slice(0, match.index).split("\n").length;
+    return packages.length > 0 ? [atCell(INSTALLS_V1, cell, `this cell installs SDK v1: ${packages.join(", ")}`, "the upgraded cells need azure-ai-ml and azure-identity", line)] : [];
+  });
+}
+
+function list(cells: readonly Cell[]): string {
+  return `${cells.length === 1 ? "cell" : "cells"} ${cells.map((c) => c.number).join(", ")}`;
+}
+
+/** The v1 symbols that the body of a cell magic uses; its import lines where it does not parse, or uses nothing of them. */
+async function foreignSymbols(source: string): Promise<string[]> {
+  const body = source.slice(cellMagicOf(source).length);
+  const calls = [...new Set([...body.matchAll(/\b(ParallelRun(?:Config|Step))\s*\(/g)].map((match) => match[1]!))];
+  if (!/\bazureml\b/.test(body)) return calls;
+  const imports = body.match(/^[ \t]*(?:from azureml[\w.]* import .*|import azureml.*)/gm)?.map((line) => line.trim()) ?? [];
+  const module = await Module.parse(pythonOf(body));
+  const symbols = module.program.error ? [] : v1Symbols(new Reader(module, VOCABULARY));
+  return [...new Set([...(symbols.length > 0 ? symbols : imports), ...calls])];
+}
+
+/** A finding about a whole cell. */
+export function atCell(rule: Rule, cell: Cell, title: string, why: string, line = 1, column = 1): Finding {
+  return { code: rule.code, effort: rule.effort, title, why, v1: null, v2: null, line, column, endLine: line, endColumn: column + 1, cell: cell.number };
+}
