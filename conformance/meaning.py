@@ -42,11 +42,15 @@ def describe(submission: v1.Submission) -> dict[str, Any]:
     }
 
 
+#: Defaults of parameters that are data.
+DATA = (v1.DatasetObject, v1.DataPath)
+
+
 def describe_published(published: v1.Published) -> dict[str, Any]:
     submission = v1.Submission(None, published.pipeline, {"continue_on_step_failure": published.continue_on_step_failure})  # type: ignore[arg-type]
     return {
         "name": published.name, "description": published.description, "version": published.version, "pipeline": describe(submission),
-        "parameters": {_identifier(p.name): str(p.default_value) for p in _parameters(published.pipeline) if not isinstance(p.default_value, v1.DatasetObject)},
+        "parameters": {_identifier(p.name): str(p.default_value) for p in _parameters(published.pipeline) if not isinstance(p.default_value, DATA)},
         "data": _data_defaults(published.pipeline),
     }
 
@@ -65,7 +69,7 @@ def describe_call(call: v1.Call) -> dict[str, Any]:
 
 def _data_defaults(pipeline: v1.Pipeline) -> dict[str, str]:
     """The data that v1 takes when a call does not name other data; in v2 each call has to name it."""
-    return {_identifier(p.name): p.default_value.uri for p in _parameters(pipeline) if isinstance(p.default_value, v1.DatasetObject)}
+    return {_identifier(p.name): getattr(p.default_value, "uri", None) or v1.uri_of(p.default_value) for p in _parameters(pipeline) if isinstance(p.default_value, DATA)}
 
 
 def _parameters(pipeline: v1.Pipeline) -> list[v1.PipelineParameter]:
@@ -74,7 +78,7 @@ def _parameters(pipeline: v1.Pipeline) -> list[v1.PipelineParameter]:
         config = step.given.get("parallel_run_config")
         lists = [step.given.get(name) or [] for name in ("arguments", "inputs", "side_inputs")]
         for value in [*step.given.values(), *(config.given.values() if config else []), *(x for items in lists for x in items)]:
-            value = value.dataset if isinstance(value, v1.Consumption) else value
+            value = value.dataset if isinstance(value, v1.Consumption) else value[0] if isinstance(value, tuple) and value else value
             found += [value] if isinstance(value, v1.PipelineParameter) else []
     return found
 

@@ -2,6 +2,7 @@
 import ast
 import itertools
 import json
+import re
 from pathlib import Path
 from typing import Any
 
