@@ -1,5 +1,6 @@
 """Every fixture's v2 code runs on the real SDK, validates, can be sent, and means what its v1 code meant."""
 import json
+import re
 from pathlib import Path
 from typing import Any
 
