@@ -1,5 +1,5 @@
 import type { CallExpression, Expression, NameExpression, Range, Statement } from "../python/ast.js";
-import { childrenOf, outer } from "../python/ast.js";
+import { childrenOf, outer, statementOf } from "../python/ast.js";
 import type { Doc, ItemDoc } from "../python/layout.js";
 import { print } from "../python/layout.js";
 import type { Module } from "../python/module.js";
@@ -43,11 +43,15 @@ export class Draft {
   readonly imports = new Set<V2Name>();
   /** The names that stand in replaced code as the user wrote them. */
   readonly rendered = new Set<NameExpression>();
+  /** Names that stand in another statement now than the user wrote them in. */
+  readonly carried: { readonly name: NameExpression; readonly to: Statement }[] = [];
   readonly quote: string;
   readonly width: number;
   /** Writes the object or the use that stands at an expression, when it has not been written yet. */
   write: (e: Expression) => void = () => undefined;
   private readonly taken = new Set<string>();
+  /** The statement that is being written. */
+  private at: Statement | null = null;
 
   constructor(readonly module: Module, private readonly aliases: ReadonlyMap<V2Name, string>) {
     const text = module.text;
@@ -72,6 +76,19 @@ export class Draft {
   /** A string literal in the file's quotes. */
   string(text: string): string {
     return quoteString(text, this.quote);
+  }
+
+  /** Runs a writer whose code will stand in a statement. */
+  inside(at: Statement, write: () => void): void {
+    const before = this.at;
+    this.at = at;
+    write();
+    this.at = before;
+  }
+
+  private render(name: NameExpression): void {
+    this.rendered.add(name);
+    if (this.at && statementOf(name) !== this.at) this.carried.push({ name, to: this.at });
   }
 
   /** Writes v2 code in place of an expression. */
@@ -133,7 +150,7 @@ export class Draft {
     this.write(e);
     const replacement = this.replacements.get(e);
     if (replacement !== undefined) return replacement;
-    if (e.kind === "name") this.rendered.add(e);
+    if (e.kind === "name") this.render(e);
     const source = this.module.slice(outer(e));
     if (source.includes("\n") && this.module.commentsIn(outer(e)).length === 0) {
       switch (e.kind) {
@@ -165,7 +182,7 @@ export class Draft {
       if (place.start < position || place.end > range.end) continue;
       result += this.module.text.slice(position, place.start) + (this.replacements.has(child) ? this.text(child) : this.splice(child, child));
       position = place.end;
-      if (child.kind === "name") this.rendered.add(child);
+      if (child.kind === "name") this.render(child);
     }
     return result + this.module.text.slice(position, range.end);
   }

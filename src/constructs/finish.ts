@@ -21,18 +21,6 @@ export function remainingReads(draft: Draft): NameExpression[] {
   return [...new Set([...reads, ...draft.rendered])].filter((n) => !draft.module.names.isTarget(n));
 }
 
-/** @throws Refusal when the upgraded program would read a variable whose definition is gone. */
-export function checkReads(draft: Draft, reads: readonly NameExpression[]): void {
-  for (const name of reads) {
-    const definitions = draft.module.names.definitionsOf(name);
-    const gone = definitions.filter((d) => draft.deleted.has(d.statement) && (draft.relocated.get(d.statement)?.start ?? Infinity) > name.start);
-    if (definitions.length > 0 && gone.length === definitions.length) {
-      const { line } = draft.module.lines.at(name.start);
-      throw new Refusal(`line ${line} reads ${name.id}, which has no counterpart in v2; take that use apart or upgrade it by hand`);
-    }
-  }
-}
-
 /** Turns a draft into text edits. */
 export function draftEdits(draft: Draft, imports: ImportPlan): TextEdit[] {
   return new Finisher(draft, imports).edits();

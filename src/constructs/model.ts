@@ -30,6 +30,8 @@ export interface V1Object {
 export interface CallShape {
   readonly kind: Kind;
   readonly parameters: readonly string[];
+  /** The parameters in the order of the deprecated `azureml.contrib` package, where it has another. */
+  readonly contrib?: readonly string[];
 }
 
 /** The part of the v1 vocabulary that one concept knows. */

@@ -82,7 +82,10 @@ export class Reader {
     const name = this.v1NameOf(e.callee);
     if (name !== null) {
       const shape = this.vocabulary.calls[name] ?? this.vocabulary.calls[name.replace(/\.[^.]+$/, ".*")];
-      if (shape) return [this.make(shape.kind, name, e, new Arguments(e, shape.parameters), null)];
+      if (shape) {
+        const contrib = this.module.dottedNameOf(e.callee)?.startsWith("azureml.contrib.") ? shape.contrib : undefined;
+        return [this.make(shape.kind, name, e, new Arguments(e, contrib ?? shape.parameters), null)];
+      }
     }
     if (e.callee.kind === "name" && e.callee.id === "next" && e.args[0]) {
       return this.derived(e, e.args[0].value, (o) => (o.kind === "step-runs" ? "step-run" : undefined), () => "next");

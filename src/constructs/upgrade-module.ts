@@ -5,7 +5,7 @@ import type { TextEdit } from "../edits/text-edit.js";
 import type { Concept, Context } from "./concept.js";
 import type { DraftFinding } from "./draft.js";
 import { Draft } from "./draft.js";
-import { checkReads, draftEdits, remainingReads } from "./finish.js";
+import { draftEdits, remainingReads } from "./finish.js";
 import { existingAliases, isV1Import, planImports } from "./imports.js";
 import { CONCEPTS, VOCABULARY } from "./index.js";
 import { MARKER } from "./leftover/findings.js";
@@ -15,6 +15,7 @@ import { UNSEEN_STEP } from "./parallel-run/findings.js";
 import { NO_COUNTERPART, PUBLISH } from "./pipeline/findings.js";
 import { Plan } from "./plan.js";
 import { Reader } from "./reader.js";
+import { dissolveVariables, findRemnant } from "./remnants.js";
 import { variableOf } from "./step/model.js";
 import { stepVariable } from "./pipeline/index.js";
 import { readStep } from "./step/read.js";
@@ -43,15 +44,20 @@ export function upgradeModule(module: Module): ModuleUpgrade {
   const markers = markerFindings(module);
   if (parallel.length === 0) return { edits: [], findings: [...markers, ...(usesParallelRunFunction(module) ? leftoversOf(plan) : [])] };
 
-  const moves = parallel.some((o) => o.form === "ParallelRunStep" && plan.moves(o));
-  if (!moves) return stay(plan, markers);
-  const first = write(plan, existingAliases(plan));
-  const aliases = collisions(first.draft, first.reads, plan);
-  const { draft, reads } = aliases ? write(plan, aliases) : first;
-  checkReads(draft, reads);
-  reportLeftovers(reads, plan, draft);
-  const imports = planImports(plan, draft, aliases ?? existingAliases(plan), reads);
-  return { edits: draftEdits(draft, imports), findings: [...markers, ...draft.findings] };
+  while (parallel.some((o) => o.form === "ParallelRunStep" && plan.moves(o))) {
+    const first = write(plan, existingAliases(plan));
+    const remnant = findRemnant(first.draft, first.reads, plan);
+    if (remnant) {
+      plan.block(remnant.object, remnant.blocker);
+      continue;
+    }
+    const aliases = collisions(first.draft, first.reads, plan);
+    const { draft, reads } = aliases ? write(plan, aliases) : first;
+    reportLeftovers(reads, plan, draft);
+    const imports = planImports(plan, draft, aliases ?? existingAliases(plan), reads);
+    return { edits: draftEdits(draft, imports), findings: [...markers, ...draft.findings] };
+  }
+  return stay(plan, markers);
 }
 
 /** Nothing moves: the code stays, and what keeps it is said. */
@@ -79,14 +85,17 @@ function write(plan: Plan, aliases: ReadonlyMap<V2Name, string>): { draft: Draft
     const use = rewrites.get(e);
     if (!object && !use) return;
     done.add(e);
-    if (object && plan.moves(object)) writeObject(object, context);
-    if (use?.role.type === "rewrite" && plan.moves(use.object)) writeUse(use.object, use.role.key, e, context);
+    draft.inside(statementOf(e), () => {
+      if (object && plan.moves(object)) writeObject(object, context);
+      if (use?.role.type === "rewrite" && plan.moves(use.object)) writeUse(use.object, use.role.key, e, context);
+    });
   };
   hoistSteps(context);
   renameWorkspaces(context);
   for (const o of plan.objects) draft.write(o.site);
   for (const e of rewrites.keys()) draft.write(e);
   displayed(context);
+  dissolveVariables(context);
   exceptionNames(context);
   reportKept(plan, draft);
   reportResidual(plan, draft);
@@ -166,7 +175,7 @@ function reportKept(plan: Plan, draft: Draft): void {
     if (blocker.title === "" || !concernsPipelines(o, plan)) continue;
     // A pipeline can't move for the reason that one of its steps gives: it is said once, at the step.
     if (draft.findings.some((f) => f.title === blocker.title && f.range.start === blocker.range.start)) continue;
-    const statement = statementOf(o.site);
+    const statement = blocker.at ?? statementOf(o.site);
     draft.todo(statement, blocker.rule, oneLine(`${blocker.title}${/[?.!]$/.test(blocker.title) ? "" : "."} ${blocker.why}`));
     draft.finding(blocker.rule, blocker.range, { effort: "decision", title: blocker.title, why: blocker.why, v1: o.form, v2: undefined });
   }

@@ -31,6 +31,8 @@ function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySe
   if (isStatement(parent)) {
     if (parent.kind === "assign") {
       if (parent.value !== e) return residual("it is assigned to");
+      // What a class body binds is read as an attribute, out of sight.
+      if (reader.module.names.scopeOf(parent).kind === "class") return residual("it is kept in an attribute or an item");
       return parent.targets.every((t) => t.kind === "name") ? { type: "alias" } : assignedElsewhere(parent.targets[0]!, reader);
     }
     if (parent.kind === "expression") return { type: "harmless" };

@@ -33,6 +33,14 @@ export function isAbsent(e: Expression | undefined): e is undefined {
   return !e || (e.kind === "constant" && e.value === null);
 }
 
+/** Whether an argument is left out, or is None as far as the code tells: for settings whose v2 place takes no None. */
+export function isNone(e: Expression | undefined, c: Context): e is undefined {
+  return isAbsent(e) || c.plan.module.known(e) === null;
+}
+
+/** Settings that v2 has no None for: text is made of them, or they exclude each other. */
+const WITHOUT_NONE: ReadonlySet<string> = new Set(["mini_batch_size", "partition_keys", "append_row_file_name", "allowed_failed_percent"]);
+
 /**
  * The settings of a `ParallelRunConfig(...)` as v2 code. What depends on the step stays out: output, rows, program arguments.
  *
@@ -44,7 +52,7 @@ export function configSettings(config: V1Object, main: StepInput | null, c: Cont
   const put = (v1: string, v2: string, doc: Doc): ItemDoc => c.draft.commented(keyword(v2, doc), get(v1), comments);
   const simple = (v1: string, v2: string): ItemDoc[] => {
     const e = get(v1);
-    return isAbsent(e) ? [] : [put(v1, v2, valueDoc(v1, e, c))];
+    return isAbsent(e) || (WITHOUT_NONE.has(v1) && isNone(e, c)) ? [] : [put(v1, v2, valueDoc(v1, e, c))];
   };
 
   const run: ItemDoc[] = [
@@ -148,8 +156,8 @@ function variablesDoc(e: Expression, c: Context): Doc {
 /** `mini_batch_size`, or what v1 takes when it is left out. Beside `partition_keys` there is none. */
 function miniBatch(config: V1Object, main: StepInput | null, comments: CallComments | null, c: Context): ItemDoc[] {
   const e = config.args.get("mini_batch_size");
-  if (!isAbsent(e)) return [c.draft.commented(keyword("mini_batch_size", sizeDoc(defaultOf(e, c), c)), e, comments)];
-  if (!isAbsent(config.args.get("partition_keys"))) return [];
+  if (!isNone(e, c)) return [c.draft.commented(keyword("mini_batch_size", sizeDoc(defaultOf(e, c), c)), e, comments)];
+  if (!isNone(config.args.get("partition_keys"), c)) return [];
   const dataset = main?.source.type === "dataset" || main?.source.type === "parameter" ? main.source.dataset : null;
   const table = dataset !== null && kindOf(dataset, c.plan).kind === "table";
   const size = table ? "1MB" : "10";
@@ -183,7 +191,7 @@ function report(config: V1Object, c: Context): void {
     const e = config.args.get(row.v1);
     const range = config.args.rangeOf(row.v1);
     if (!e || !range || row.v1 === "output_action") continue;
-    if (e.kind === "constant" && e.value === null) {
+    if (isAbsent(e) || (WITHOUT_NONE.has(row.v1) && isNone(e, c))) {
       c.draft.finding(ruleOf(row.code), range, { effort: "upgraded", title: `${row.v1}=None -> left out`, v1: `ParallelRunConfig.${row.v1}`, v2: row.v2 });
       continue;
     }

@@ -15,7 +15,7 @@ import type { Word } from "../step/program-arguments.js";
 import * as rules from "./findings.js";
 import type { ParallelStep } from "./read.js";
 import { CARRIED, CONTRIB_ONLY } from "./read.js";
-import { configSettings, isAbsent } from "./settings.js";
+import { configSettings, isAbsent, isNone } from "./settings.js";
 
 /** `parallel_run_function(...)` for a `ParallelRunStep(...)`. */
 export function stepDoc(step: ParallelStep, c: Context): Doc {
@@ -87,10 +87,10 @@ function rowsOf(step: ParallelStep, c: Context): Rows | null {
   const known = action ? c.plan.module.known(action) : undefined;
   const file = step.config.args.get("append_row_file_name");
   if (!step.output || (typeof known === "string" && known.toLowerCase() !== "append_row")) {
-    if (!isAbsent(file)) c.draft.finding(rules.APPEND_ROW_FILE_NAME, file, { effort: "upgraded", title: "append_row_file_name -> left out", why: "no rows are appended", v1: "ParallelRunConfig.append_row_file_name", v2: "outputs" });
+    if (!isNone(file, c)) c.draft.finding(rules.APPEND_ROW_FILE_NAME, file, { effort: "upgraded", title: "append_row_file_name -> left out", why: "no rows are appended", v1: "ParallelRunConfig.append_row_file_name", v2: "outputs" });
     return null;
   }
-  const template: Template = isAbsent(file) ? ["parallel_run_step.txt"] : textOf(file, c);
+  const template: Template = isNone(file, c) ? ["parallel_run_step.txt"] : textOf(file, c);
   const readers = readersOf(step.output, c.plan);
   const own = step.items?.some((i) => i.type === "output" && i.output === step.output) ?? true;
   const separate = readers.length > 0 || own || typeof known !== "string";
@@ -100,7 +100,7 @@ function rowsOf(step: ParallelStep, c: Context): Rows | null {
     ? `it lies in the folder "${key}" as in v1, where ${readers.map((r) => describe(r, c)).join(" and ")} ${readers.length > 1 ? "read" : "reads"} it`
     : own ? `it lies in the folder "${key}" as in v1, which the script gets in its arguments` : "nobody in sight reads the folder, so the output is the file itself";
   c.draft.finding(rules.APPEND_ROW_FILE_NAME, step.config.args.rangeOf("append_row_file_name") ?? step.config.args.rangeOf("output_action") ?? step.config.site, {
-    title: `${isAbsent(file) ? "append_row_file_name left out" : `append_row_file_name=${c.draft.module.slice(file)}`} -> ${separate ? `output "${key}_rows", a file of its own (${shown})` : `output "${key}" is the file ${shown}`}`,
+    title: `${isNone(file, c) ? "append_row_file_name left out" : `append_row_file_name=${c.draft.module.slice(file)}`} -> ${separate ? `output "${key}_rows", a file of its own (${shown})` : `output "${key}" is the file ${shown}`}`,
     why: because, v1: "ParallelRunConfig.append_row_file_name", v2: "outputs, append_row_to",
   });
   return { file: template, separate };
@@ -125,7 +125,7 @@ function appendRowTo(step: ParallelStep, rows: Rows | null, c: Context): Doc | n
 
 function programArguments(step: ParallelStep, c: Context): Doc | null {
   const percent = step.config.args.get("allowed_failed_percent");
-  const driver: Word[] = isAbsent(percent) ? [] : [{ parts: ["--allowed_failed_percent ", ...textOf(percent, c)], flag: true }];
+  const driver: Word[] = isNone(percent, c) ? [] : [{ parts: ["--allowed_failed_percent ", ...textOf(percent, c)], flag: true }];
   if (step.items) {
     const words = wordsOf(step.items, c);
     return words.length + driver.length === 0 ? null : wordsDoc([...words, ...driver], c.draft.width - 20, c);

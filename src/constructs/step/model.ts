@@ -45,7 +45,7 @@ export interface StepModel {
 }
 
 /** Kinds that have no v2 object of their own: a read of one inside a larger expression can't be written. */
-const DISSOLVING: ReadonlySet<Kind> = new Set(["parameter", "consumption", "output", "reference", "config"]);
+export const DISSOLVING: ReadonlySet<Kind> = new Set(["parameter", "consumption", "output", "reference", "config"]);
 
 /** A v1 object inside an expression that the tool can't take apart, such as a PipelineParameter in an f-string. */
 export function strayObject(e: Expression, plan: Plan): Expression | null {
