@@ -1,5 +1,5 @@
 import type { CallExpression, Expression, NameExpression, Range, Statement } from "../python/ast.js";
-import { childrenOf, outer, statementOf } from "../python/ast.js";
+import { childrenOf, isRepeatable, outer, statementOf } from "../python/ast.js";
 import type { Doc, ItemDoc } from "../python/layout.js";
 import { print } from "../python/layout.js";
 import type { Module } from "../python/module.js";
@@ -110,6 +110,18 @@ export class Draft {
   insertDocBefore(s: Statement, doc: Doc, prefix = ""): void {
     const indent = this.module.indentOf(s);
     this.insertBefore(s, prefix + print(doc, { indent: "", column: indent.length + prefix.length, width: this.width }));
+  }
+
+  /**
+   * The source of an expression that is needed more than once. One that can't be evaluated twice gets a variable above a statement.
+   *
+   * @param wish the name of that variable
+   */
+  repeatable(e: Expression, wish: string, at: Statement): { text: string; variable: boolean } {
+    if (isRepeatable(e)) return { text: this.text(e), variable: false };
+    const variable = this.freshName(wish);
+    this.insertDocBefore(at, this.doc(e), `${variable} = `);
+    return { text: variable, variable: true };
   }
 
   /** Inserts lines below a statement, at its indent. */

@@ -38,8 +38,9 @@ export function dissolveVariables(c: Context): void {
 
 /** Whether an expression makes, or names, an object that has no place in v2 by itself. */
 function holdsDissolved(value: Expression, plan: Plan, draft: Draft): boolean {
-  return !draft.replacements.has(value)
-    && [...walkExpression(value)].some((e) => !draft.replacements.has(e) && plan.movesAt(e) && plan.reader.objectsOf(e).some((o) => DISSOLVING.has(o.kind)));
+  if (draft.replacements.has(value)) return false;
+  return [...walkExpression(value)].some((e) => !draft.replacements.has(e) && plan.movesAt(e)
+    && plan.reader.objectsOf(e).some((o) => DISSOLVING.has(o.kind) || (o.kind === "list" && o.site !== value && holdsDissolved(o.site, plan, draft))));
 }
 
 /** The first object that the upgraded code would still need; null when there is none. */

@@ -47,9 +47,10 @@ function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySe
       const called = outerCall ? reader.objectsOf(outerCall) : [];
       if (called[0]) return { type: "part", of: called[0] };
       if (made[0]) return { type: "part", of: made[0] };
+      const mutation = mutable.has(o.kind) ? mutationOf(parent) : null;
+            if (!mutation && parent.parent && isStatement(parent.parent) && parent.parent.kind === "assign" && parent.parent.targets.includes(parent)) return residual(`its "${parent.name}" is assigned to`);
       const key = `${o.kind}.${parent.name}`;
       if (outerCall && rewrites.has(`${key}()`)) return { type: "rewrite", key: `${key}()`, expression: outerCall };
-      const mutation = mutable.has(o.kind) ? mutationOf(parent) : null;
       if (mutation) return mutation;
       if (!outerCall && rewrites.has(key)) return { type: "rewrite", key, expression: parent };
       return residual(`its ${outerCall ? "method" : "attribute"} "${parent.name}" has no counterpart here`);

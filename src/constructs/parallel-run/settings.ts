@@ -1,4 +1,4 @@
-import type { Expression } from "../../python/ast.js";
+import type { Expression, Statement } from "../../python/ast.js";
 import type { Doc, ItemDoc } from "../../python/layout.js";
 import { keyword } from "../../python/layout.js";
 import { computeNameDoc } from "../compute/index.js";
@@ -45,14 +45,15 @@ const WITHOUT_NONE: ReadonlySet<string> = new Set(["mini_batch_size", "partition
  * The settings of a `ParallelRunConfig(...)` as v2 code. What depends on the step stays out: output, rows, program arguments.
  *
  * @param main the input that is split, where one step is known: it decides the default mini-batch size
+ * @param at the statement that the settings will stand in
  */
-export function configSettings(config: V1Object, main: StepInput | null, c: Context): Settings {
+export function configSettings(config: V1Object, main: StepInput | null, at: Statement, c: Context): Settings {
   const comments = config.site.kind === "call" ? c.draft.commentsOf(config.site) : null;
   const get = (name: string): Expression | undefined => config.args.get(name);
   const put = (v1: string, v2: string, doc: Doc): ItemDoc => c.draft.commented(keyword(v2, doc), get(v1), comments);
   const simple = (v1: string, v2: string): ItemDoc[] => {
     const e = get(v1);
-    return isAbsent(e) || (WITHOUT_NONE.has(v1) && isNone(e, c)) ? [] : [put(v1, v2, valueDoc(v1, e, c))];
+    return isAbsent(e) || (WITHOUT_NONE.has(v1) && isNone(e, c)) ? [] : [put(v1, v2, valueDoc(v1, e, at, c))];
   };
 
   const run: ItemDoc[] = [
@@ -70,7 +71,7 @@ export function configSettings(config: V1Object, main: StepInput | null, c: Cont
   ];
   const task: ItemDoc[] = [
     isAbsent(get("source_directory")) || get("source_directory")!.kind === "string" && c.plan.module.known(get("source_directory")!) === ""
-      ? c.draft.commented(keyword("code", c.draft.string(".")), get("source_directory"), comments) : put("source_directory", "code", valueDoc("source_directory", get("source_directory")!, c)),
+      ? c.draft.commented(keyword("code", c.draft.string(".")), get("source_directory"), comments) : put("source_directory", "code", valueDoc("source_directory", get("source_directory")!, at, c)),
     ...simple("entry_script", "entry_script"),
     ...simple("environment", "environment"),
   ];
@@ -99,10 +100,10 @@ function withLoose(items: ItemDoc[], loose: readonly string[]): ItemDoc[] {
 }
 
 /** The v2 code of one setting. */
-function valueDoc(v1: string, given: Expression, c: Context): Doc {
+function valueDoc(v1: string, given: Expression, at: Statement, c: Context): Doc {
   const e = defaultOf(given, c);
   switch (mappingRow("ParallelRunConfig", v1).transform) {
-    case "compute name": return computeNameDoc(e, c);
+    case "compute name": return computeNameDoc(e, at, c);
     case "quoted size": return sizeDoc(e, c);
     default:
       if (v1 === "environment_variables") return variablesDoc(e, c);

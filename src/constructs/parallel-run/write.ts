@@ -1,4 +1,5 @@
 import type { Expression, Range } from "../../python/ast.js";
+import { statementOf } from "../../python/ast.js";
 import type { Doc, ItemDoc } from "../../python/layout.js";
 import { call, keyword } from "../../python/layout.js";
 import type { Template } from "../../python/template.js";
@@ -24,7 +25,7 @@ export function stepDoc(step: ParallelStep, c: Context): Doc {
   const comments = site.kind === "call" ? draft.commentsOf(site) : null;
   const main = step.inputs.find((i) => i.role === "main") ?? null;
   const shared = step.form === "shared";
-  const settings = shared ? null : configSettings(step.config, main, c);
+  const settings = shared ? null : configSettings(step.config, main, step.statement, c);
   const cfg = shared ? draft.text(args.get("parallel_run_config")!) : "";
   report(step, c);
 
@@ -65,7 +66,7 @@ export function sharedConfigDoc(config: V1Object, c: Context): Doc {
   c.draft.finding(rules.PARALLEL_RUN_CONFIG, config.site, {
     title: "ParallelRunConfig -> a dict of settings for parallel_run_function and RunFunction", why: "several steps use it, or it stands apart from its step", v1: "ParallelRunConfig", v2: "parallel_run_function(**settings), RunFunction(**task)",
   });
-  const settings = configSettings(config, null, c);
+  const settings = configSettings(config, null, statementOf(config.site), c);
   return call("dict", [keyword("settings", call("dict", settings.run)), keyword("task", call("dict", settings.task))], { broken: true });
 }
 

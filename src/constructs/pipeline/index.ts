@@ -56,6 +56,10 @@ export const pipeline: Concept = {
     },
     parameter: (o, c) => {
       const name = parameterName(o, c.plan) ?? "";
+      if (c.plan.consumersOf(o).length === 0) {
+        c.draft.finding(PARAMETER, o.site, { title: `PipelineParameter ${name} is dropped`, why: "no step uses it", v1: "PipelineParameter", v2: "@dsl.pipeline" });
+        return null;
+      }
       const v1 = knownText(o.args.get("name"), c.plan);
       c.draft.finding(PARAMETER, o.site, {
         effort: v1 === name ? "upgraded" : "changed", title: `PipelineParameter ${v1 ?? name} -> the parameter ${name} of the pipeline function`, why: v1 === name ? "" : "v2 takes Python identifiers only: whoever sets this parameter has to use the new name", v1: "PipelineParameter", v2: "@dsl.pipeline",
@@ -169,6 +173,14 @@ export function callItems(model: PipelineModel, run: V1Object | undefined, c: Co
     }
   }
   const items: ItemDoc[] = [];
+  const unseen = given?.kind === "dict" && given.entries.some((e) => !e.key || knownText(e.key, c.plan) === null);
+  if (unseen) return [{ prefix: "**", value: c.draft.doc(given) }];
+  const names = new Set(model.parameters.map((p) => parameterName(p, c.plan)));
+  for (const e of given?.kind === "dict" ? given.entries : []) {
+    const key = knownText(e.key ?? undefined, c.plan)!;
+    if (names.has(identifier(key))) continue;
+    c.draft.finding(PIPELINE_SETTING, e, { title: `pipeline_parameters: ${key} is dropped`, why: "no step of this pipeline uses a parameter of that name", v1: "pipeline_parameters", v2: "@dsl.pipeline" });
+  }
   for (const p of model.parameters) {
     const name = parameterName(p, c.plan)!;
     const value = set.get(name);

@@ -147,10 +147,22 @@ function experimentDoc(o: V1Object, c: Context): Doc | null {
   return o.receiver && o.form === "experiment.submit" ? `${c.draft.text(o.receiver)}.name` : null;
 }
 
+/** Arguments of `wait_for_completion` that `jobs.stream` has no place for. */
+const WAITS: Readonly<Record<string, string>> = {
+  timeout_seconds: "stream waits as long as the job runs", raise_on_error: "stream raises a JobException when the job fails",
+};
+
 /** `wait_for_completion` streams the job; where its result is used, the status is asked for. */
 function writeWait(o: V1Object, e: Expression, c: Context): Doc {
   const { draft } = c;
-  draft.finding(WAIT, e, { title: "wait_for_completion -> ml_client.jobs.stream", v1: "PipelineRun.wait_for_completion", v2: "MLClient.jobs.stream" });
+  const dropped = (e.kind === "call" ? e.args : []).flatMap((a, i) => {
+    const name = a.name ?? ["show_output", "timeout_seconds", "raise_on_error"][i] ?? "";
+    return name in WAITS && !(a.value.kind === "constant" && a.value.value === true) ? [name] : [];
+  });
+  draft.finding(WAIT, e, {
+    ...(dropped.length > 0 ? { effort: "changed" as const } : {}), title: `wait_for_completion -> ml_client.jobs.stream${dropped.length > 0 ? `, without ${dropped.join(" and ")}` : ""}`,
+    why: dropped.map((name) => WAITS[name]).join("; "), v1: "PipelineRun.wait_for_completion", v2: "MLClient.jobs.stream",
+  });
   const client = clientOfRun(o, e, c);
   const receiver = e.kind === "call" && e.callee.kind === "attribute" ? e.callee.value : null;
   let job = target(e, c);

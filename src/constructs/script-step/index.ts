@@ -46,7 +46,7 @@ export function scriptStepDoc(o: V1Object, c: Context): Doc | null {
   if (inputs.length > 0) items.push(commented(keyword("inputs", { open: "{", close: "}", items: inputs }), "inputs"));
   if (step.outputs.length > 0) items.push(commented(keyword("outputs", { open: "{", close: "}", items: step.outputs.flatMap((x) => outputItems(x, null, c)) }), "outputs"));
   const compute = args.get("compute_target");
-  if (compute) items.push(commented(keyword("compute", computeNameDoc(compute, c)), "compute_target"));
+  if (compute) items.push(commented(keyword("compute", computeNameDoc(compute, step.statement, c)), "compute_target"));
   const reuse = args.get("allow_reuse");
   if (reuse) items.push(commented(keyword("is_deterministic", draft.doc(reuse)), "allow_reuse"));
   for (const name of ["version", "hash_paths"]) {

@@ -80,8 +80,13 @@ export class Keys {
 /** A text as an identifier that v2 accepts as the name of an input, an output or a parameter. */
 export function identifier(text: string): string {
   const name = text.replace(/[^A-Za-z0-9_]+/g, "_").replace(/^_+(?=[A-Za-z])/, "").replace(/_+$/, "");
+  if (KEYWORDS.has(name)) return `${name}_`;
   return /^[A-Za-z_]/.test(name) ? name : `_${name}`;
 }
+
+const KEYWORDS: ReadonlySet<string> = new Set((
+  "False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield"
+).split(" "));
 
 /** The key of an output: its v1 name, else `output`. */
 export function outputKey(output: V1Object, plan: Plan): string {
@@ -132,7 +137,7 @@ export function readStepData(
 
   const expressions = listItems(args, plan);
   if (!expressions) {
-    const stray = args ? strayObject(args, plan) : null;
+    const stray = args && plan.reader.objectsOf(args).length > 0 ? args : args ? strayObject(args, plan) : null;
     return stray ? { unseen: stray, stray: true } : { inputs, items: null };
   }
   const items: ArgumentItem[] = [];
