@@ -1,5 +1,5 @@
 import type { CallExpression, Expression, NameExpression, Range, Statement } from "../python/ast.js";
-import { childrenOf, isRepeatable, outer, statementOf } from "../python/ast.js";
+import { childrenOf, isRepeatable, outer, statementOf, walkStatements } from "../python/ast.js";
 import type { Doc, ItemDoc } from "../python/layout.js";
 import { print } from "../python/layout.js";
 import type { Module } from "../python/module.js";
@@ -47,6 +47,8 @@ export class Draft {
   readonly carried: { readonly name: NameExpression; readonly to: Statement }[] = [];
   readonly quote: string;
   readonly width: number;
+  /** One level of indent, as the file has it. */
+  readonly unit: string;
   /** Writes the object or the use that stands at an expression, when it has not been written yet. */
   write: (e: Expression) => void = () => undefined;
   private readonly taken = new Set<string>();
@@ -57,6 +59,9 @@ export class Draft {
     const text = module.text;
     this.quote = (text.match(/'/g)?.length ?? 0) > (text.match(/"/g)?.length ?? 0) * 1.2 ? "'" : '"';
     this.width = text.split("\n").some((line) => line.length > 100 && !line.trimStart().startsWith("#")) ? 120 : 110;
+    const indented = [...walkStatements(module.program.body)].find((s) => s.block.owner !== null && module.indentOf(s) !== "" && module.indentOf(s.block.owner) === "");
+    const indent = indented ? module.indentOf(indented) : "";
+    this.unit = /^(\t| {2,8})$/.test(indent) ? indent : "    ";
   }
 
   /** The v2 name as this file calls it; it will be imported. */
@@ -109,7 +114,7 @@ export class Draft {
   /** Inserts a call as a statement above another; `prefix` may bind it: `name = `. */
   insertDocBefore(s: Statement, doc: Doc, prefix = ""): void {
     const indent = this.module.indentOf(s);
-    this.insertBefore(s, prefix + print(doc, { indent: "", column: indent.length + prefix.length, width: this.width }));
+    this.insertBefore(s, prefix + print(doc, { indent: "", column: indent.length + prefix.length, width: this.width, unit: this.unit }));
   }
 
   /**
@@ -154,7 +159,7 @@ export class Draft {
   /** The source of an expression on as many lines as it has, with what is replaced inside it. */
   text(e: Expression): string {
     const doc = this.doc(e);
-    return typeof doc === "string" ? doc : print(doc, { indent: "", column: 0, width: Infinity });
+    return typeof doc === "string" ? doc : print(doc, { indent: "", column: 0, width: Infinity, unit: this.unit });
   }
 
   /** An expression as it stands in the v2 code, ready to be laid out again. */

@@ -75,7 +75,7 @@ class Finisher {
     const range = e.parens && typeof doc !== "string" ? e.parens : e;
     const line = this.module.lines.startOfLine(range.start);
     const indent = /^[ \t]*/.exec(this.module.text.slice(line))?.[0] ?? "";
-    this.result.push({ start: range.start, end: range.end, text: print(doc, { indent, column: range.start - line, width: this.draft.width }) });
+    this.result.push({ start: range.start, end: range.end, text: print(doc, { indent, column: range.start - line, width: this.draft.width, unit: this.draft.unit }) });
   }
 
   /** Puts lines above and below a statement. Comments that its edits would lose come with them. */
@@ -144,7 +144,7 @@ class Finisher {
 
   /** Every replaced text, to see which comments have found a place. */
   private printed(): string[] {
-    return (this.cache ??= [...this.draft.replacements.values()].map((doc) => print(doc, { indent: "", column: 0, width: 0 })));
+    return (this.cache ??= [...this.draft.replacements.values()].map((doc) => print(doc, { indent: "", column: 0, width: 0, unit: "" })));
   }
 
   private lineEnd(s: Statement): number {

@@ -88,7 +88,7 @@ function writeEnvironment(o: V1Object, c: Context): Doc {
     c.draft.deleted.delete(last.statement);
     c.draft.relocated.set(at, last.statement);
     const indent = c.draft.module.indentOf(last.statement);
-    c.draft.replaced.set(last.statement, `${variable} = ${print(doc, { indent, column: indent.length + variable.length + 3, width: c.draft.width })}`);
+    c.draft.replaced.set(last.statement, `${variable} = ${print(doc, { indent, column: indent.length + variable.length + 3, width: c.draft.width, unit: c.draft.unit })}`);
   }
   return doc;
 }

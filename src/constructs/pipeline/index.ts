@@ -200,13 +200,13 @@ function argumentDoc(e: Expression, at: Statement, c: Context): Doc {
 /** The `@dsl.pipeline` function. */
 function functionCode(model: PipelineModel, name: string, c: Context): string {
   const { draft, plan } = c;
-  const writer = new CodeBlockWriter({ newLine: "\n", indentNumberOfSpaces: 4 });
-  writer.writeLine(print(call(`@${draft.v2("dsl")}.pipeline`, decoratorItems(model, c)), { indent: "", column: 0, width: draft.width }));
+  const writer = new CodeBlockWriter({ newLine: "\n", ...(draft.unit === "\t" ? { useTabs: true } : { indentNumberOfSpaces: draft.unit.length }) });
+  writer.writeLine(print(call(`@${draft.v2("dsl")}.pipeline`, decoratorItems(model, c)), { indent: "", column: 0, width: draft.width, unit: draft.unit }));
   const parameters = model.parameters.map((p): ItemDoc => {
     const key = parameterName(p, plan)!;
     return isDataset(p, plan) ? item(key) : keyword(key, draft.doc(p.args.get("default_value")!));
   });
-  const head = print(call(`def ${name}`, parameters), { indent: "", column: 2, width: draft.width });
+  const head = print(call(`def ${name}`, parameters), { indent: "", column: 2, width: draft.width, unit: draft.unit });
   writer.writeLine(`${head}:`);
   const nodes = nodeVariables(model, name, c);
   writer.indent(() => {
@@ -261,7 +261,7 @@ function writeNode(step: StepModel, model: PipelineModel, nodes: ReadonlyMap<Ste
     seen.add(i.key);
     items.push(keyword(i.key, parameterName(i.parameter, c.plan)!));
   }
-  const code = print(call(stepVariable(step, c), items), { indent: "", column: 30, width: c.draft.width });
+  const code = print(call(stepVariable(step, c), items), { indent: "", column: 30, width: c.draft.width, unit: c.draft.unit });
   const read = model.steps.some((s) => s.inputs.some((i) => i.source.type === "output" && step.outputs.includes(i.source.output)));
   if (step.bindings.length === 0 && !read) {
     writer.writeLine(code);
