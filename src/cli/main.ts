@@ -21,7 +21,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .description("Moves Azure Machine Learning parallel-run code from SDK v1 to SDK v2.")
     .version(VERSION)
     .exitOverride()
-    .configureOutput({ writeOut: terminal.out, writeErr: terminal.error })
+    .configureOutput({ writeOut: terminal.out, writeErr: (text) => terminal.error(printable(text)) })
     // What stands after a command is the command's: both have a --format.
     .enablePositionalOptions();
   upgradeCommand(program, terminal, done);
