@@ -255,8 +255,10 @@ class ComputeTarget(Named):
 
 
 class ParallelRunConfig:
+    positional = CONFIG_ARGUMENTS
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.given = {**dict(zip(CONFIG_ARGUMENTS, args)), **kwargs}
+        self.given = {**dict(zip(self.positional, args)), **kwargs}
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") or name == "given":
@@ -266,9 +268,10 @@ class ParallelRunConfig:
 
 class Step:
     made: list["Step"] = []
+    positional = ["name"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.given = {**dict(zip(STEP_ARGUMENTS.get(type(self).__name__, ["name"]), args)), **kwargs}
+        self.given = {**dict(zip(self.positional, args)), **kwargs}
         self.name = self.given.get("name") or self.given.get("script_name")
         Step.made.append(self)
 
@@ -286,11 +289,11 @@ class Step:
 
 
 class ParallelRunStep(Step):
-    pass
+    positional = STEP_ARGUMENTS["ParallelRunStep"]
 
 
 class PythonScriptStep(Step):
-    pass
+    positional = STEP_ARGUMENTS["PythonScriptStep"]
 
 
 class StepSequence:
@@ -352,6 +355,18 @@ KNOWN: dict[str, Any] = {
 }
 
 
+#: The deprecated package takes its arguments in another order (azureml-contrib-pipeline-steps).
+CONTRIB: dict[str, Any] = {
+    "ParallelRunConfig": type("ParallelRunConfig", (ParallelRunConfig,), {"positional": (
+        "environment entry_script error_threshold output_action compute_target node_count process_count_per_node mini_batch_size source_directory description "
+        "logging_level run_invocation_timeout input_format append_row_file_name"
+    ).split()}),
+    "ParallelRunStep": type("ParallelRunStep", (ParallelRunStep,), {"positional": (
+        "name parallel_run_config inputs output side_inputs models arguments allow_reuse tags properties add_parallel_run_step_dependencies"
+    ).split()}),
+}
+
+
 #: What the modules give that the fixtures import from a project of their own.
 PROJECT: dict[str, Any] = {
     "NODES": 2, "CLUSTER": "cpu-cluster", "scoring": types.SimpleNamespace(timeout=60), "read_size": lambda: 5,
@@ -367,6 +382,8 @@ class _Module(types.ModuleType):
             raise AttributeError(name)
         if not self.__name__.startswith("azureml") and name in PROJECT:
             return PROJECT[name]
+        if self.__name__.startswith("azureml.contrib.") and name in CONTRIB:
+            return CONTRIB[name]
         return KNOWN[name] if name in KNOWN else Anything(f"{self.__name__}.{name}")
 
 

@@ -16,7 +16,7 @@ import { NO_COUNTERPART, PUBLISH } from "./pipeline/findings.js";
 import { Plan } from "./plan.js";
 import { Reader } from "./reader.js";
 import { dissolveVariables, findRemnant } from "./remnants.js";
-import { variableOf } from "./step/model.js";
+import { DISSOLVING, variableOf } from "./step/model.js";
 import { stepVariable } from "./pipeline/index.js";
 import { readStep } from "./step/read.js";
 import { isBlocker } from "./parallel-run/read.js";
@@ -180,7 +180,7 @@ function reportKept(plan: Plan, draft: Draft): void {
     draft.finding(blocker.rule, blocker.range, { effort: "decision", title: blocker.title, why: blocker.why, v1: o.form, v2: undefined });
   }
   for (const o of plan.objects) {
-    if (plan.moves(o) || plan.isDual(o) || plan.isSoft(o) || plan.blockers.has(o)) continue;
+    if (plan.moves(o) || (plan.isDual(o) && !holdsParts(o, plan)) || plan.isSoft(o) || plan.blockers.has(o)) continue;
     for (const use of plan.usesOf(o)) {
       if (use.role.type !== "residual" || [...plan.blockers.values()].some((b) => b.range.start <= use.expression.start && use.expression.end <= b.range.end)) continue;
       const statement = statementOf(use.expression);
@@ -196,6 +196,11 @@ function reportKept(plan: Plan, draft: Draft): void {
     draft.todo(statementOf(o.site), UNSEEN_STEP, oneLine(`this stays v1: ${reason}`));
     draft.finding(UNSEEN_STEP, o.site, { title: `${o.form} stays v1: ${reason}`, why: "Its steps and it have to move together.", v1: o.form, v2: undefined });
   }
+}
+
+/** A list that keeps parts of a pipeline in v1. */
+function holdsParts(o: V1Object, plan: Plan): boolean {
+  return o.kind === "list" && plan.partsOf(o).some((part) => DISSOLVING.has(part.kind));
 }
 
 /** Dual objects that stay only matter when they are part of what moves. */

@@ -83,7 +83,7 @@ async function search(folder: string, failed: Failed): Promise<FoundFile[]> {
 async function listWithGit(folder: string, failed: Failed): Promise<string[] | null> {
   // A file system monitor is a program that the searched repository's configuration names: it is not run.
   const git = (...args: string[]): Promise<{ stdout: string; stderr: string }> =>
-    execute("git", ["-c", "core.fsmonitor=false", ...args], { cwd: folder, maxBuffer: 2 ** 30, env: { ...process.env, LC_ALL: "C" } });
+    execute("git", ["-c", "core.fsmonitor=false", ...args], { cwd: folder, maxBuffer: 2 ** 30 });
   try {
     const { stdout, stderr } = await git("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", ":(icase)*.py", ":(icase)*.ipynb");
     // Git warns of a folder that it can't read, and goes on.
