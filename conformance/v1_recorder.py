@@ -5,6 +5,7 @@ What is recorded is what the code passed when it ran, so it is independent of ho
 """
 from __future__ import annotations
 
+import importlib
 import importlib.abc
 import importlib.machinery
 import sys
@@ -382,6 +383,8 @@ class _Module(types.ModuleType):
             raise AttributeError(name)
         if not self.__name__.startswith("azureml") and name in PROJECT:
             return PROJECT[name]
+        if self.__name__.startswith("azureml") and name in ("core", "pipeline", "steps", "data", "contrib"):
+            return importlib.import_module(f"{self.__name__}.{name}")
         if self.__name__.startswith("azureml.contrib.") and name in CONTRIB:
             return CONTRIB[name]
         return KNOWN[name] if name in KNOWN else Anything(f"{self.__name__}.{name}")

@@ -42,7 +42,7 @@ export function existingAliases(plan: Plan): Map<V2Name, string> {
  * @param reads the names that the upgraded program still reads as the user wrote them
  */
 export function planImports(plan: Plan, draft: Draft, aliases: ReadonlyMap<V2Name, string>, reads: readonly NameExpression[]): ImportPlan {
-  const needed = new Set(reads.flatMap((n) => plan.module.names.variableOf(n) ?? []).map((v) => v.name));
+  const needed = new Set(reads.flatMap((n) => plan.module.names.variableOf(n) ?? []));
   const imports = [...walkStatements(plan.module.program.body)].filter(isV1Import);
   const gone = new Set<Statement>();
   const edits: TextEdit[] = [];
@@ -53,7 +53,7 @@ export function planImports(plan: Plan, draft: Draft, aliases: ReadonlyMap<V2Nam
     }
     const stays = s.names.filter((n) => {
       const bound = n.alias ?? (s.kind === "import" ? n.name.split(".")[0]! : n.name);
-      return needed.has(bound) || (s.kind === "import" && !/^azureml(\.|$)/.test(n.name));
+      return [...needed].some((v) => v.name === bound && v.bindings.some((b) => b.statement === s)) || (s.kind === "import" && !/^azureml(\.|$)/.test(n.name));
     });
     if (stays.length === 0) gone.add(s);
     else if (stays.length < s.names.length) edits.push(...withoutNames(s, new Set(stays)));

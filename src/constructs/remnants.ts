@@ -23,7 +23,8 @@ export function dissolveVariables(c: Context): void {
   const candidates = [...walkStatements(plan.module.program.body)].flatMap((s) => {
     if (s.kind !== "assign" || s.operator !== "" || s.targets.length !== 1 || s.targets[0]!.kind !== "name" || !s.value || draft.deleted.has(s)) return [];
     const variable = plan.module.names.variableOf(s.targets[0]);
-    return variable && plan.movesAt(s.value) && holdsDissolved(s.value, plan, draft) ? [{ statement: s, variable }] : [];
+    const passesOn = plan.movesAt(s.value) && holdsDissolved(s.value, plan, draft);
+    return variable && (passesOn || (variable.uses.length > 0 && isClassOfV1(s.value, plan))) ? [{ statement: s, variable }] : [];
   });
   for (let changed = candidates.length > 0; changed; ) {
     const read = new Set(remainingReads(draft).map((n) => plan.module.names.variableOf(n)));
@@ -34,6 +35,11 @@ export function dissolveVariables(c: Context): void {
       changed = true;
     }
   }
+}
+
+/** `Step = ParallelRunStep`: another name for a class of v1. */
+function isClassOfV1(value: Expression, plan: Plan): boolean {
+  return (value.kind === "name" || value.kind === "attribute") && plan.reader.objectsOf(value).length === 0 && plan.reader.v1NameOf(value) !== null;
 }
 
 /** Whether an expression makes, or names, an object that has no place in v2 by itself. */

@@ -9,6 +9,7 @@ import type { V1Object } from "../model.js";
 import type { Rows } from "../output/index.js";
 import { outputItems } from "../output/index.js";
 import type { StepModel } from "../step/model.js";
+import { baseOutput } from "../step/source.js";
 import { outputKey } from "../step/model.js";
 import { nameItems, parameterInput, readersOf } from "../step/write.js";
 import { wordsDoc, wordsOf } from "../step/program-arguments.js";
@@ -94,11 +95,14 @@ function rowsOf(step: ParallelStep, c: Context): Rows | null {
   const template: Template = isNone(file, c) ? ["parallel_run_step.txt"] : textOf(file, c);
   const readers = readersOf(step.output, c.plan);
   const own = step.items?.some((i) => i.type === "output" && i.output === step.output) ?? true;
-  const separate = readers.length > 0 || own || typeof known !== "string";
+  // A registered output is a folder to whoever gets it by its name.
+  const registered = c.plan.of("output").some((o) => o.form === "output.register_on_complete" && baseOutput(o, c.plan) === step.output);
+  const separate = readers.length > 0 || own || registered || typeof known !== "string";
   const key = outputKey(step.output, c.plan);
   const shown = template.map((p) => (typeof p === "string" ? p : `{${p.code}}`)).join("");
   const because = readers.length > 0
     ? `it lies in the folder "${key}" as in v1, where ${readers.map((r) => describe(r, c)).join(" and ")} ${readers.length > 1 ? "read" : "reads"} it`
+    : registered && !own ? `it lies in the folder "${key}" as in v1, which is registered`
     : own ? `it lies in the folder "${key}" as in v1, which the script gets in its arguments` : "nobody in sight reads the folder, so the output is the file itself";
   c.draft.finding(rules.APPEND_ROW_FILE_NAME, step.config.args.rangeOf("append_row_file_name") ?? step.config.args.rangeOf("output_action") ?? step.config.site, {
     title: `${isNone(file, c) ? "append_row_file_name left out" : `append_row_file_name=${c.draft.module.slice(file)}`} -> ${separate ? `output "${key}_rows", a file of its own (${shown})` : `output "${key}" is the file ${shown}`}`,

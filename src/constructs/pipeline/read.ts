@@ -74,6 +74,8 @@ function read(o: V1Object, plan: Plan): PipelineModel | Blocker {
     if (clash) return unseen(step.object.site, `Two steps are called "${step.v1Name}"`, "In v2 each step of a pipeline has a name of its own.");
     names.set(nodeName(step.v1Name), step);
   }
+  const hidden = usedParameters(steps).find((p) => steps.some((s) => variableOf(s.object) === parameterName(p, plan)));
+  if (hidden) return unseen(hidden.site, `The parameter "${parameterName(hidden, plan) ?? ""}" and the variable of a step have one name`, "In the pipeline function the parameter would hide the step. Rename the variable.");
   const twice = twoDefaults(steps, plan);
   if (twice) return unseen(twice.site, `Two parameters are called "${parameterName(twice, plan) ?? ""}" and have different defaults`, "A parameter of a v2 pipeline function has one default. Give each a name of its own.");
   return { object: o, steps: ordered(steps), parameters: parametersOf(steps, plan) };
