@@ -63,7 +63,7 @@ export function upgradeModule(module: Module): ModuleUpgrade {
 /** Nothing moves: the code stays, and what keeps it is said. */
 function stay(plan: Plan, markers: readonly DraftFinding[]): ModuleUpgrade {
   const draft = new Draft(plan.module, new Map());
-  reportKept(plan, draft);
+  reportKept(plan, draft, true);
   const imports = { gone: new Set<never>(), edits: [], lines: [], above: null };
   return { edits: draftEdits(draft, imports), findings: dropMarked([...markers], draft.findings) };
 }
@@ -97,7 +97,7 @@ function write(plan: Plan, aliases: ReadonlyMap<V2Name, string>): { draft: Draft
   displayed(context);
   dissolveVariables(context);
   exceptionNames(context);
-  reportKept(plan, draft);
+  reportKept(plan, draft, false);
   reportResidual(plan, draft);
   return { draft, reads: remainingReads(draft) };
 }
@@ -170,7 +170,7 @@ function exceptionNames(c: Context): void {
 }
 
 /** What keeps a group in v1: one TODO and one finding at the place that has to change. */
-function reportKept(plan: Plan, draft: Draft): void {
+function reportKept(plan: Plan, draft: Draft, nothingMoves: boolean): void {
   for (const [o, blocker] of plan.blockers) {
     if (blocker.title === "" || !concernsPipelines(o, plan)) continue;
     // A pipeline can't move for the reason that one of its steps gives: it is said once, at the step.
@@ -179,8 +179,10 @@ function reportKept(plan: Plan, draft: Draft): void {
     draft.todo(statement, blocker.rule, oneLine(`${blocker.title}${/[?.!]$/.test(blocker.title) ? "" : "."} ${blocker.why}`));
     draft.finding(blocker.rule, blocker.range, { effort: "decision", title: blocker.title, why: blocker.why, v1: o.form, v2: undefined });
   }
-  for (const o of plan.objects) {
-    if (plan.moves(o) || (plan.isDual(o) && !holdsParts(o, plan)) || plan.isSoft(o) || plan.blockers.has(o)) continue;
+  // A list is named only where nothing else says why its parts stay.
+  const lists = plan.objects.filter((o) => nothingMoves && holdsParts(o, plan));
+  for (const o of [...plan.objects.filter((x) => !plan.isDual(x)), ...lists]) {
+    if (plan.moves(o) || plan.isSoft(o) || plan.blockers.has(o) || (lists.includes(o) && draft.findings.some((f) => f.effort === "decision"))) continue;
     for (const use of plan.usesOf(o)) {
       if (use.role.type !== "residual" || [...plan.blockers.values()].some((b) => b.range.start <= use.expression.start && use.expression.end <= b.range.end)) continue;
       const statement = statementOf(use.expression);

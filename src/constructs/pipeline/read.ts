@@ -65,6 +65,10 @@ function read(o: V1Object, plan: Plan): PipelineModel | Blocker {
       return unseen(step.object.site, `${variable} holds another step where the pipeline is built`, "The variable is bound again, or stands in another scope. Give each step a variable of its own.");
     }
   }
+  for (const step of steps) {
+    const stray = step.inputs.find((i) => i.source.type === "output" && !writes(steps, i.source.output));
+    if (stray) return unseen(stray.expression, "Which step writes this output?", "No step of this pipeline has it as its output, so v2 has nothing to pass here.");
+  }
   const unordered = orderWithoutData(given, steps, plan);
   if (unordered) return unordered;
   const names = new Map<string, StepModel>();
@@ -79,6 +83,10 @@ function read(o: V1Object, plan: Plan): PipelineModel | Blocker {
   const twice = twoDefaults(steps, plan);
   if (twice) return unseen(twice.site, `Two parameters are called "${parameterName(twice, plan) ?? ""}" and have different defaults`, "A parameter of a v2 pipeline function has one default. Give each a name of its own.");
   return { object: o, steps: ordered(steps), parameters: parametersOf(steps, plan) };
+}
+
+function writes(steps: readonly StepModel[], output: V1Object): boolean {
+  return steps.some((s) => s.outputs.includes(output));
 }
 
 /** The step objects of `steps=`: a list, a step, nested lists. */
