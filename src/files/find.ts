@@ -86,13 +86,17 @@ async function listWithGit(folder: string, failed: Failed): Promise<string[] | n
     execute("git", ["-c", "core.fsmonitor=false", ...args], { cwd: folder, maxBuffer: 2 ** 30 });
   try {
     const { stdout, stderr } = await git("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", ":(icase)*.py", ":(icase)*.ipynb");
-    // Git warns of a folder that it can't read, and goes on.
-    for (const match of stderr.matchAll(/^warning: could not open directory '(.+?)\/?': (.+)$/gm)) failed(join(folder, match[1]!), match[2]!.toLowerCase());
+    for (const unread of unreadFolders(stderr)) failed(join(folder, unread.folder), unread.reason);
     if (stdout !== "") return [...new Set(stdout.split("\0").filter((path) => path !== ""))];
     return await git("check-ignore", "-q", folder).then(() => null, () => []);
   } catch {
     return null;
   }
+}
+
+/** The folders that `git ls-files` could not read: it warns of them, and goes on. */
+export function unreadFolders(warnings: string): { folder: string; reason: string }[] {
+  return [...warnings.matchAll(/^warning: could not open directory '(.+?)\/?': (.+)$/gm)].map((match) => ({ folder: match[1]!, reason: match[2]!.toLowerCase() }));
 }
 
 /** Outside git, `.gitignore` files hold all the same. */

@@ -90,7 +90,8 @@ export const NO_COUNTERPART = rule("PRS403", "decision", "a call on a moved obje
  * jobs.validate returns a ValidationResult.
  * ## What we do
  * default_datastore becomes an argument of @dsl.pipeline, by its
- * name. validate becomes ml_client.jobs.validate.
+ * name. validate becomes ml_client.jobs.validate. A name in
+ * pipeline_parameters that no step uses is dropped.
  * ## Why it is said
  * A list that is empty counts as false, a ValidationResult does
  * not.

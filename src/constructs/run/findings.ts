@@ -42,6 +42,8 @@ export const SUBMIT = rule("PRS431", "upgraded", "submit becomes ml_client.jobs.
  * ## What we do
  * The job is streamed. Where the code uses the returned status,
  * ml_client.jobs.get(...).status takes its place after that.
+ * timeout_seconds and raise_on_error=False have no place in it:
+ * stream waits for the end, and raises when the job fails.
  * ## Source
  * Upgrade pipelines to SDK v2; azureml-pipeline-core 1.62,
  * PipelineRun; azure-ai-ml 1.35.2, JobOperations.stream
