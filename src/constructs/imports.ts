@@ -2,6 +2,7 @@ import type { FromImportStatement, ImportStatement, NameExpression, Statement } 
 import { walkStatements } from "../python/ast.js";
 import type { TextEdit } from "../edits/text-edit.js";
 import type { Draft } from "./draft.js";
+import { quotedTypes } from "./leftover/index.js";
 import type { Plan } from "./plan.js";
 import type { V2Name } from "./v2-names.js";
 import { V2_MODULES } from "./v2-names.js";
@@ -42,7 +43,7 @@ export function existingAliases(plan: Plan): Map<V2Name, string> {
  * @param reads the names that the upgraded program still reads as the user wrote them
  */
 export function planImports(plan: Plan, draft: Draft, aliases: ReadonlyMap<V2Name, string>, reads: readonly NameExpression[]): ImportPlan {
-  const needed = new Set(reads.flatMap((n) => plan.module.names.variableOf(n) ?? []));
+  const needed = new Set([...reads.flatMap((n) => plan.module.names.variableOf(n) ?? []), ...quotedTypes(plan).map((t) => t.variable)]);
   const imports = [...walkStatements(plan.module.program.body)].filter(isV1Import);
   const gone = new Set<Statement>();
   const edits: TextEdit[] = [];

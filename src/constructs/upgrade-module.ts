@@ -9,7 +9,7 @@ import { draftEdits, remainingReads } from "./finish.js";
 import { existingAliases, isV1Import, planImports } from "./imports.js";
 import { CONCEPTS, VOCABULARY } from "./index.js";
 import { MARKER } from "./leftover/findings.js";
-import { reportLeftovers } from "./leftover/index.js";
+import { quotedTypes, reportLeftovers, reportQuotedTypes } from "./leftover/index.js";
 import type { Kind, V1Object } from "./model.js";
 import { UNSEEN_STEP } from "./parallel-run/findings.js";
 import { NO_COUNTERPART, PUBLISH } from "./pipeline/findings.js";
@@ -54,6 +54,7 @@ export function upgradeModule(module: Module): ModuleUpgrade {
     const aliases = collisions(first.draft, first.reads, plan);
     const { draft, reads } = aliases ? write(plan, aliases) : first;
     reportLeftovers(reads, plan, draft);
+    reportQuotedTypes(quotedTypes(plan), draft);
     const imports = planImports(plan, draft, aliases ?? existingAliases(plan), reads);
     return { edits: draftEdits(draft, imports), findings: [...markers, ...draft.findings] };
   }
