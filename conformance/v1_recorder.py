@@ -6,6 +6,7 @@ What is recorded is what the code passed when it ran, so it is independent of ho
 from __future__ import annotations
 
 import copy
+import importlib
 import importlib.abc
 import importlib.machinery
 import pathlib
@@ -354,8 +355,10 @@ class ComputeTarget(Named):
 
 
 class ParallelRunConfig:
+    positional = CONFIG_ARGUMENTS
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.given = {**dict(zip(CONFIG_ARGUMENTS, args)), **kwargs}
+        self.given = {**dict(zip(self.positional, args)), **kwargs}
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") or name == "given":
@@ -365,9 +368,10 @@ class ParallelRunConfig:
 
 class Step:
     made: list["Step"] = []
+    positional = ["name"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.given = {**dict(zip(STEP_ARGUMENTS.get(type(self).__name__, ["name"]), args)), **kwargs}
+        self.given = {**dict(zip(self.positional, args)), **kwargs}
         self.name = self.given.get("name") or self.given.get("script_name") or self._first_word()
         Step.made.append(self)
 
@@ -416,15 +420,15 @@ def _parameters_in(value: Any) -> Any:
 
 
 class ParallelRunStep(Step):
-    pass
+    positional = STEP_ARGUMENTS["ParallelRunStep"]
 
 
 class PythonScriptStep(Step):
-    pass
+    positional = STEP_ARGUMENTS["PythonScriptStep"]
 
 
 class CommandStep(Step):
-    pass
+    positional = STEP_ARGUMENTS["CommandStep"]
 
 
 OTHER_STEPS = [type(name, (Step,), {}) for name in "MpiStep EstimatorStep HyperDriveStep AutoMLStep RScriptStep SynapseSparkStep ModuleStep DatabricksStep DataTransferStep AdlaStep AzureBatchStep KustoStep".split()]
@@ -678,6 +682,18 @@ KNOWN: dict[str, Any] = {
 }
 
 
+#: The deprecated package takes its arguments in another order (azureml-contrib-pipeline-steps).
+CONTRIB: dict[str, Any] = {
+    "ParallelRunConfig": type("ParallelRunConfig", (ParallelRunConfig,), {"positional": (
+        "environment entry_script error_threshold output_action compute_target node_count process_count_per_node mini_batch_size source_directory description "
+        "logging_level run_invocation_timeout input_format append_row_file_name"
+    ).split()}),
+    "ParallelRunStep": type("ParallelRunStep", (ParallelRunStep,), {"positional": (
+        "name parallel_run_config inputs output side_inputs models arguments allow_reuse tags properties add_parallel_run_step_dependencies"
+    ).split()}),
+}
+
+
 #: What the modules give that the fixtures import from a project of their own.
 PROJECT: dict[str, Any] = {
     "output_folder": "from-settings", "output_mode": "mount", "NODES": 2, "CLUSTER": "cpu-cluster", "scoring": types.SimpleNamespace(timeout=60), "read_size": lambda: 5,
@@ -693,6 +709,10 @@ class _Module(types.ModuleType):
             raise AttributeError(name)
         if not self.__name__.startswith("azureml") and name in PROJECT:
             return PROJECT[name]
+        if self.__name__.startswith("azureml") and name in ("core", "pipeline", "steps", "data", "contrib"):
+            return importlib.import_module(f"{self.__name__}.{name}")
+        if self.__name__.startswith("azureml.contrib.") and name in CONTRIB:
+            return CONTRIB[name]
         return KNOWN[name] if name in KNOWN else Anything(f"{self.__name__}.{name}")
 
 

@@ -97,7 +97,8 @@ function statusOf(findings: readonly Finding[], edits: readonly TextEdit[]): Sta
 /** New text gets the line ends of the file. */
 function inLineEnds(edits: readonly TextEdit[], text: string): TextEdit[] {
   const crlf = (text.match(/\r\n/g)?.length ?? 0) * 2 > (text.match(/\n/g)?.length ?? 0);
-  return edits.map((e) => ({ ...e, text: crlf ? e.text.replace(/\r?\n/g, "\r\n") : e.text }));
+  const end = crlf ? "\r\n" : text.includes("\n") ? null : "\r";
+  return edits.map((e) => ({ ...e, text: end === null || !text.includes("\r") ? e.text : e.text.replace(/\r?\n/g, end) }));
 }
 
 /** Findings with lines and columns, in text order, each once. */

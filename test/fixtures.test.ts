@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { MAPPING } from "../src/constructs/parallel-run/mapping.js";
 import { Module } from "../src/python/module.js";
+import { runOnInput } from "../src/run.js";
 import type { Fixture } from "./support/fixtures.js";
 import { fixtures, reportOf, upgradeText } from "./support/fixtures.js";
 
@@ -48,6 +49,12 @@ describe("fixtures", () => {
       if (fixture.file.endsWith(".ipynb")) return;
       const result = await upgradeText(fixture.file, crlf(fixture.v1));
       expect(result.text).toBe(crlf(fixture.v2 ?? fixture.v1));
+    });
+
+    test("is the same with a byte-order mark", async () => {
+      if (fixture.file.endsWith(".ipynb")) return;
+      const { code } = await runOnInput(fixture.file, Buffer.from(`\ufeff${fixture.v1}`), "write");
+      expect(code.toString("utf8")).toBe(`\ufeff${fixture.v2 ?? fixture.v1}`);
     });
 
     test("says something about every argument of a config and a step that it rewrites", async () => {

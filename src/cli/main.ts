@@ -21,7 +21,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .description("Moves Azure Machine Learning parallel-run code from SDK v1 to SDK v2.")
     .version(VERSION)
     .exitOverride()
-    .configureOutput({ writeOut: terminal.out, writeErr: terminal.error })
+    .configureOutput({ writeOut: terminal.out, writeErr: (text) => terminal.error(printable(text)) })
     // What stands after a command is the command's: both have a --format.
     .enablePositionalOptions();
   upgradeCommand(program, terminal, done);
@@ -41,5 +41,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
 export async function start(): Promise<void> {
   // A git hook runs with these set, and git would then look at the hook's repository whatever the folder.
   for (const name of ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"]) Reflect.deleteProperty(process.env, name);
+  // What git warns of is read, so it has to come in English.
+  process.env.LC_ALL = "C";
   process.exitCode = await main(process.argv.slice(2), processTerminal());
 }

@@ -1,4 +1,4 @@
-import type { Expression, Range } from "../python/ast.js";
+import type { Expression, Range, Statement } from "../python/ast.js";
 import type { Doc } from "../python/layout.js";
 import type { Rule } from "../findings/rule.js";
 import type { Draft } from "./draft.js";
@@ -11,12 +11,14 @@ export interface Context {
   readonly draft: Draft;
 }
 
-/** Why an object cannot move: said at `range`, with a TODO above `statement`. */
+/** Why an object cannot move: said at `range`. */
 export interface Blocker {
   readonly rule: Rule;
   readonly range: Range;
   readonly title: string;
   readonly why: string;
+  /** The statement that the TODO stands above; left out, the one that makes the object. */
+  readonly at?: Statement;
 }
 
 /** One v1 concept: what it is called, when it can't move, and what becomes of it. A new concept is a folder and a line in `index.ts`. */

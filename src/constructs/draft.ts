@@ -1,5 +1,5 @@
 import type { CallExpression, Expression, NameExpression, Range, Statement } from "../python/ast.js";
-import { childrenOf, outer } from "../python/ast.js";
+import { childrenOf, isRepeatable, outer, statementOf, walkStatements } from "../python/ast.js";
 import type { Doc, ItemDoc } from "../python/layout.js";
 import { print } from "../python/layout.js";
 import type { Module } from "../python/module.js";
@@ -43,16 +43,25 @@ export class Draft {
   readonly imports = new Set<V2Name>();
   /** The names that stand in replaced code as the user wrote them. */
   readonly rendered = new Set<NameExpression>();
+  /** Names that stand in another statement now than the user wrote them in. */
+  readonly carried: { readonly name: NameExpression; readonly to: Statement }[] = [];
   readonly quote: string;
   readonly width: number;
+  /** One level of indent, as the file has it. */
+  readonly unit: string;
   /** Writes the object or the use that stands at an expression, when it has not been written yet. */
   write: (e: Expression) => void = () => undefined;
   private readonly taken = new Set<string>();
+  /** The statement that is being written. */
+  private at: Statement | null = null;
 
   constructor(readonly module: Module, private readonly aliases: ReadonlyMap<V2Name, string>) {
     const text = module.text;
     this.quote = (text.match(/'/g)?.length ?? 0) > (text.match(/"/g)?.length ?? 0) * 1.2 ? "'" : '"';
     this.width = text.split("\n").some((line) => line.length > 100 && !line.trimStart().startsWith("#")) ? 120 : 110;
+    const indented = [...walkStatements(module.program.body)].find((s) => s.block.owner !== null && module.indentOf(s) !== "" && module.indentOf(s.block.owner) === "");
+    const indent = indented ? module.indentOf(indented) : "";
+    this.unit = /^(\t| {2,8})$/.test(indent) ? indent : "    ";
   }
 
   /** The v2 name as this file calls it; it will be imported. */
@@ -74,6 +83,19 @@ export class Draft {
     return quoteString(text, this.quote);
   }
 
+  /** Runs a writer whose code will stand in a statement. */
+  inside(at: Statement, write: () => void): void {
+    const before = this.at;
+    this.at = at;
+    write();
+    this.at = before;
+  }
+
+  private render(name: NameExpression): void {
+    this.rendered.add(name);
+    if (this.at && statementOf(name) !== this.at) this.carried.push({ name, to: this.at });
+  }
+
   /** Writes v2 code in place of an expression. */
   replace(e: Expression, doc: Doc): void {
     this.replacements.set(e, doc);
@@ -92,7 +114,19 @@ export class Draft {
   /** Inserts a call as a statement above another; `prefix` may bind it: `name = `. */
   insertDocBefore(s: Statement, doc: Doc, prefix = ""): void {
     const indent = this.module.indentOf(s);
-    this.insertBefore(s, prefix + print(doc, { indent: "", column: indent.length + prefix.length, width: this.width }));
+    this.insertBefore(s, prefix + print(doc, { indent: "", column: indent.length + prefix.length, width: this.width, unit: this.unit }));
+  }
+
+  /**
+   * The source of an expression that is needed more than once. One that can't be evaluated twice gets a variable above a statement.
+   *
+   * @param wish the name of that variable
+   */
+  repeatable(e: Expression, wish: string, at: Statement): { text: string; variable: boolean } {
+    if (isRepeatable(e)) return { text: this.text(e), variable: false };
+    const variable = this.freshName(wish);
+    this.insertDocBefore(at, this.doc(e), `${variable} = `);
+    return { text: variable, variable: true };
   }
 
   /** Inserts lines below a statement, at its indent. */
@@ -130,7 +164,7 @@ export class Draft {
   /** The source of an expression on as many lines as it has, with what is replaced inside it. */
   text(e: Expression): string {
     const doc = this.doc(e);
-    return typeof doc === "string" ? doc : print(doc, { indent: "", column: 0, width: Infinity });
+    return typeof doc === "string" ? doc : print(doc, { indent: "", column: 0, width: Infinity, unit: this.unit });
   }
 
   /** An expression as it stands in the v2 code, ready to be laid out again. */
@@ -138,7 +172,7 @@ export class Draft {
     this.write(e);
     const replacement = this.replacements.get(e);
     if (replacement !== undefined) return replacement;
-    if (e.kind === "name") this.rendered.add(e);
+    if (e.kind === "name") this.render(e);
     const source = this.module.slice(outer(e));
     if (source.includes("\n") && this.module.commentsIn(outer(e)).length === 0) {
       switch (e.kind) {
@@ -170,7 +204,7 @@ export class Draft {
       if (place.start < position || place.end > range.end) continue;
       result += this.module.text.slice(position, place.start) + (this.replacements.has(child) ? this.text(child) : this.splice(child, child));
       position = place.end;
-      if (child.kind === "name") this.rendered.add(child);
+      if (child.kind === "name") this.render(child);
     }
     return result + this.module.text.slice(position, range.end);
   }

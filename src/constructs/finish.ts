@@ -21,17 +21,6 @@ export function remainingReads(draft: Draft): NameExpression[] {
   return [...new Set([...reads, ...draft.rendered])].filter((n) => !draft.module.names.isTarget(n));
 }
 
-/** @throws Refusal when the upgraded program would read a variable whose definition is gone. */
-export function checkReads(draft: Draft, reads: readonly NameExpression[]): void {
-  for (const name of reads) {
-    const definitions = draft.module.names.definitionsOf(name);
-    const gone = definitions.filter((d) => draft.deleted.has(d.statement) && (draft.relocated.get(d.statement)?.start ?? Infinity) > name.start);
-    if (definitions.length > 0 && gone.length === definitions.length) {
-      throw new Refusal(`${draft.module.placeOf(name.start)} reads ${name.id}, which has no counterpart in v2; take that use apart or upgrade it by hand`);
-    }
-  }
-}
-
 /** Turns a draft into text edits. */
 export function draftEdits(draft: Draft, imports: ImportPlan): TextEdit[] {
   return new Finisher(draft, imports).edits();
@@ -89,7 +78,7 @@ class Finisher {
     const range = e.parens && typeof doc !== "string" ? e.parens : e;
     const line = this.module.lines.startOfLine(range.start);
     const indent = /^[ \t]*/.exec(this.module.text.slice(line))?.[0] ?? "";
-    this.result.push({ start: range.start, end: range.end, text: print(doc, { indent, column: range.start - line, width: this.draft.width }) });
+    this.result.push({ start: range.start, end: range.end, text: print(doc, { indent, column: range.start - line, width: this.draft.width, unit: this.draft.unit }) });
   }
 
   /** Puts lines above and below a statement. Comments that its edits would lose come with them. */
@@ -165,7 +154,7 @@ class Finisher {
 
   /** Every replaced text, to see which comments have found a place. */
   private printed(): string[] {
-    return (this.cache ??= [...this.draft.replacements.values()].map((doc) => print(doc, { indent: "", column: 0, width: 0 })));
+    return (this.cache ??= [...this.draft.replacements.values()].map((doc) => print(doc, { indent: "", column: 0, width: 0, unit: "" })));
   }
 
   private lineEnd(s: Statement): number {

@@ -2,6 +2,7 @@ import type { FromImportStatement, ImportStatement, NameExpression, Statement } 
 import { walkStatements } from "../python/ast.js";
 import type { TextEdit } from "../edits/text-edit.js";
 import type { Draft } from "./draft.js";
+import { quotedTypes } from "./leftover/index.js";
 import type { Plan } from "./plan.js";
 import type { V2Name } from "./v2-names.js";
 import { V2_MODULES } from "./v2-names.js";
@@ -42,7 +43,7 @@ export function existingAliases(plan: Plan): Map<V2Name, string> {
  * @param reads the names that the upgraded program still reads as the user wrote them
  */
 export function planImports(plan: Plan, draft: Draft, aliases: ReadonlyMap<V2Name, string>, reads: readonly NameExpression[]): ImportPlan {
-  const needed = new Set(reads.flatMap((n) => plan.module.names.variableOf(n) ?? []).map((v) => v.name));
+  const needed = new Set([...reads.flatMap((n) => plan.module.names.variableOf(n) ?? []), ...quotedTypes(plan).map((t) => t.variable)]);
   const imports = [...walkStatements(plan.module.program.body)].filter(isV1Import);
   const gone = new Set<Statement>();
   const edits: TextEdit[] = [];
@@ -53,14 +54,52 @@ export function planImports(plan: Plan, draft: Draft, aliases: ReadonlyMap<V2Nam
     }
     const stays = s.names.filter((n) => {
       const bound = n.alias ?? (s.kind === "import" ? n.name.split(".")[0]! : n.name);
-      return needed.has(bound) || (s.kind === "import" && !/^azureml(\.|$)/.test(n.name));
+      return [...needed].some((v) => v.name === bound && v.bindings.some((b) => b.statement === s)) || (s.kind === "import" && !/^azureml(\.|$)/.test(n.name));
     });
     if (stays.length === 0) gone.add(s);
     else if (stays.length < s.names.length) edits.push(...withoutNames(s, new Set(stays)));
   }
+  for (const s of emptyTries(plan, gone)) gone.add(s);
   const existing = existingAliases(plan);
-  const lines = importLines([...draft.imports].filter((n) => !existing.has(n)), aliases);
-  return { gone, edits, lines, above: placeOf(imports, plan) };
+  const above = placeOf(imports, plan);
+  const missing = new Set([...draft.imports].filter((n) => !existing.has(n)));
+  for (const s of plan.module.program.body.statements) {
+    if (above && s.start > above.start) break;
+    const names = s.kind === "from-import" && !s.star && s.names.length > 0 ? [...missing].filter((n) => V2_MODULES[n] === s.module) : [];
+    if (names.length === 0 || s.kind !== "from-import" || isOneALine(plan)) continue;
+    edits.push(...withNames(s, names.map((n) => importedName(n, aliases)), plan));
+    for (const n of names) missing.delete(n);
+  }
+  return { gone, edits, lines: importLines([...missing], aliases, isOneALine(plan), draft), above };
+}
+
+/** `try: from azureml... except ImportError: from azureml...`, of which nothing is left. */
+function emptyTries(plan: Plan, gone: ReadonlySet<Statement>): Statement[] {
+  return [...walkStatements(plan.module.program.body)].filter((s) =>
+    s.kind === "compound" && s.type === "try_statement" && s.bodies.length > 1 && s.bodies.every((b) => b.statements.length > 0 && b.statements.every((x) => gone.has(x)))
+    && s.expressions.every((e) => e.kind === "name" && /^(Import|ModuleNotFound)Error$/.test(e.id)));
+}
+
+/** Whether the file imports each name in a line of its own. */
+function isOneALine(plan: Plan): boolean {
+  const from = plan.module.program.body.statements.filter((s): s is FromImportStatement => s.kind === "from-import");
+  return from.every((s) => s.names.length < 2) && new Set(from.map((s) => s.module)).size < from.length;
+}
+
+/** Adds names to an import that is there: each where the order of the others asks for it, else at the end. */
+function withNames(s: FromImportStatement, names: readonly string[], plan: Plan): TextEdit[] {
+  const first = s.names[0]!;
+  const last = s.names.at(-1)!;
+  const between = s.names[1] ? plan.module.text.slice(first.end, s.names[1].start) : ", ";
+  const gap = /^,\s+$/.test(between) ? between : ", ";
+  const sorted = s.names.every((n, i) => i === 0 || s.names[i - 1]!.name <= n.name);
+  const at = new Map<number, string>();
+  for (const name of [...names].sort()) {
+    const next = sorted ? s.names.find((n) => n.name > name) : undefined;
+    const place = next?.start ?? last.end;
+    at.set(place, (at.get(place) ?? "") + (next ? `${name}${gap}` : `${gap}${name}`));
+  }
+  return [...at].map(([place, text]) => ({ start: place, end: place, text }));
 }
 
 /** Removes names and their commas, and leaves the layout of the others as it is. */
@@ -88,12 +127,19 @@ function placeOf(imports: readonly Import[], plan: Plan): Statement | null {
   return body.statements[Math.max(start, 0)] ?? null;
 }
 
-/** One line a module, modules and names in order. */
-function importLines(names: readonly V2Name[], aliases: ReadonlyMap<V2Name, string>): string[] {
+/** One line a module, or a name where the file has it so; modules and names in order. */
+function importLines(names: readonly V2Name[], aliases: ReadonlyMap<V2Name, string>, oneALine: boolean, draft: Draft): string[] {
   const byModule = new Map<string, V2Name[]>();
   for (const name of names) byModule.set(V2_MODULES[name], [...(byModule.get(V2_MODULES[name]) ?? []), name]);
-  return [...byModule].sort(([a], [b]) => (a < b ? -1 : 1)).map(([module, list]) => {
-    const items = [...list].sort().map((n) => ((aliases.get(n) ?? n) === n ? n : `${n} as ${aliases.get(n)!}`));
-    return `from ${module} import ${items.join(", ")}`;
+  return [...byModule].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([module, list]) => {
+    const items = [...list].sort().map((n) => importedName(n, aliases));
+    if (oneALine) return items.map((n) => `from ${module} import ${n}`);
+    const line = `from ${module} import ${items.join(", ")}`;
+    return [line.length <= draft.width ? line : `from ${module} import (\n${items.map((n) => `${draft.unit}${n},\n`).join("")})`];
   });
+}
+
+function importedName(name: V2Name, aliases: ReadonlyMap<V2Name, string>): string {
+  const alias = aliases.get(name) ?? name;
+  return alias === name ? name : `${name} as ${alias}`;
 }

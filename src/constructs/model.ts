@@ -32,6 +32,8 @@ export interface V1Object {
 export interface CallShape {
   readonly kind: Kind;
   readonly parameters: readonly string[];
+  /** The parameters in the order of the deprecated `azureml.contrib` package, where it has another. */
+  readonly contrib?: readonly string[];
 }
 
 /** A function of another package that makes an object out of its first argument: `requests.post` of a published endpoint. */

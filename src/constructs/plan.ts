@@ -106,6 +106,12 @@ export class Plan {
     return new Set(found);
   }
 
+  /** Keeps an object in v1 for a reason that only showed while the v2 code was written. */
+  block(o: V1Object, blocker: Blocker): void {
+    this.blockers.set(o, blocker);
+    this.decide();
+  }
+
   /** Follows what has to stay v1 until nothing changes: a step keeps its config, a config its environment, and so on. */
   private decide(): void {
     for (const [o, blocker] of this.blockers) this.kept.set(o, blocker.title === "" ? "it is no part of a pipeline" : "it waits for a decision");

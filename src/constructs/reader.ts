@@ -103,7 +103,10 @@ export class Reader {
     const name = this.v1NameOf(e.callee);
     if (name !== null) {
       const shape = this.vocabulary.calls[name] ?? this.vocabulary.calls[name.replace(/\.[^.]+$/, ".*")];
-      if (shape) return [this.make(shape.kind, name, e, new Arguments(e, shape.parameters), null)];
+      if (shape) {
+        const contrib = this.module.dottedNameOf(e.callee)?.startsWith("azureml.contrib.") ? shape.contrib : undefined;
+        return [this.make(shape.kind, name, e, new Arguments(e, contrib ?? shape.parameters), null)];
+      }
     }
     if (e.callee.kind === "name" && SEQUENCES.has(e.callee.id) && e.args[0]?.name === null && !this.module.names.variableOf(e.callee)) {
       const { id } = e.callee;

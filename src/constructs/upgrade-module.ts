@@ -8,21 +8,22 @@ import type { Context } from "./concept.js";
 import type { DraftFinding } from "./draft.js";
 import { dropConsumedLists } from "./consumed-lists.js";
 import { Draft } from "./draft.js";
-import { checkReads, draftEdits, remainingReads } from "./finish.js";
+import { draftEdits, remainingReads } from "./finish.js";
 import { existingAliases, isV1Import, planImports } from "./imports.js";
 import { CONCEPTS, VOCABULARY } from "./index.js";
 import { MARKER, SCRIPT_LEFTOVER } from "./leftover/findings.js";
-import { reportLeftovers } from "./leftover/index.js";
+import { quotedTypes, reportLeftovers, reportQuotedTypes } from "./leftover/index.js";
 import type { V1Object } from "./model.js";
 import { UNSEEN_STEP } from "./parallel-run/findings.js";
 import { NO_COUNTERPART } from "./pipeline/findings.js";
 import { Plan } from "./plan.js";
 import { isPublishing, keptRule, residualRule } from "./publish/index.js";
 import { FOLLOWED, Reader } from "./reader.js";
+import { dissolveVariables, findRemnant } from "./remnants.js";
 import { byHand, goesOn } from "./run/job.js";
 import { memberByHand } from "./run/reads.js";
 import { reportStatusWords } from "./run/wait.js";
-import { variableOf } from "./step/model.js";
+import { DISSOLVING, variableOf } from "./step/model.js";
 import { readStep } from "./step/read.js";
 import { scriptsOf } from "./step/scripts.js";
 import { stepVariable } from "./step/write.js";
@@ -53,15 +54,21 @@ export function upgradeModule(module: Module): ModuleUpgrade {
   const scripts = scriptsOf(plan);
   if (parallel.length === 0) return { scripts, edits: [], findings: [...markers, ...libraryFindings(plan), ...(usesParallelRunFunction(module) ? leftoversOf(plan) : [])] };
 
-  const moves = parallel.some((o) => o.form === "ParallelRunStep" && plan.moves(o));
-  if (!moves) return { ...stay(plan, markers), scripts };
-  const first = write(plan, existingAliases(plan));
-  const aliases = collisions(first.draft, first.reads, plan);
-  const { draft, reads } = aliases ? write(plan, aliases) : first;
-  checkReads(draft, reads);
-  reportLeftovers(reads, plan, draft);
-  const imports = planImports(plan, draft, aliases ?? existingAliases(plan), reads);
-  return { scripts, edits: draftEdits(draft, imports), findings: [...markers, ...draft.findings] };
+  while (parallel.some((o) => o.form === "ParallelRunStep" && plan.moves(o))) {
+    const first = write(plan, existingAliases(plan));
+    const remnant = findRemnant(first.draft, first.reads, plan);
+    if (remnant) {
+      plan.block(remnant.object, remnant.blocker);
+      continue;
+    }
+    const aliases = collisions(first.draft, first.reads, plan);
+    const { draft, reads } = aliases ? write(plan, aliases) : first;
+    reportLeftovers(reads, plan, draft);
+    reportQuotedTypes(quotedTypes(plan), draft);
+    const imports = planImports(plan, draft, aliases ?? existingAliases(plan), reads);
+    return { scripts, edits: draftEdits(draft, imports), findings: [...markers, ...draft.findings] };
+  }
+  return { ...stay(plan, markers), scripts };
 }
 
 /** The plan of a program; a function that would have to serve v1 and v2 is not looked through. */
@@ -74,7 +81,7 @@ function planOf(module: Module): Plan {
 /** Nothing moves: the code stays, and what keeps it is said. */
 function stay(plan: Plan, markers: readonly DraftFinding[]): Omit<ModuleUpgrade, "scripts"> {
   const draft = new Draft(plan.module, new Map());
-  reportKept(plan, draft);
+  reportKept(plan, draft, true);
   const imports = { gone: new Set<never>(), edits: [], lines: [], above: null };
   return { edits: draftEdits(draft, imports), findings: dropMarked([...markers], draft.findings) };
 }
@@ -96,8 +103,10 @@ function write(plan: Plan, aliases: ReadonlyMap<V2Name, string>): { draft: Draft
     const use = rewrites.get(e);
     if (!object && !use) return;
     done.add(e);
-    if (object && plan.moves(object)) writeObject(object, context);
-    if (use?.role.type === "rewrite" && plan.moves(use.object)) writeUse(use.object, use.role.key, e, context);
+    draft.inside(statementOf(e), () => {
+      if (object && plan.moves(object)) writeObject(object, context);
+      if (use?.role.type === "rewrite" && plan.moves(use.object)) writeUse(use.object, use.role.key, e, context);
+    });
   };
   hoistSteps(context);
   renameWorkspaces(context);
@@ -105,9 +114,10 @@ function write(plan: Plan, aliases: ReadonlyMap<V2Name, string>): { draft: Draft
   for (const e of rewrites.keys()) draft.write(e);
   dropConsumedLists(context);
   displayed(context);
+  dissolveVariables(context);
   exceptionNames(context);
   reportStatusWords(context);
-  reportKept(plan, draft);
+  reportKept(plan, draft, false);
   reportResidual(plan, draft);
   return { draft, reads: remainingReads(draft) };
 }
@@ -147,7 +157,7 @@ function hoistSteps(c: Context): void {
     c.draft.write(o.site);
     const doc = c.draft.replacements.get(o.site);
     if (doc === undefined || step.manual) continue;
-    c.draft.insertFunctionBefore(at, `${name} = ${print(doc, { indent: "", column: c.plan.module.indentOf(at).length + name.length + 3, width: c.draft.width })}`);
+    c.draft.insertFunctionBefore(at, `${name} = ${print(doc, { indent: "", column: c.plan.module.indentOf(at).length + name.length + 3, width: c.draft.width, unit: c.draft.unit })}`);
     c.draft.replace(o.site, name);
   }
 }
@@ -178,17 +188,19 @@ function exceptionNames(c: Context): void {
 }
 
 /** What keeps a group in v1: one TODO and one finding at the place that has to change. */
-function reportKept(plan: Plan, draft: Draft): void {
+function reportKept(plan: Plan, draft: Draft, nothingMoves: boolean): void {
   for (const [o, blocker] of plan.blockers) {
     if (blocker.title === "" || !concernsPipelines(o, plan)) continue;
     // A pipeline can't move for the reason that one of its steps gives: it is said once, at the step.
     if (draft.findings.some((f) => f.title === blocker.title && f.range.start === blocker.range.start)) continue;
-    const statement = statementOf(o.site);
+    const statement = blocker.at ?? statementOf(o.site);
     draft.todo(statement, blocker.rule, oneLine(`${blocker.title}${/[?.!]$/.test(blocker.title) ? "" : "."} ${blocker.why}`));
     draft.finding(blocker.rule, blocker.range, { effort: "decision", title: blocker.title, why: blocker.why, v1: o.form, v2: undefined });
   }
-  for (const o of plan.objects) {
-    if (plan.moves(o) || plan.isDual(o) || plan.isSoft(o) || plan.blockers.has(o)) continue;
+  // A list is named only where nothing else says why its parts stay.
+  const lists = plan.objects.filter((o) => nothingMoves && holdsParts(o, plan));
+  for (const o of [...plan.objects.filter((x) => !plan.isDual(x)), ...lists]) {
+    if (plan.moves(o) || plan.isSoft(o) || plan.blockers.has(o) || (lists.includes(o) && draft.findings.some((f) => f.effort === "decision"))) continue;
     for (const use of plan.usesOf(o)) {
       if (use.role.type !== "residual" || [...plan.blockers.values()].some((b) => b.range.start <= use.expression.start && use.expression.end <= b.range.end)) continue;
       const statement = statementOf(use.expression);
@@ -211,6 +223,11 @@ function reportKept(plan: Plan, draft: Draft): void {
     draft.todo(statementOf(o.site), UNSEEN_STEP, oneLine(`this stays v1: ${reason}`));
     draft.finding(UNSEEN_STEP, o.site, { title: `${o.form} stays v1: ${reason}`, why: "Its steps and it have to move together.", v1: o.form, v2: undefined });
   }
+}
+
+/** A list that keeps parts of a pipeline in v1. */
+function holdsParts(o: V1Object, plan: Plan): boolean {
+  return o.kind === "list" && plan.partsOf(o).some((part) => DISSOLVING.has(part.kind));
 }
 
 /** Dual objects that stay only matter when they are part of what moves, what is published only when a pipeline moves. */

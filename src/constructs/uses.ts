@@ -46,6 +46,8 @@ function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySe
     if (isWritten(e, o)) return { type: "harmless" };
     if (parent.kind === "assign") {
       if (parent.value !== e) return reader.isKept(e) ? { type: "alias" } : residual("it is assigned to");
+      // What a class body binds is read as an attribute, out of sight.
+      if (reader.module.names.scopeOf(parent).kind === "class") return residual("it is kept in an attribute or an item");
       return parent.targets.every((t) => t.kind === "name" || reader.isKept(t)) ? { type: "alias" } : assignedElsewhere(parent.targets[0]!, reader);
     }
     if (parent.kind === "expression") return { type: "harmless" };
@@ -65,9 +67,9 @@ function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySe
       if (made[0]) return { type: "part", of: made[0] };
       // What is added to a list, whoever reads the list sees.
       if (o.kind === "list" && outerCall && ADDS.has(parent.name)) return { type: "harmless" };
+      const mutation = mutable.has(o.kind) ? mutationOf(parent) : null;
       const key = `${o.kind}.${parent.name}`;
       if (outerCall && rewrites.has(`${key}()`)) return { type: "rewrite", key: `${key}()`, expression: outerCall };
-      const mutation = mutable.has(o.kind) ? mutationOf(parent) : null;
       if (mutation) return mutation;
       if (isAssignedTo(parent)) return residual(`its attribute "${parent.name}" is set after it was made`);
       if (!outerCall && rewrites.has(key)) return { type: "rewrite", key, expression: parent };

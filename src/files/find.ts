@@ -33,7 +33,7 @@ export async function findFiles(paths: readonly string[], cwd: string, exclude: 
       if (kind.isFile()) add(real, show(absolute, cwd));
       else if (!kind.isDirectory()) problems.push({ path, reason: "it is neither a file nor a folder" });
       else {
-        for (const file of await search(real, problems)) {
+        for (const file of await search(real, (unread, reason) => problems.push({ path: show(join(absolute, relative(real, unread)), cwd), reason }))) {
           const shown = show(join(absolute, file.path), cwd);
           if (isOutside(shown) || !excluded.ignores(shown)) add(file.real, shown);
         }
@@ -59,11 +59,14 @@ interface FoundFile {
   readonly real: string;
 }
 
+/** Told of a folder that could not be read. */
+type Failed = (folder: string, reason: string) => void;
+
 /** The Python files and notebooks below a folder. Files come before links to them; a link that leads out of the folder is left alone. */
-async function search(folder: string, problems: Problem[]): Promise<FoundFile[]> {
+async function search(folder: string, failed: Failed): Promise<FoundFile[]> {
   const files: FoundFile[] = [];
   const links: FoundFile[] = [];
-  for (const path of (await listWithGit(folder)) ?? (await listFolder(folder, problems))) {
+  for (const path of (await listWithGit(folder, failed)) ?? (await listFolder(folder, failed))) {
     const absolute = join(folder, path);
     // What git lists may be deleted, or be the folder of a submodule.
     const kind = lstatSync(absolute, { throwIfNoEntry: false });
@@ -77,11 +80,13 @@ async function search(folder: string, problems: Problem[]): Promise<FoundFile[]>
 }
 
 /** What git lists: tracked files and new ones that its ignore files let through. Null outside a work tree, in an ignored folder, and without git. */
-async function listWithGit(folder: string): Promise<string[] | null> {
+async function listWithGit(folder: string, failed: Failed): Promise<string[] | null> {
   // A file system monitor is a program that the searched repository's configuration names: it is not run.
-  const git = (...args: string[]): Promise<{ stdout: string }> => execute("git", ["-c", "core.fsmonitor=false", ...args], { cwd: folder, maxBuffer: 2 ** 30 });
+  const git = (...args: string[]): Promise<{ stdout: string; stderr: string }> =>
+    execute("git", ["-c", "core.fsmonitor=false", ...args], { cwd: folder, maxBuffer: 2 ** 30 });
   try {
-    const { stdout } = await git("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", ":(icase)*.py", ":(icase)*.ipynb");
+    const { stdout, stderr } = await git("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", ":(icase)*.py", ":(icase)*.ipynb");
+    for (const unread of unreadFolders(stderr)) failed(join(folder, unread.folder), unread.reason);
     if (stdout !== "") return [...new Set(stdout.split("\0").filter((path) => path !== ""))];
     return await git("check-ignore", "-q", folder).then(() => null, () => []);
   } catch {
@@ -89,13 +94,18 @@ async function listWithGit(folder: string): Promise<string[] | null> {
   }
 }
 
+/** The folders that `git ls-files` could not read: it warns of them, and goes on. */
+export function unreadFolders(warnings: string): { folder: string; reason: string }[] {
+  return [...warnings.matchAll(/^warning: could not open directory '(.+?)\/?': (.+)$/gm)].map((match) => ({ folder: match[1]!, reason: match[2]!.toLowerCase() }));
+}
+
 /** Outside git, `.gitignore` files hold all the same. */
-async function listFolder(folder: string, problems: Problem[]): Promise<string[]> {
+async function listFolder(folder: string, failed: Failed): Promise<string[]> {
   const find = (pattern: string[], suppressErrors: boolean): Promise<string[]> =>
     glob(pattern, { cwd: folder, dot: true, caseSensitiveMatch: false, followSymbolicLinks: false, onlyFiles: false, ignore: SKIPPED, suppressErrors });
   const patterns = ["**/*.py", "**/*.ipynb", "**/.gitignore"];
   const found = await find(patterns, false).catch((error: NodeJS.ErrnoException) => {
-    problems.push({ path: error.path ?? folder, reason: readable(error) });
+    failed(error.path ?? folder, readable(error));
     return find(patterns, true);
   });
   const [rules, files] = [found.filter((path) => /(^|\/)\.gitignore$/.test(path)), found.filter((path) => !/(^|\/)\.gitignore$/.test(path))];

@@ -168,6 +168,20 @@ export function* walkStatements(block: Block): Generator<Statement> {
   }
 }
 
+const PURE_FUNCTIONS = new Set(["str", "int", "float", "bool", "len", "max", "min", "round", "list", "dict", "tuple"]);
+const PURE_METHODS = new Set(["format", "lower", "upper", "strip", "replace", "join", "get", "getenv", "basename", "dirname"]);
+
+/** Whether an expression can be written twice: it calls nothing that may answer differently, or do something, the second time. */
+export function isRepeatable(e: Expression): boolean {
+  if (e.kind === "scoped" || (e.kind === "other" && e.type !== "comparison_operator")) return false;
+  if (e.kind === "call") {
+    const { callee } = e;
+    const pure = (callee.kind === "name" && PURE_FUNCTIONS.has(callee.id)) || (callee.kind === "attribute" && PURE_METHODS.has(callee.name));
+    if (!pure) return false;
+  }
+  return childrenOf(e).every(isRepeatable);
+}
+
 /** The statement that an expression stands in. */
 export function statementOf(e: Expression): Statement {
   let node: Expression | Statement = e;

@@ -48,9 +48,9 @@ export interface Layout {
   readonly column: number;
   /** The longest line, in characters. */
   readonly width: number;
+  /** One level of indent. */
+  readonly unit: string;
 }
-
-const STEP = "    ";
 
 /** Lays a piece of code out: on one line where it fits, else one item a line with a comma after the last. */
 export function print(doc: Doc, layout: Layout): string {
@@ -58,11 +58,11 @@ export function print(doc: Doc, layout: Layout): string {
   const flat = doc.broken ? null : printFlat(doc);
   if (flat !== null && layout.column + flat.length <= layout.width) return flat;
   if (doc.items.length === 0 && !doc.last?.length) return doc.open + doc.close;
-  const inner = layout.indent + STEP;
+  const inner = layout.indent + layout.unit;
   const lines: string[] = [];
   for (const i of doc.items) {
     for (const comment of i.above ?? []) lines.push(inner + comment);
-    const value = print(i.value, { indent: inner, column: inner.length + i.prefix.length + 1, width: layout.width });
+    const value = print(i.value, { indent: inner, column: inner.length + i.prefix.length + 1, width: layout.width, unit: layout.unit });
     lines.push(`${inner}${i.prefix}${value}${doc.joined || doc.bare ? "" : ","}${i.beside ? `  ${i.beside}` : ""}`);
   }
   for (const comment of doc.last ?? []) lines.push(inner + comment);

@@ -26,7 +26,8 @@ async function loadParser(): Promise<ParserType> {
  */
 export async function parsePython(text: string): Promise<Program> {
   const parser = await (loading ??= loadParser());
-  const tree = parser.parse(text);
+  // A carriage return alone ends a line in Python, but not in tree-sitter.
+  const tree = parser.parse(text.replace(/\r(?!\n)/g, "\n"));
   if (!tree) throw new Error("tree-sitter gave no tree");
   try {
     return new Converter(text).program(tree.rootNode);

@@ -49,7 +49,7 @@ function findingLines(file: ReportedFile, options: ReporterOptions): string[] {
   return listed.flatMap((finding) => {
     const head = `  ${placeOf(finding).padEnd(placeWidth)}  ${options.palette[COLOUR[finding.effort]](finding.effort.padEnd(effortWidth))}  ${finding.code}  `;
     const [title = "", ...more] = wrap(printable(finding.title), width);
-    const below = [...more, ...wrap(printable(finding.why), width).map(options.palette.dim)];
+    const below = [...more, ...wrap(printable(finding.why), width).map((line) => options.palette.dim(line))];
     return [head + title, ...below.map((line) => " ".repeat(indent) + line)];
   });
 }

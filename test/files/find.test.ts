@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { findFiles } from "../../src/files/find.js";
+import { findFiles, unreadFolders } from "../../src/files/find.js";
 import { folder, repository } from "../support/project.js";
 import type { Project } from "../support/project.js";
 
@@ -29,6 +29,11 @@ describe("in a git work tree", () => {
 
   test("a folder whose files are all ignored gives nothing", async () => {
     expect(await find(repository({ ".gitignore": "*.py\n", "src/a.py": "" }), ["src"])).toEqual([]);
+  });
+
+  test("a folder that git can't read is told", () => {
+    const warnings = "warning: could not open directory 'a b/secret/': Permission denied\nhint: nothing\nwarning: could not open directory 'x': Input/output error\n";
+    expect(unreadFolders(warnings)).toEqual([{ folder: "a b/secret", reason: "permission denied" }, { folder: "x", reason: "input/output error" }]);
   });
 
   test("deleted files and folders with a Python file's name are left out", async () => {

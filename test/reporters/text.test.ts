@@ -125,3 +125,9 @@ test("a line of code that begins with dashes is no header", () => {
   const palette: Palette = { ...PLAIN, red: (value) => `<${value}>`, green: (value) => `(${value})`, bold: (value) => `[${value}]` };
   expect(text(report("dry-run", [file("a.py", { original: "-- x\n", text: "++ y\n" })]), { ...plain, palette })).toContain("  [--- a.py]\n  [+++ a.py]\n  @@ -1,1 +1,1 @@\n  <--- x>\n  (+++ y)\n");
 });
+
+test("every line of a reason is dim, and nothing else stands in it", () => {
+  const page = text(report("check", [partly]), { ...plain, palette: { ...PLAIN, dim: (...line: unknown[]) => `<${line.join("|")}>` } });
+  expect(page).toContain("<v1 counts tries, the v2 documentation counts retries:>\n");
+  expect(page).toContain("<one more attempt is possible>\n");
+});

@@ -1,4 +1,4 @@
-import type { Expression } from "../../python/ast.js";
+import type { Expression, Statement } from "../../python/ast.js";
 import { outer } from "../../python/ast.js";
 import type { Doc, ItemDoc } from "../../python/layout.js";
 import { call, item, keyword } from "../../python/layout.js";
@@ -138,16 +138,16 @@ export function nameDoc(o: V1Object, c: Context): Doc {
 /**
  * `compute=` for a `compute_target=`: v2 takes the name, v1 the name or the object.
  *
- * @returns the code, and whether it is known to be a name
+ * @param at the statement that the code will stand in
  */
-export function computeNameDoc(e: Expression, c: Context): Doc {
+export function computeNameDoc(e: Expression, at: Statement, c: Context): Doc {
   const { reader, module } = c.plan;
   if (typeof module.known(e) === "string" || e.kind === "string") return c.draft.doc(e);
   if (reader.is(e, "compute")) {
     const o = reader.objectOf(e);
     return o && o.site === e && variableOf(o) === null ? nameDoc(o, c) : `${atom(e, c)}.name`;
   }
-  const text = c.draft.text(e);
+  const { text } = c.draft.repeatable(e, "compute", at);
   return `getattr(${text}, "name", ${text})`;
 }
 

@@ -56,8 +56,8 @@ function byRegistration(o: V1Object, plan: Plan, seen: ReadonlySet<V1Object>): D
     if (kind) return { kind, evidence: `it is registered at ${plan.module.placeOf(other.site.start)}` };
   }
   const output = registeredUnder(name, plan);
-  const line = output ? plan.module.lines.at(registrationOf(output, plan)!.site.start).line : 0;
-  return output ? { kind: tableOf(output, plan) ? "table" : "file", evidence: `the output of a step is registered under its name at line ${line}` } : null;
+  const place = output ? plan.module.placeOf(registrationOf(output, plan)!.site.start) : "";
+  return output ? { kind: tableOf(output, plan) ? "table" : "file", evidence: `the output of a step is registered under its name at ${place}` } : null;
 }
 
 /** Side inputs are always files; a mini-batch size with a unit means a table, without one files. */

@@ -1,6 +1,6 @@
 import type { Expression } from "../../python/ast.js";
 import type { Template, TemplatePart } from "../../python/template.js";
-import { atom } from "../compute/index.js";
+import { atom, workspaceOf } from "../compute/index.js";
 import type { Context } from "../concept.js";
 import { variableOf } from "../step/model.js";
 import { clientOf } from "../workspace/index.js";
@@ -51,7 +51,7 @@ export function datastoreName(store: Expression, c: Context): TemplatePart {
     const known = name ? c.plan.module.known(name) : undefined;
     if (typeof known === "string") return known;
     if (name) return { code: c.draft.text(name) };
-    return { code: `${clientOf(undefined, store, c)}.datastores.get_default().name` };
+    return { code: `${clientOf(workspaceOf(o, c), store, c)}.datastores.get_default().name` };
   }
   return { code: `${atom(store, c)}.name` };
 }

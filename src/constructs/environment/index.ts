@@ -87,16 +87,15 @@ function writeEnvironment(o: V1Object, c: Context): Doc {
     else unsupported(m, whyUnsupported(path, statement.block === at.block), c);
   }
   const doc = environmentDoc(o, new Map(folded.map((f) => [f.path, f.value])), folded, c);
-  const movesLater = folded.some((f) => !c.plan.module.meansTheSameAt(f.value, at, at.start));
   for (const f of folded) c.draft.deleted.add(f.statement);
-  const last = folded.at(-1);
+  const later = placeFor(folded, at, c);
   const variable = variableOf(o);
-  if (movesLater && last && variable) {
+  if (later && variable) {
     c.draft.deleted.add(at);
-    c.draft.deleted.delete(last.statement);
-    c.draft.relocated.set(at, last.statement);
-    const indent = c.draft.module.indentOf(last.statement);
-    c.draft.replaced.set(last.statement, `${variable} = ${print(doc, { indent, column: indent.length + variable.length + 3, width: c.draft.width })}`);
+    c.draft.deleted.delete(later);
+    c.draft.relocated.set(at, later);
+    const indent = c.draft.module.indentOf(later);
+    c.draft.replaced.set(later, `${variable} = ${print(doc, { indent, column: indent.length + variable.length + 3, width: c.draft.width, unit: c.draft.unit })}`);
   }
   return doc;
 }
@@ -114,6 +113,13 @@ function mutationsOf(o: V1Object, c: Context): Mutation[] {
     role.type === "mutation" ? [{ path: role.path, value: role.value, expression: role.expression, statement: statementOf(role.expression), indirect: false }] : []);
   const through = settingsThroughRunConfigs(o, c.plan).flatMap((s) => (s.statement ? [{ ...s, statement: s.statement, indirect: true }] : []));
   return [...direct, ...through].sort((a, b) => a.statement.start - b.statement.start);
+}
+
+/** The first statement at which every value that was set later is known; null when that is where the environment is made. */
+function placeFor(folded: readonly { value: Expression; statement: Statement }[], at: Statement, c: Context): Statement | null {
+  const { module } = c.plan;
+  const known = (place: Statement): boolean => folded.every((f) => f.statement === place || module.meansTheSameAt(f.value, place, place.start));
+  return known(at) ? null : (folded.find((f) => known(f.statement)) ?? folded.at(-1))?.statement ?? null;
 }
 
 const KNOWN = new Set([

@@ -1,5 +1,6 @@
 import type { Expression, NameExpression } from "../../python/ast.js";
 import { expressionsOf, isStatement, walkExpression, walkStatements } from "../../python/ast.js";
+import type { Variable } from "../../python/scope.js";
 import type { Draft } from "../draft.js";
 import type { Plan } from "../plan.js";
 import type { Reader } from "../reader.js";
@@ -59,6 +60,35 @@ export function v1Symbols(reader: Reader): string[] {
     }
   }
   return [...symbols];
+}
+
+/** A type in quotes, and the variable of a v1 import that it names. */
+export interface QuotedType {
+  readonly expression: Expression;
+  readonly variable: Variable;
+}
+
+/** The v1 classes that annotations name in quotes: `step: "ParallelRunStep"`. */
+export function quotedTypes(plan: Plan): QuotedType[] {
+  const { names, program } = plan.module;
+  return [...walkStatements(program.body)].flatMap((s) => {
+    const annotations = s.kind === "function" ? s.annotations : s.kind === "assign" && s.annotation ? [s.annotation] : [];
+    return annotations.flatMap((a) => [...walkExpression(a)]).flatMap((e) => {
+      const words = e.kind === "string" && e.value !== null ? e.value.match(/\w+/g) ?? [] : [];
+      return words.flatMap((word) => {
+        const variable = names.module.variables.get(word);
+        return variable?.bindings.some((b) => b.imported && /^azureml(\.|$)/.test(b.imported)) ? [{ expression: e, variable }] : [];
+      });
+    });
+  });
+}
+
+/** Lists them as `reportLeftovers` does. */
+export function reportQuotedTypes(types: readonly QuotedType[], draft: Draft): void {
+  for (const { expression, variable } of types) {
+    const symbol = variable.bindings.find((b) => b.imported)?.imported ?? variable.name;
+    draft.finding(LEFTOVER, expression, { title: `${variable.name} is still SDK v1`, why: "a type in quotes names it", v1: symbol, v2: undefined });
+  }
 }
 
 /** `azureml.core.VERSION` for the name `azureml` in it. */

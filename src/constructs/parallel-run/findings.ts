@@ -14,7 +14,9 @@ import { rule } from "../../findings/rule.js";
  * "azureml:scoring@latest".
  * ## What we do
  * The value moves into RunFunction. The v1 object that it names
- * becomes its v2 counterpart where it is made (PRS521).
+ * becomes its v2 counterpart where it is made (PRS521). One that
+ * can't be seen from the config keeps the step in v1: nobody knows
+ * whether it becomes a v2 Environment.
  * ## Source
  * Upgrade parallel run step to SDK v2 (mapping table);
  * azureml-pipeline-steps 1.62, ParallelRunConfig; azure-ai-ml

@@ -1,4 +1,7 @@
+import { isRepeatable } from "../../python/ast.js";
 import type { Concept } from "../concept.js";
+import { blocker } from "../step/model.js";
+import { UNSEEN_STEP } from "./findings.js";
 import { isBlocker, readParallelStep, VOCABULARY } from "./read.js";
 import { settingRead } from "./settings.js";
 import { sharedConfigDoc, stepDoc } from "./write.js";
@@ -12,6 +15,11 @@ import type { Plan } from "../plan.js";
 export const parallelRun: Concept = {
   vocabulary: VOCABULARY,
   check: {
+    config: (o, plan) => {
+      // A read of a setting is written as its value.
+      const read = plan.usesOf(o).find((u) => u.role.type === "rewrite" && !isRepeatable(o.args.get(u.role.key.replace("config.", "")) ?? u.expression));
+      return read ? blocker(UNSEEN_STEP, read.expression, "A setting that is read back, and whose value can't be computed twice", "Give the value a variable of its own, and read that.") : null;
+    },
     step: (o, plan) => {
       if (o.form !== "ParallelRunStep") return null;
       const step = readParallelStep(o, plan);

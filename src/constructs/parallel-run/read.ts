@@ -16,8 +16,14 @@ const signature = (owner: string): string[] => MAPPING.filter((r) => r.owner ===
 
 export const VOCABULARY: Vocabulary = {
   calls: {
-    ParallelRunConfig: { kind: "config", parameters: signature("ParallelRunConfig") },
-    ParallelRunStep: { kind: "step", parameters: signature("ParallelRunStep") },
+    ParallelRunConfig: {
+      kind: "config", parameters: signature("ParallelRunConfig"),
+      contrib: [...signature("ParallelRunConfig").slice(0, signature("ParallelRunConfig").indexOf("run_max_try")), "input_format", "append_row_file_name"],
+    },
+    ParallelRunStep: {
+      kind: "step", parameters: signature("ParallelRunStep"),
+      contrib: ["name", "parallel_run_config", "inputs", "output", "side_inputs", "models", "arguments", "allow_reuse", "tags", "properties", "add_parallel_run_step_dependencies"],
+    },
   },
 };
 
@@ -80,8 +86,10 @@ function read(o: V1Object, plan: Plan): ParallelStep | Blocker {
       return blocker(rules.UNSEEN_STEP, args.get(name)!, `What does ${name}= mean to this step?`, "ParallelRunStep has no such argument.");
     }
   }
+  if (!args.get("name")) return blocker(rules.UNSEEN_STEP, site, "ParallelRunStep without name", "v1 needs it, so this code does not run as it stands. Complete it first.");
   for (const name of ["name", "allow_reuse"]) {
-    const stray = args.get(name) && strayObject(args.get(name)!, plan);
+    const value = args.get(name);
+    const stray = value && (plan.reader.objectsOf(value).length > 0 ? value : strayObject(value, plan));
     if (stray) return blocker(rules.UNSEEN_STEP, stray, `A v1 object inside ${name}=`, "v2 has no counterpart for it in this place.");
   }
 
@@ -105,6 +113,10 @@ function read(o: V1Object, plan: Plan): ParallelStep | Blocker {
     return data.stray
       ? blocker(rules.ARGUMENTS, data.unseen, "A v1 object inside a larger expression", "v2 passes parameters, data and outputs to the script by reference, so they can't be computed with here. Make it an argument of its own.")
       : blocker(rules.INPUTS, data.unseen, "What is this input?", "Nothing in sight says whether it is a dataset or another step's output.");
+  }
+  const environment = config.args.get("environment");
+  if (environment && (isNone(environment, plan) || !isEnvironment(environment, plan))) {
+    return blocker(rules.ENVIRONMENT, environment, "Where does this environment come from?", "It can't be seen from here, so nobody knows whether it becomes a v2 Environment. Make it in this scope, or name a registered one: \"azureml:<name>@latest\".");
   }
   const v1Name = knownText(args.get("name"), plan);
   return {
@@ -136,11 +148,24 @@ function checkConfig(config: V1Object, plan: Plan): Blocker | null {
       return blocker(rules.UNSEEN_STEP, stray, `A v1 object inside ${name}=`, "In v2 a parameter has no value while the pipeline is built, so nothing can be computed with it.");
     }
   }
+  const missing = MAPPING.find((r) => r.owner === "ParallelRunConfig" && r.v1Default === null && !args.get(r.v1));
+  if (missing) return blocker(rules.UNSEEN_STEP, config.site, `ParallelRunConfig without ${missing.v1}`, "v1 needs it, so this code does not run as it stands. Complete it first.");
   const script = knownText(args.get("entry_script"), plan);
   if (script !== null && /\.r$/i.test(script)) {
     return blocker(rules.ENTRY_SCRIPT, args.get("entry_script")!, `${script} is not Python`, "v2 runs Python entry scripts only. Write a Python entry script whose run(mini_batch) calls Rscript.");
   }
   return null;
+}
+
+/** Whether an expression is an environment that moves to v2 with its config; one of several, or None, is one too. */
+function isEnvironment(e: Expression, plan: Plan): boolean {
+  if (e.kind === "binary" && /^(and|or)$/.test(e.operator)) return isEnvironment(e.left, plan) && isEnvironment(e.right, plan);
+  if (e.kind === "conditional") return isEnvironment(e.then, plan) && isEnvironment(e.otherwise, plan);
+  return isNone(e, plan) || plan.reader.is(e, "environment");
+}
+
+function isNone(e: Expression, plan: Plan): boolean {
+  return plan.module.known(e) === null;
 }
 
 function bindingsOf(config: V1Object, plan: Plan): NodeBinding[] {

@@ -1,4 +1,4 @@
-import type { Expression } from "../../python/ast.js";
+import type { Expression, Statement } from "../../python/ast.js";
 import type { Doc, ItemDoc } from "../../python/layout.js";
 import { keyword } from "../../python/layout.js";
 import { computeNameDoc } from "../compute/index.js";
@@ -33,18 +33,27 @@ export function isAbsent(e: Expression | undefined): e is undefined {
   return !e || (e.kind === "constant" && e.value === null);
 }
 
+/** Whether an argument is left out, or is None as far as the code tells: for settings whose v2 place takes no None. */
+export function isNone(e: Expression | undefined, c: Context): e is undefined {
+  return isAbsent(e) || c.plan.module.known(e) === null;
+}
+
+/** Settings that v2 has no None for: text is made of them, or they exclude each other. */
+const WITHOUT_NONE: ReadonlySet<string> = new Set(["mini_batch_size", "partition_keys", "append_row_file_name", "allowed_failed_percent"]);
+
 /**
  * The settings of a `ParallelRunConfig(...)` as v2 code. What depends on the step stays out: output, rows, program arguments.
  *
  * @param main the input that is split, where one step is known: it decides the default mini-batch size
+ * @param at the statement that the settings will stand in
  */
-export function configSettings(config: V1Object, main: StepInput | null, c: Context): Settings {
+export function configSettings(config: V1Object, main: StepInput | null, at: Statement, c: Context): Settings {
   const comments = config.site.kind === "call" ? c.draft.commentsOf(config.site) : null;
   const get = (name: string): Expression | undefined => config.args.get(name);
   const put = (v1: string, v2: string, doc: Doc): ItemDoc => c.draft.commented(keyword(v2, doc), get(v1), comments);
   const simple = (v1: string, v2: string): ItemDoc[] => {
     const e = get(v1);
-    return isAbsent(e) ? [] : [put(v1, v2, valueDoc(v1, e, c))];
+    return isAbsent(e) || (WITHOUT_NONE.has(v1) && isNone(e, c)) ? [] : [put(v1, v2, valueDoc(v1, e, at, c))];
   };
 
   const run: ItemDoc[] = [
@@ -62,7 +71,7 @@ export function configSettings(config: V1Object, main: StepInput | null, c: Cont
   ];
   const task: ItemDoc[] = [
     isAbsent(get("source_directory")) || get("source_directory")!.kind === "string" && c.plan.module.known(get("source_directory")!) === ""
-      ? c.draft.commented(keyword("code", c.draft.string(".")), get("source_directory"), comments) : put("source_directory", "code", valueDoc("source_directory", get("source_directory")!, c)),
+      ? c.draft.commented(keyword("code", c.draft.string(".")), get("source_directory"), comments) : put("source_directory", "code", valueDoc("source_directory", get("source_directory")!, at, c)),
     ...simple("entry_script", "entry_script"),
     ...simple("environment", "environment"),
   ];
@@ -91,10 +100,10 @@ function withLoose(items: ItemDoc[], loose: readonly string[]): ItemDoc[] {
 }
 
 /** The v2 code of one setting. */
-function valueDoc(v1: string, given: Expression, c: Context): Doc {
+function valueDoc(v1: string, given: Expression, at: Statement, c: Context): Doc {
   const e = defaultOf(given, c);
   switch (mappingRow("ParallelRunConfig", v1).transform) {
-    case "compute name": return computeNameDoc(e, c);
+    case "compute name": return computeNameDoc(e, at, c);
     case "quoted size": return sizeDoc(e, c);
     default:
       if (v1 === "environment_variables") return variablesDoc(e, c);
@@ -148,8 +157,8 @@ function variablesDoc(e: Expression, c: Context): Doc {
 /** `mini_batch_size`, or what v1 takes when it is left out. Beside `partition_keys` there is none. */
 function miniBatch(config: V1Object, main: StepInput | null, comments: CallComments | null, c: Context): ItemDoc[] {
   const e = config.args.get("mini_batch_size");
-  if (!isAbsent(e)) return [c.draft.commented(keyword("mini_batch_size", sizeDoc(defaultOf(e, c), c)), e, comments)];
-  if (!isAbsent(config.args.get("partition_keys"))) return [];
+  if (!isNone(e, c)) return [c.draft.commented(keyword("mini_batch_size", sizeDoc(defaultOf(e, c), c)), e, comments)];
+  if (!isNone(config.args.get("partition_keys"), c)) return [];
   const dataset = main?.source.type === "dataset" || main?.source.type === "parameter" ? main.source.dataset : null;
   const table = (dataset !== null && kindOf(dataset, c.plan).kind === "table") || (main?.source.type === "output" && main.source.table !== null);
   const size = table ? "1MB" : "10";
@@ -183,7 +192,7 @@ function report(config: V1Object, c: Context): void {
     const e = config.args.get(row.v1);
     const range = config.args.rangeOf(row.v1);
     if (!e || !range || row.v1 === "output_action") continue;
-    if (e.kind === "constant" && e.value === null) {
+    if (isAbsent(e) || (WITHOUT_NONE.has(row.v1) && isNone(e, c))) {
       c.draft.finding(ruleOf(row.code), range, { effort: "upgraded", title: `${row.v1}=None -> left out`, v1: `ParallelRunConfig.${row.v1}`, v2: row.v2 });
       continue;
     }

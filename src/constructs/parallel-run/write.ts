@@ -1,4 +1,5 @@
 import type { Expression, Range } from "../../python/ast.js";
+import { statementOf } from "../../python/ast.js";
 import type { Doc, ItemDoc } from "../../python/layout.js";
 import { call, keyword } from "../../python/layout.js";
 import type { Context } from "../concept.js";
@@ -14,7 +15,7 @@ import type { Word } from "../step/program-arguments.js";
 import * as rules from "./findings.js";
 import type { ParallelStep } from "./read.js";
 import { CARRIED, CONTRIB_ONLY } from "./read.js";
-import { configSettings, isAbsent } from "./settings.js";
+import { configSettings, isAbsent, isNone } from "./settings.js";
 
 /** `parallel_run_function(...)` for a `ParallelRunStep(...)`. */
 export function stepDoc(step: ParallelStep, c: Context): Doc {
@@ -23,7 +24,7 @@ export function stepDoc(step: ParallelStep, c: Context): Doc {
   const comments = site.kind === "call" ? draft.commentsOf(site) : null;
   const main = step.inputs.find((i) => i.role === "main") ?? null;
   const shared = step.form === "shared";
-  const settings = shared ? null : configSettings(step.config, main, c);
+  const settings = shared ? null : configSettings(step.config, main, step.statement, c);
   const cfg = shared ? draft.text(args.get("parallel_run_config")!) : "";
   report(step, c);
 
@@ -64,7 +65,7 @@ export function sharedConfigDoc(config: V1Object, c: Context): Doc {
   c.draft.finding(rules.PARALLEL_RUN_CONFIG, config.site, {
     title: "ParallelRunConfig -> a dict of settings for parallel_run_function and RunFunction", why: "several steps use it, or it stands apart from its step", v1: "ParallelRunConfig", v2: "parallel_run_function(**settings), RunFunction(**task)",
   });
-  const settings = configSettings(config, null, c);
+  const settings = configSettings(config, null, statementOf(config.site), c);
   return call("dict", [keyword("settings", call("dict", settings.run)), keyword("task", call("dict", settings.task))], { broken: true });
 }
 
@@ -82,7 +83,7 @@ function appendRowTo(step: ParallelStep, rows: Rows | null, c: Context): Doc | n
 
 function programArguments(step: ParallelStep, c: Context): Doc | null {
   const percent = step.config.args.get("allowed_failed_percent");
-  const driver: Word[] = isAbsent(percent) ? [] : [{ parts: ["--allowed_failed_percent ", ...textOf(percent, c)], flag: true }];
+  const driver: Word[] = isNone(percent, c) ? [] : [{ parts: ["--allowed_failed_percent ", ...textOf(percent, c)], flag: true }];
   if (step.items) {
     const words = wordsOf(step.items, c);
     return words.length + driver.length === 0 ? null : wordsDoc([...words, ...driver], c.draft.width - 20, c);

@@ -61,6 +61,10 @@ export const pipeline: Concept = {
     },
     parameter: (o, c) => {
       const name = parameterName(o, c.plan) ?? "";
+      if (c.plan.consumersOf(o).length === 0) {
+        c.draft.finding(PARAMETER, o.site, { title: `PipelineParameter ${name} is dropped`, why: "no step uses it", v1: "PipelineParameter", v2: "@dsl.pipeline" });
+        return null;
+      }
       const v1 = knownText(o.args.get("name"), c.plan);
       c.draft.finding(PARAMETER, o.site, {
         effort: v1 === name ? "upgraded" : "changed", title: `PipelineParameter ${v1 ?? name} -> the parameter ${name} of the pipeline function`, why: v1 === name ? "" : "v2 takes Python identifiers only: whoever sets this parameter has to use the new name", v1: "PipelineParameter", v2: "@dsl.pipeline",
@@ -196,20 +200,20 @@ export function argumentDoc(e: Expression, at: Statement, c: Context): Doc {
 /** The `@dsl.pipeline` function. */
 function functionCode(model: PipelineModel, name: string, c: Context): string {
   const { draft, plan } = c;
-  const writer = new CodeBlockWriter({ newLine: "\n", indentNumberOfSpaces: 4 });
-  writer.writeLine(print(call(`@${draft.v2("dsl")}.pipeline`, decoratorItems(model, c)), { indent: "", column: 0, width: draft.width }));
+  const writer = new CodeBlockWriter({ newLine: "\n", ...(draft.unit === "\t" ? { useTabs: true } : { indentNumberOfSpaces: draft.unit.length }) });
+  writer.writeLine(print(call(`@${draft.v2("dsl")}.pipeline`, decoratorItems(model, c)), { indent: "", column: 0, width: draft.width, unit: draft.unit }));
   const parameters = model.parameters.map((p): ItemDoc => {
     const key = parameterName(p, plan)!;
     return isData(p, plan) ? item(isPublished(model.object, c) ? `${key}: ${dataType(p, c)}` : key) : keyword(key, draft.doc(p.args.get("default_value")!));
   });
-  const head = print(call(`def ${name}`, parameters), { indent: "", column: 2, width: draft.width });
+  const head = print(call(`def ${name}`, parameters), { indent: "", column: 2, width: draft.width, unit: draft.unit });
   writer.writeLine(`${head}:`);
   const nodes = nodeVariables(model, name, c);
   const callees = stepCallees(model, c);
   writer.indent(() => {
     for (const step of model.steps) writeNode(step, callees.get(step)!, model, nodes, writer, c);
     const given = givenAway(model, nodes, c);
-    if (given.length > 0) writer.writeLine(`return ${print({ open: "{", close: "}", items: given }, { indent: "", column: 11, width: draft.width })}`);
+    if (given.length > 0) writer.writeLine(`return ${print({ open: "{", close: "}", items: given }, { indent: "", column: 11, width: draft.width, unit: draft.unit })}`);
   });
   return writer.toString().trimEnd();
 }
@@ -261,7 +265,7 @@ function dataType(parameter: V1Object, c: Context): string {
   const declared = data?.kind === "path" ? pathInput(given, c) : inputDoc({ type: "parameter", parameter, dataset: data, mode: null, pathOnCompute: null }, true, c, statementOf(parameter.site));
   c.draft.findings.length = said; // the step that gets the data has said it
   const items = typeof declared === "string" ? [] : declared.items.filter((i) => i.prefix === "type=");
-  return print(call(c.draft.v2("Input"), items), { indent: "", column: 0, width: Infinity });
+  return print(call(c.draft.v2("Input"), items), { indent: "", column: 0, width: Infinity, unit: c.draft.unit });
 }
 
 function decoratorItems(model: PipelineModel, c: Context): ItemDoc[] {
@@ -321,7 +325,7 @@ function writeNode(step: StepModel, callee: string, model: PipelineModel, nodes:
     seen.add(i.key);
     items.push(keyword(i.key, parameterName(i.parameter, c.plan)!));
   }
-  const code = print(call(callee, items), { indent: "", column: 30, width: c.draft.width });
+  const code = print(call(callee, items), { indent: "", column: 30, width: c.draft.width, unit: c.draft.unit });
   const read = step.outputs.some((o) => pipelineOutputName(o, c.plan) !== null) || model.steps.some((s) => s.inputs.some((i) => i.source.type === "output" && step.outputs.includes(i.source.output)));
   const modes = step.inputs.flatMap((i) => {
     const mode = i.source.type === "output" ? readingMode(i.source, step.object.form === "ParallelRunStep") : null;

@@ -81,6 +81,8 @@ function read(o: V1Object, plan: Plan): PipelineModel | Blocker {
     if (clash) return unseen(step.object.site, `Two steps are called "${step.v1Name}"`, "In v2 each step of a pipeline has a name of its own.");
     names.set(nodeName(step.v1Name), step);
   }
+  const twice = twoDefaults(steps, plan);
+  if (twice) return unseen(twice.site, `Two parameters are called "${parameterName(twice, plan) ?? ""}" and have different defaults`, "A parameter of a v2 pipeline function has one default. Give each a name of its own.");
   return { object: o, steps: ordered(steps), parameters: parametersOf(steps, plan) };
 }
 
@@ -181,8 +183,31 @@ function ordered(steps: readonly StepModel[]): StepModel[] {
   return done;
 }
 
+/** A parameter whose name another one has, with another default. */
+function twoDefaults(steps: readonly StepModel[], plan: Plan): V1Object | null {
+  const defaults = new Map<string | null, string>();
+  for (const p of usedParameters(steps)) {
+    const e = p.args.get("default_value");
+    const given = e ? plan.module.slice(e) : "";
+    const name = parameterName(p, plan);
+    if ((defaults.get(name) ?? given) !== given) return p;
+    defaults.set(name, given);
+  }
+  return null;
+}
+
 /** The parameters that the steps use: those without a default (datasets) first, then as they are defined. */
 function parametersOf(steps: readonly StepModel[], plan: Plan): V1Object[] {
+  const byName = new Map<string, V1Object>();
+  for (const p of usedParameters(steps)) {
+    const name = parameterName(p, plan) ?? "";
+    if (!byName.has(name)) byName.set(name, p);
+  }
+  const all = [...byName.values()];
+  return [...all.filter((p) => isData(p, plan)), ...all.filter((p) => !isData(p, plan))];
+}
+
+function usedParameters(steps: readonly StepModel[]): V1Object[] {
   const found = new Set<V1Object>();
   for (const step of steps) {
     for (const b of step.bindings) found.add(b.parameter);
@@ -190,13 +215,7 @@ function parametersOf(steps: readonly StepModel[], plan: Plan): V1Object[] {
     for (const i of step.items ?? []) if (i.type === "parameter") found.add(i.parameter);
     for (const p of step.otherParameters ?? []) found.add(p);
   }
-  const byName = new Map<string, V1Object>();
-  for (const p of [...found].sort((a, b) => a.site.start - b.site.start)) {
-    const name = parameterName(p, plan) ?? "";
-    if (!byName.has(name)) byName.set(name, p);
-  }
-  const all = [...byName.values()];
-  return [...all.filter((p) => isData(p, plan)), ...all.filter((p) => !isData(p, plan))];
+  return [...found].sort((a, b) => a.site.start - b.site.start);
 }
 
 /** Whether the default of a parameter is a dataset or a path: v2 has no default for data, so the call passes it. */

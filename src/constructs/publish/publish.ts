@@ -57,9 +57,9 @@ export function writePublished(o: V1Object, c: Context): Doc | null {
   const deployment = waited(`${client}.batch_deployments.begin_create_or_update`, call(draft.v2("PipelineComponentBatchDeployment"), deploymentItems(o, pipeline, variable, client, c)));
   const width = draft.width - draft.module.indentOf(at).length;
   const rest = [
-    print(deployment, { indent: "", column: 0, width }),
+    print(deployment, { indent: "", column: 0, width, unit: draft.unit }),
     `${variable}.defaults = {${draft.string("deployment_name")}: ${variable}.name}`,
-    `${variable} = ${print(waited(`${client}.batch_endpoints.begin_create_or_update`, variable), { indent: "", column: variable.length + 3, width })}`,
+    `${variable} = ${print(waited(`${client}.batch_endpoints.begin_create_or_update`, variable), { indent: "", column: variable.length + 3, width, unit: draft.unit })}`,
   ];
   if (own !== null) {
     for (const line of rest) draft.insertAfter(at, line);

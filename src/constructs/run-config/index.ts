@@ -1,4 +1,4 @@
-import type { Statement } from "../../python/ast.js";
+import type { Expression, Statement } from "../../python/ast.js";
 import { statementOf } from "../../python/ast.js";
 import type { Doc } from "../../python/layout.js";
 import { print } from "../../python/layout.js";
@@ -42,7 +42,7 @@ function write(o: V1Object, c: Context): Doc | null {
   for (const s of statementsOf(o, c.plan)) if (!left.has(s) && !c.draft.replaced.has(s)) c.draft.deleted.add(s);
   const homeless = elsewhere ? [] : config.onEnvironment.filter((s) => !takesSetting(s.path) || (config.environment && !isDropped(s.path)));
   for (const setting of [...config.unplaced, ...homeless]) unplaced(setting, o, c);
-  runConfigEnvironment(o, c);
+  if (!isRead(config)) runConfigEnvironment(o, c);
   return null;
 }
 
@@ -56,21 +56,21 @@ const environments = new WeakMap<Context["draft"], Map<V1Object, Doc | null>>();
 
 /** The environment that a run configuration names or holds, as v2 code; null when it holds v1's default one. */
 export function runConfigEnvironment(o: V1Object, c: Context): Doc | null {
+  const config = readRunConfig(o, c.plan);
+  if (isRead(config)) return c.draft.doc(config.environment.value);
   let known = environments.get(c.draft);
   if (!known) environments.set(c.draft, (known = new Map<V1Object, Doc | null>()));
   const found = known.get(o);
   if (found !== undefined) return found;
-  const config = readRunConfig(o, c.plan);
-  const doc = config.environment ? assigned(config, config.environment, c) : own(config, c);
+  const doc = config.environment?.statement ? bound(o, config.environment.statement, c.draft.doc(config.environment.value!), c) : own(config, c);
   known.set(o, doc);
   return doc;
 }
 
-/** A name is read where the step stands; anything else gets a variable where it was assigned. */
-function assigned(config: RunConfig, setting: Setting, c: Context): Doc {
-  const value = setting.value!;
-  if (value.kind === "name" || value.kind === "attribute" || value.kind === "string" || !setting.statement) return c.draft.doc(value);
-  return bound(config.object, setting.statement, c.draft.doc(value), c);
+/** Whether the environment is a name, which the step reads itself. Anything else gets a variable where it was assigned. */
+function isRead(config: RunConfig): config is RunConfig & { environment: { value: Expression } } {
+  const { environment } = config;
+  return environment !== null && (!environment.statement || /^(name|attribute|string)$/.test(environment.value?.kind ?? ""));
 }
 
 /** The environment of the configuration itself, set up step by step. */
@@ -89,6 +89,7 @@ function bound(o: V1Object, at: Statement, doc: Doc, c: Context): string {
   const name = c.draft.freshName(`${stem}_environment`);
   const indent = c.draft.module.indentOf(at);
   c.draft.deleted.delete(at);
-  c.draft.replaced.set(at, `${name} = ${print(doc, { indent, column: indent.length + name.length + 3, width: c.draft.width })}`);
+  c.draft.relocated.set(statementOf(o.site), at);
+  c.draft.replaced.set(at, `${name} = ${print(doc, { indent, column: indent.length + name.length + 3, width: c.draft.width, unit: c.draft.unit })}`);
   return name;
 }

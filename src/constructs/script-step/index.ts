@@ -88,7 +88,7 @@ function computeItems(step: ScriptStep, c: Context): ItemDoc[] {
   if (isNone(target)) return [];
   // v1 also takes a tuple of name and type.
   const name = target.kind === "tuple" && target.items[0] ? target.items[0] : target;
-  return [keyword("compute", computeNameDoc(name, c))];
+  return [keyword("compute", computeNameDoc(name, step.statement, c))];
 }
 
 function nodeItems(step: ScriptStep, c: Context): ItemDoc[] {

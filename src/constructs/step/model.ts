@@ -57,7 +57,7 @@ export function isNone(e: Expression | undefined): e is undefined {
 }
 
 /** Kinds that have no v2 object of their own: a read of one inside a larger expression can't be written. */
-const DISSOLVING: ReadonlySet<Kind> = new Set(["parameter", "consumption", "output", "reference", "config"]);
+export const DISSOLVING: ReadonlySet<Kind> = new Set(["parameter", "consumption", "output", "reference", "config"]);
 
 /** A v1 object inside an expression that the tool can't take apart, such as a PipelineParameter in an f-string. */
 export function strayObject(e: Expression, plan: Plan): Expression | null {
@@ -95,8 +95,13 @@ export class Keys {
 /** A text as an identifier that v2 accepts as the name of an input, an output or a parameter. */
 export function identifier(text: string): string {
   const name = text.replace(/[^A-Za-z0-9_]+/g, "_").replace(/^_+(?=[A-Za-z])/, "").replace(/_+$/, "");
+  if (KEYWORDS.has(name)) return `${name}_`;
   return /^[A-Za-z_]/.test(name) ? name : `_${name}`;
 }
+
+const KEYWORDS: ReadonlySet<string> = new Set((
+  "False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield"
+).split(" "));
 
 /** The variable that an object's site is assigned to; null when it is not assigned to one name. */
 export function variableOf(o: V1Object): string | null {
@@ -141,7 +146,7 @@ export function readStepData(
 
   const expressions = isList(args) ? args : listItems(args, plan);
   if (!expressions) {
-    const stray = args && !isList(args) ? strayObject(args, plan) : null;
+    const stray = !args || isList(args) ? null : plan.reader.objectsOf(args).length > 0 ? args : strayObject(args, plan);
     return stray ? { unseen: stray, stray: true } : { inputs, items: null };
   }
   const items: ArgumentItem[] = [];

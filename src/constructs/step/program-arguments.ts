@@ -27,7 +27,8 @@ export function wordsOf(items: readonly ArgumentItem[], c: Context): Word[] {
 
 function valueWord(e: Expression, c: Context): Word {
   const known = c.plan.module.known(e);
-  if (e.kind === "number") return word(e.text);
+  if (e.kind === "number") return isPlainNumber(e.text) ? word(e.text) : { parts: [{ code: e.text }], flag: false };
+  if (e.kind === "unary" && e.operator === "-" && e.operand.kind === "number" && isPlainNumber(e.operand.text)) return word(`-${e.operand.text}`);
   if (e.kind === "constant") return word(e.value === null ? "None" : e.value ? "True" : "False");
   if (e.kind === "string" && typeof known === "string" && e.value !== null) return { parts: [shellQuote(known)], flag: known.startsWith("-") };
   if (e.kind === "string") {
@@ -44,6 +45,11 @@ function valueWord(e: Expression, c: Context): Word {
   const code = { code: text };
   const plain = known !== undefined ? !(typeof known === "string" && /[\s"'\\]/.test(known)) : isNumber(e, c);
   return { parts: plain ? [code] : ['"', code, '"'], flag: typeof known === "string" && known.startsWith("-") };
+}
+
+/** Whether `str()` of a number gives it back as it is written: `5`, `0.5`, but not `1.50`, `1e-5` or `0x10`. */
+function isPlainNumber(text: string): boolean {
+  return /^(0|[1-9]\d*)(\.(\d|\d{1,14}[1-9]))?$/.test(text) && text.length < 16;
 }
 
 function word(text: string): Word {

@@ -36,10 +36,11 @@ export function nameItems(step: StepModel, c: Context): ItemDoc[] {
     draft.finding(STEP_NAME, range, { title: `name="${step.v1Name}"`, v1: `${step.object.form}.name`, v2: "name" });
     return [keyword("name", draft.doc(e))];
   }
-  const source = atom(e, c);
+  const once = draft.repeatable(e, "step_name", step.statement);
+  const source = once.variable ? once.text : atom(e, c);
   draft.finding(STEP_NAME, range, { title: `name=${source} -> name=${source}.replace("-", "_"), display_name=${source}`, v1: `${step.object.form}.name`, v2: "name, display_name" });
   const lower = step.v1Name === null || step.v1Name === step.v1Name.toLowerCase() ? "" : ".lower()";
-  return [keyword("name", `${source}.replace(${draft.string("-")}, ${draft.string("_")})${lower}`), keyword("display_name", draft.doc(e))];
+  return [keyword("name", `${source}.replace(${draft.string("-")}, ${draft.string("_")})${lower}`), keyword("display_name", once.variable ? source : draft.doc(e))];
 }
 
 /**

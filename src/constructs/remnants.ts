@@ -1,0 +1,91 @@
+import type { Expression, NameExpression, Statement } from "../python/ast.js";
+import { isStatement, statementOf, walkExpression, walkStatements } from "../python/ast.js";
+import type { Blocker, Context } from "./concept.js";
+import type { Draft } from "./draft.js";
+import { remainingReads } from "./finish.js";
+import type { V1Object } from "./model.js";
+import { UNSEEN_STEP } from "./parallel-run/findings.js";
+import type { Plan } from "./plan.js";
+import { DISSOLVING } from "./step/model.js";
+
+/** A v1 object that the upgraded code can't do without, and why: it and what is made of it have to stay v1. */
+export interface Remnant {
+  readonly object: V1Object;
+  readonly blocker: Blocker;
+}
+
+/**
+ * Takes out the variables that only passed on what is gone: `inputs = [images.as_named_input("images")]`, `rows = scores`.
+ * One that something else still reads stays, and is found by `findRemnant`.
+ */
+export function dissolveVariables(c: Context): void {
+  const { plan, draft } = c;
+  const candidates = [...walkStatements(plan.module.program.body)].flatMap((s) => {
+    if (s.kind !== "assign" || s.operator !== "" || s.targets.length !== 1 || s.targets[0]!.kind !== "name" || !s.value || draft.deleted.has(s)) return [];
+    const variable = plan.module.names.variableOf(s.targets[0]);
+    const passesOn = plan.movesAt(s.value) && holdsDissolved(s.value, plan, draft);
+    return variable && (passesOn || (variable.uses.length > 0 && isClassOfV1(s.value, plan))) ? [{ statement: s, variable }] : [];
+  });
+  for (let changed = candidates.length > 0; changed; ) {
+    const read = new Set(remainingReads(draft).map((n) => plan.module.names.variableOf(n)));
+    changed = false;
+    for (const { statement, variable } of candidates) {
+      if (draft.deleted.has(statement) || read.has(variable)) continue;
+      draft.deleted.add(statement);
+      changed = true;
+    }
+  }
+}
+
+/** `Step = ParallelRunStep`: another name for a class of v1. */
+function isClassOfV1(value: Expression, plan: Plan): boolean {
+  return (value.kind === "name" || value.kind === "attribute") && plan.reader.objectsOf(value).length === 0 && plan.reader.v1NameOf(value) !== null;
+}
+
+/** Whether an expression makes, or names, an object that has no place in v2 by itself. */
+function holdsDissolved(value: Expression, plan: Plan, draft: Draft): boolean {
+  if (draft.replacements.has(value)) return false;
+  return [...walkExpression(value)].some((e) => !draft.replacements.has(e) && plan.movesAt(e)
+    && plan.reader.objectsOf(e).some((o) => DISSOLVING.has(o.kind) || (o.kind === "list" && o.site !== value && holdsDissolved(o.site, plan, draft))));
+}
+
+/** The first object that the upgraded code would still need; null when there is none. */
+export function findRemnant(draft: Draft, reads: readonly NameExpression[], plan: Plan): Remnant | null {
+  const { names } = plan.module;
+  for (const name of reads) {
+    const definitions = names.definitionsOf(name);
+    const gone = definitions.filter((d) => draft.deleted.has(d.statement) && (draft.relocated.get(d.statement)?.start ?? Infinity) > name.start);
+    const object = gone.length === 0 || gone.length < definitions.length ? undefined : plan.reader.objectsOf(name)[0] ?? gone.flatMap((d) => (d.value ? plan.reader.objectsOf(d.value) : []))[0];
+    if (object) return remnant(object, name, `${name.id} is read here, and has no value in v2`);
+  }
+  for (const o of plan.objects) {
+    if (plan.moves(o) && DISSOLVING.has(o.kind) && stands(o.site, draft)) return remnant(o, o.site, `${oneLine(plan.module.slice(o.site))} is made here, and has no value in v2`);
+  }
+  for (const { name, to } of draft.carried) {
+    const at = draft.relocated.get(to) ?? to;
+    if (plan.module.meansTheSameAt(name, at, at.start)) continue;
+    const object = plan.objects.find((o) => plan.moves(o) && statementOf(o.site) === to && o.kind !== "workspace");
+    if (object) return remnant(object, object.site, `${name.id} is another value here than where the v1 object was made`);
+  }
+  return null;
+}
+
+function remnant(object: V1Object, range: Expression, what: string): Remnant {
+  return { object, blocker: { rule: UNSEEN_STEP, range, at: statementOf(range), title: what, why: "Take this use apart, or upgrade it by hand; until then its steps stay v1." } };
+}
+
+/** Whether an expression is still there in the upgraded code, as it was. */
+function stands(e: Expression, draft: Draft): boolean {
+  let node: Expression | Statement = e;
+  while (!isStatement(node)) {
+    if (draft.replacements.has(node)) return false;
+    if (!node.parent) return false;
+    node = node.parent;
+  }
+  return !draft.deleted.has(node) && !draft.replaced.has(node);
+}
+
+function oneLine(text: string): string {
+  const line = text.replace(/\s+/g, " ");
+  return line.length > 60 ? `${line.slice(0, 57)}...` : line;
+}
