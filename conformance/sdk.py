@@ -185,7 +185,7 @@ def _execute(text: str, names: dict[str, Any] | None = None) -> str | None:
     try:
         exec(compile(text, "<program>", "exec", dont_inherit=True), {"__name__": "__main__", **(names or {})})
     except BaseException:  # what a program does is part of the result
-        return traceback.format_exc(limit=-3)
+        return traceback.format_exc()
     return None
 
 
@@ -303,7 +303,7 @@ def _component(component: Any, settings: dict[str, Any], outcome: Outcome) -> Jo
     described: dict[str, dict[str, Any]] = {}
     for name, node in component.jobs.items():
         outcome.mistakes += _undeclared(name, node)
-        described[name] = {"is_deterministic": node.component.is_deterministic, "description": node.component.description, "command": getattr(node.component, "command", None)}
+        described[name] = _described(node.component)
     spec = component._to_rest_object().properties.component_spec
     for node in spec["jobs"].values():
         node["componentId"] = "azureml:component:1"
@@ -319,13 +319,21 @@ def _captured(job: Any, outcome: Outcome) -> Job:
     for name, node in job.jobs.items():
         outcome.mistakes += _undeclared(name, node)
         component = node.component
-        components[name] = {"is_deterministic": component.is_deterministic, "description": component.description, "command": getattr(component, "command", None), "environment": _environment(getattr(component, "environment", None)), "inputs": {k: v.type for k, v in component.inputs.items()}}
+        components[name] = _described(component)
     # What is sent names components by id, and everything has to be JSON.
     rest = job._to_rest_object()
     for node in rest.properties.jobs.values():
         node["componentId"] = "azureml:component:1"
     sent = json.loads(json.dumps(rest, cls=SdkJSONEncoder, exclude_readonly=True))
     return Job(job.experiment_name, {"tags": job.tags} if job.tags else {}, messages, sent["properties"], components)
+
+
+def _described(component: Any) -> dict[str, Any]:
+    """What the component of a node says that its node does not."""
+    return {
+        "is_deterministic": component.is_deterministic, "description": component.description, "command": getattr(component, "command", None),
+        "environment": _environment(getattr(component, "environment", None)), "inputs": {k: v.type for k, v in component.inputs.items()},
+    }
 
 
 def _environment(environment: Any) -> Any:

@@ -514,7 +514,7 @@ class PipelineRun(Run):
     def get_pipeline_output(self, pipeline_output_name: str) -> "PortDataReference":
         for run in self.steps:
             for output in run.step.outputs():
-                if output.kwargs.get("pipeline_output_name") == pipeline_output_name:
+                if output.given.get("pipeline_output_name") == pipeline_output_name:
                     return PortDataReference(run, output)
         raise KeyError(pipeline_output_name)
 
@@ -525,7 +525,7 @@ class StepRun(Run):
         self.__dict__["step"] = step
 
     def get_output_data(self, name: str) -> "PortDataReference":
-        return PortDataReference(self, next(o for o in self.step.outputs() if (o.kwargs.get("output_name") or o.name) == name))
+        return PortDataReference(self, next(o for o in self.step.outputs() if (o.given.get("output_name") or o.name) == name))
 
     def get_output(self, name: str) -> Any:
         return types.SimpleNamespace(get_port_data_reference=lambda: self.get_output_data(name))
