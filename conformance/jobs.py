@@ -46,15 +46,19 @@ class Jobs:
             job.experiment_name = experiment_name
         self._capture(job)
         name = f"job-{len(self._children) + 1}"
-        submitted = PipelineJob(name=name, display_name=job.display_name, experiment_name=job.experiment_name, tags=job.tags, **_ended(name))
-        self._names[name] = submitted
+        return self.start(PipelineJob(name=name, display_name=job.display_name, experiment_name=job.experiment_name, tags=job.tags, **_ended(name)), job.jobs)
+
+    def start(self, job: Any, nodes: dict[str, Any]) -> Any:
+        """A job runs, and a child for each of its nodes."""
+        name = job.name
+        self._names[name] = job
         self._children[name] = []
-        for i, (node_name, node) in enumerate(job.jobs.items()):
+        for i, (node_name, node) in enumerate(nodes.items()):
             child = _BaseJob(name=f"{name}-{i}", display_name=node.display_name or node_name, experiment_name=job.experiment_name, **_ended(f"{name}-{i}"))
             self._names[child.name] = child
             self._nodes[child.name] = node
             self._children[name].append(child)
-        return submitted
+        return job
 
     def _found(self, name: Any) -> Any:
         if not isinstance(name, str):

@@ -235,6 +235,7 @@ class _Answers(v1_recorder.Anything):
 
 def _client(outcome: Outcome) -> type:
     jobs = Jobs(SIGNATURES["v2"], outcome.mistakes, lambda job: outcome.jobs.append(_captured(job, outcome)))
+    deployed: dict[str, Any] = {}
 
     class Components(_Answers):
         def create_or_update(self, component: Any, version: Any = None, *, skip_validation: bool = False) -> Any:
@@ -263,12 +264,16 @@ def _client(outcome: Outcome) -> type:
             override += [{"properties": {"experimentName": experiment_name}}] if experiment_name else []
             body = BatchJobSchema(context={"base_path": Path("."), "params_override": override}).load(data={})
             outcome.calls.append(Call(endpoint_name, json.loads(json.dumps(body, cls=SdkJSONEncoder))))
-            return entities.BatchJob(name=f"batch-{len(outcome.calls)}") if hasattr(entities, "BatchJob") else v1_recorder.Named(f"batch-{len(outcome.calls)}")
+            name = f"batch-{len(outcome.calls)}"
+            # The job of a pipeline deployment is a pipeline job.
+            jobs.start(entities.PipelineJob(name=name, display_name=name, experiment_name=experiment_name), deployed[endpoint_name])
+            return entities.BatchJob(name=name) if hasattr(entities, "BatchJob") else v1_recorder.Named(name)
 
     class Deployments(_Answers):
         def begin_create_or_update(self, deployment: Any, *, skip_script_validation: bool = False) -> Any:
             known = outcome.published[deployment.endpoint_name]
             known.job = _component(deployment.component, deployment.settings or {}, outcome)
+            deployed[deployment.endpoint_name] = deployment.component.jobs
             known.deployment = {"name": deployment.name, **_sent(deployment._to_rest_object("here"))}
             return super().begin_create_or_update(deployment)
 

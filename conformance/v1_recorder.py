@@ -493,6 +493,7 @@ class Run(Anything):
 class PipelineRun(Run):
     def __init__(self, experiment: Any, run_id: str, pipeline: Any = None) -> None:
         super().__init__(experiment, run_id, run_id)
+        pipeline = pipeline or STARTED.get(run_id)
         steps = pipeline.steps if pipeline else []
         self.__dict__.update(pipeline=pipeline, steps=[StepRun(experiment, f"{run_id}-{i}", s) for i, s in enumerate(steps)])
 
@@ -589,6 +590,8 @@ class Call:
 
 
 CALLED: list[Call] = []
+#: The pipelines that were started through their address, by the id of the run.
+STARTED: dict[str, Pipeline] = {}
 
 
 class ScheduleRecurrence:
@@ -638,12 +641,12 @@ class TimeZone(metaclass=_Zones):
 class Response(Anything):
     """What a call of a published pipeline answers."""
 
-    def __init__(self) -> None:
+    def __init__(self, run_id: str) -> None:
         super().__init__("response")
-        self.__dict__["status_code"] = 200
+        self.__dict__.update(status_code=200, run_id=run_id)
 
     def json(self) -> dict[str, str]:
-        return {"Id": "run-1", "RunUrl": "https://run/1"}
+        return {"Id": self.run_id, "RunUrl": f"https://run/{self.run_id}"}
 
 
 def post(url: Any, data: Any = None, json: Any = None, **kwargs: Any) -> Any:
@@ -652,7 +655,9 @@ def post(url: Any, data: Any = None, json: Any = None, **kwargs: Any) -> Any:
     if published is None:
         return Anything("response")
     CALLED.append(Call(published, json.get("ExperimentName"), json.get("ParameterAssignments") or {}))
-    return Response()
+    run_id = f"called-{len(CALLED)}"
+    STARTED[run_id] = published.pipeline
+    return Response(run_id)
 
 
 class Experiment(Named):

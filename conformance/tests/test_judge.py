@@ -301,7 +301,7 @@ PUBLISHED_BREAKS = [
     ('experiment_name="rest"', 'experiment="rest"'),
     ("scoring(cutoff=0.9)", "scoring()"),
     ('job.experiment_name = "scheduled"', ""),
-    ("job.settings.continue_on_step_failure = True", ""),
+    ("job.settings.continue_on_step_failure = True", "job.settings.continue_on_step_failure = False"),
     ('frequency="week"', 'frequency="month"'),
     ("interval=2", "interval=1"),
     ("hours=9", "hours=10"),
