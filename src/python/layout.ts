@@ -7,7 +7,7 @@ export interface BracketDoc {
   readonly items: readonly ItemDoc[];
   /** One item a line however short it is; for calls whose comments or length ask for it. */
   readonly broken?: boolean;
-  /** No comma between the items: the pieces of a string. */
+  /** The pieces of a string: `+` between them on one line, nothing where each has its own. */
   readonly joined?: boolean;
   /** No comma after the items: a comprehension. */
   readonly bare?: boolean;
@@ -79,5 +79,12 @@ export function printFlat(doc: Doc): string | null {
     if (value === null || i.above?.length || i.beside) return null;
     items.push(i.prefix + value);
   }
-  return doc.open + items.join(doc.joined ? " " : ", ") + doc.close;
+  // On one line, neighbouring strings read as a typo; plain ones are one.
+  if (doc.joined) return items.every((i) => isPlain(i, items[0]!)) ? items.map((i) => i.slice(1, -1)).join("").replace(/^|$/g, items[0]![0]!) : items.join(" + ");
+  return doc.open + items.join(", ") + doc.close;
+}
+
+/** Whether a piece of code is a plain string literal, in the quotes of another one. */
+function isPlain(code: string, first: string): boolean {
+  return /^(?:"[^"]+"|'[^']+')$/.test(code) && code[0] === first[0];
 }
