@@ -80,11 +80,14 @@ export function printFlat(doc: Doc): string | null {
     items.push(i.prefix + value);
   }
   // On one line, neighbouring strings read as a typo; plain ones are one.
-  if (doc.joined) return items.every((i) => isPlain(i, items[0]!)) ? items.map((i) => i.slice(1, -1)).join("").replace(/^|$/g, items[0]![0]!) : items.join(" + ");
+  if (doc.joined) {
+    const quote = items[0]?.[0] ?? "";
+    return items.every((i) => isPlain(i, quote)) ? quote + items.map((i) => i.slice(1, -1)).join("") + quote : items.join(" + ");
+  }
   return doc.open + items.join(", ") + doc.close;
 }
 
-/** Whether a piece of code is a plain string literal, in the quotes of another one. */
-function isPlain(code: string, first: string): boolean {
-  return /^(?:"[^"]+"|'[^']+')$/.test(code) && code[0] === first[0];
+/** Whether a piece of code is a plain string literal in these quotes. */
+function isPlain(code: string, quote: string): boolean {
+  return /^(?:"[^"]+"|'[^']+')$/.test(code) && code.startsWith(quote);
 }
