@@ -3,7 +3,8 @@ import { statementOf } from "../../python/ast.js";
 import type { Doc } from "../../python/layout.js";
 import { print } from "../../python/layout.js";
 import type { Concept, Context } from "../concept.js";
-import { environmentDoc, isDropped, takesSetting } from "../environment/index.js";
+import { environmentDoc } from "../environment/definition.js";
+import { hasPlace, isDropped, settingsOf } from "../environment/settings.js";
 import type { V1Object } from "../model.js";
 import { variableOf } from "../step/model.js";
 import { RUN_CONFIG, RUN_CONFIG_SETTING } from "./findings.js";
@@ -40,7 +41,7 @@ function write(o: V1Object, c: Context): Doc | null {
   const elsewhere = given?.kind === "environment" && c.plan.moves(given);
   const left = new Set(elsewhere ? config.onEnvironment.map((s) => s.statement) : []);
   for (const s of statementsOf(o, c.plan)) if (!left.has(s) && !c.draft.replaced.has(s)) c.draft.deleted.add(s);
-  const homeless = elsewhere ? [] : config.onEnvironment.filter((s) => !takesSetting(s.path) || (config.environment && !isDropped(s.path)));
+  const homeless = elsewhere ? [] : config.onEnvironment.filter((s) => !hasPlace(s) || (config.environment && !isDropped(s.path)));
   for (const setting of [...config.unplaced, ...homeless]) unplaced(setting, o, c);
   runConfigEnvironment(o, c);
   return null;
@@ -75,12 +76,11 @@ function assigned(config: RunConfig, setting: Setting, c: Context): Doc {
 
 /** The environment of the configuration itself, set up step by step. */
 function own(config: RunConfig, c: Context): Doc | null {
-  const settings = config.onEnvironment.filter((s) => takesSetting(s.path));
+  const settings = settingsOf(config.object, c.plan).filter(hasPlace);
   if (settings.every((s) => isDropped(s.path))) return null;
-  const folded = settings.flatMap((s) => (s.value ? [{ path: s.path, value: s.value }] : s.expression.kind === "call" && s.expression.args[0] ? [{ path: s.path, value: s.expression.args[0].value }] : []));
-  const doc = environmentDoc(config.object, new Map(folded.map((f) => [f.path, f.value])), folded, c);
-  const last = settings.at(-1)?.statement ?? (variableOf(config.object) === null ? null : statementOf(config.object.site));
-  return last ? bound(config.object, last, doc, c) : doc;
+  const doc = environmentDoc(config.object, settings, c);
+  const last = settings.at(-1)!.statement;
+  return last === statementOf(config.object.site) && variableOf(config.object) === null ? doc : bound(config.object, last, doc, c);
 }
 
 /** Binds an environment to a variable in place of a statement that set it up. */
