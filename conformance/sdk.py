@@ -90,8 +90,11 @@ def _run_v1(text: str) -> Any:
 
     no_network()
     v1_recorder.install("azureml", "helpers", "settings")
-    error = _execute(text)
-    return {"error": error, "submissions": [meaning.describe(s) for s in v1_recorder.SUBMITTED]}
+    with tempfile.TemporaryDirectory() as folder:
+        _project(folder)
+        error = _execute(text)
+        submissions = [meaning.describe(s) for s in v1_recorder.SUBMITTED]
+    return {"error": error, "submissions": submissions}
 
 
 def _run_v2(text: str, v1_allowed: bool, by_hand: dict[str, tuple[str, list[str]]]) -> Outcome:
@@ -104,13 +107,21 @@ def _run_v2(text: str, v1_allowed: bool, by_hand: dict[str, tuple[str, list[str]
         v1_recorder.install("helpers", "settings")
     ml.MLClient = _client(outcome)
     with tempfile.TemporaryDirectory() as folder:
-        os.chdir(folder)
-        Path("conda.yml").write_text("dependencies: [python=3.10]\n")
-        Path("requirements.txt").write_text("numpy\n")
+        _project(folder)
         for code in set(re.findall(r'code=f?"([^"$]+)"', text)) | {"src", "src_test", "pipelines/scoring"}:
             Path(code.replace("{STAGE}", "test")).mkdir(parents=True, exist_ok=True)
         outcome.error = _execute(text, {variable: _by_hand(*step) for variable, step in by_hand.items()})
     return outcome
+
+
+def _project(folder: str) -> None:
+    """The files that the fixtures name, in a working directory of their own."""
+    os.chdir(folder)
+    Path("conda.yml").write_text("channels: [conda-forge]\ndependencies: [python=3.10, scipy, {pip: [azureml-defaults, torch==2.1]}]\n")
+    Path("requirements.txt").write_text("numpy\nazureml-defaults\n")
+    for dockerfile in ("Dockerfile", "docker/Dockerfile", "docker/gpu.Dockerfile"):
+        Path(dockerfile).parent.mkdir(exist_ok=True)
+        Path(dockerfile).write_text(f"FROM ubuntu\n# {dockerfile}\n")
 
 
 def _by_hand(name: str, outputs: list[str]) -> Any:
@@ -234,9 +245,10 @@ def _captured(job: Any, experiment: Any, settings: dict[str, Any], outcome: Outc
 
 
 def _environment(environment: Any) -> Any:
+    """What an environment is made of, as the REST form of a parallel node has it."""
     if environment is None or isinstance(environment, str):
         return environment
-    return {"name": None if environment.name == "CliV2AnonymousEnvironment" else environment.name, "image": environment.image, "conda_file": environment.conda_file}
+    return {"name": None if environment.name == "CliV2AnonymousEnvironment" else environment.name, "version": environment.version, "image": environment.image, "conda_file": environment.conda_file, "build": environment.build and vars(environment.build)}
 
 
 def _undeclared(name: str, node: Any) -> list[str]:
