@@ -324,7 +324,7 @@ class _Comparison:
             self.same(f"{where} by name", given.get("reference", given), got)
             return
         self.same(f"{where} name", given["name"], got.get("name"))
-        if given["version"]:
+        if given["version"] and "version" in got:
             self.same(f"{where} version", given["version"], got.get("version"))
         self.same(f"{where} image", given["image"], got.get("image"))
         build = got.get("build") or {}
@@ -332,7 +332,7 @@ class _Comparison:
         self.same(f"{where} context", given["context"], [path, file] if build and given["context"] else None)
         if given["dockerfile"]:
             # The first line of each Dockerfile of the project says the same, the second which it is.
-            self.same(f"{where} Dockerfile", given["dockerfile"].strip().split("\n")[-1], f"# {path}/{file}".replace("./", ""))
+            self.same(f"{where} Dockerfile", given["dockerfile"].strip().split("\n")[-1], f"# {path}/{file}".replace("# ./", "# ").replace("# ./", "# "))
         self.packages(where, given["packages"], v1.specification(got.get("conda_file")), bool(given["dockerfile"]))
 
     def packages(self, where: str, given: dict[str, Any] | None, got: dict[str, Any] | None, dockerfile: bool) -> None:

@@ -240,7 +240,7 @@ def _captured(job: Any, experiment: Any, settings: dict[str, Any], outcome: Outc
     rest = job._to_rest_object()
     for node in rest.properties.jobs.values():
         node["componentId"] = "azureml:component:1"
-    sent = json.loads(json.dumps(rest, cls=SdkJSONEncoder, exclude_readonly=True))
+    sent = json.loads(json.dumps(rest, cls=SdkJSONEncoder, exclude_readonly=True).replace(os.getcwd(), "."))
     return Job(experiment, settings, messages, sent["properties"], components)
 
 
