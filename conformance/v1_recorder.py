@@ -373,6 +373,22 @@ def specification(given: dict[str, Any] | None) -> dict[str, Any] | None:
     }
 
 
+class Model(Named):
+    """A registered model: the third of its name where no version is asked for, the first where it is registered."""
+
+    def __init__(self, workspace: Any = None, name: Any = None, id: Any = None, tags: Any = None, properties: Any = None, version: Any = None) -> None:
+        name, _, number = (id or name).partition(":")
+        super().__init__(name)
+        self.__dict__.update(version=int(version or number or 3), tags={})
+        self.__dict__["id"] = f"{name}:{self.version}"
+
+    @staticmethod
+    def register(workspace: Any, model_path: Any, model_name: Any, tags: Any = None, **kwargs: Any) -> "Model":
+        model = Model(workspace, model_name, version=1)
+        model.tags = tags or {}
+        return model
+
+
 class DockerConfiguration(Anything):
     def __init__(self, use_docker: bool = False, shared_volumes: bool = True, arguments: Any = (), shm_size: Any = None) -> None:
         super().__init__("docker")
@@ -393,7 +409,7 @@ class Workspace(Anything):
         self.__dict__.update(
             name=workspace_name, subscription_id=subscription_id, resource_group=resource_group, location="here",
             compute_targets=Lookup(Named), datastores=Lookup(lambda n: Datastore(None, n)), datasets=Lookup(lambda n: Dataset.get_by_name(None, n)),
-            environments=Lookup(lambda n: Environment.get(None, n)),
+            environments=Lookup(lambda n: Environment.get(None, n)), models=Lookup(lambda n: Model(None, n)),
         )
 
     def get_default_datastore(self) -> Datastore:
@@ -525,7 +541,7 @@ class Experiment(Named):
 
 KNOWN: dict[str, Any] = {
     **{c.__name__: c for c in (
-        Datastore, DataPath, DataReference, Dataset, PipelineParameter, Environment, CondaDependencies, DockerBuildContext, Workspace, ComputeTarget, ParallelRunConfig,
+        Datastore, DataPath, DataReference, Dataset, PipelineParameter, Environment, CondaDependencies, DockerBuildContext, Model, Workspace, ComputeTarget, ParallelRunConfig,
         ParallelRunStep, PythonScriptStep, CommandStep, *OTHER_STEPS, StepSequence, RunConfiguration, DockerConfiguration, Pipeline, Experiment,
     )},
     "AmlCompute": ComputeTarget, "PipelineData": Output, "OutputFileDatasetConfig": Output, "PipelineOutputFileDataset": lambda data, *args: data,

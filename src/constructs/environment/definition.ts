@@ -166,7 +166,7 @@ function condaFile(o: V1Object, settings: readonly EnvironmentSetting[], builds:
   if (filledIn) {
     specification.setPython(draft.string(`python=${BASE_PYTHON}`));
     draft.finding(ENVIRONMENT_DEFAULT, o.site, { title: `no packages -> python=${BASE_PYTHON}, azureml-defaults`, why: "v1 filled them in, in the versions of the installed SDK; v2 has to be told. Choose those that your scripts run on", v1: "Environment.python", v2: "Environment.conda_file" });
-  } else complete(specification, o, BASE_PYTHON, c);
+  } else if (!builds) complete(specification, o, BASE_PYTHON, c);
   if (o.kind === "environment" && servesTable(o, c.plan)) addTablePackages(specification, o, c);
   return specification.doc();
 }

@@ -7,6 +7,13 @@ import { LEFTOVER } from "./findings.js";
 /** Where to look in v2 for what a v1 class did. */
 const HINTS: Readonly<Record<string, string>> = {
   Model: "ml_client.models.create_or_update(Model(...)) registers a model, ml_client.models.get finds one",
+  "Model.get_model_path": "a job gets a model as an Input(type=AssetTypes.CUSTOM_MODEL, path=\"azureml:<name>@latest\"), and its script the path in an argument",
+  "Model.list": "ml_client.models.list(name=...)",
+  "Environment.list": "ml_client.environments.list()",
+  "Environment.add_private_pip_wheel": "upload the wheel yourself and name its address in the packages",
+  Environment: "azure.ai.ml.entities.Environment",
+  CondaDependencies: "a dict for conda_file of an Environment",
+  ContainerRegistry: "the workspace logs in to a registry: its identity, or a connection",
   Workspace: "MLClient takes its place once nothing else needs it",
   Datastore: "ml_client.datastores; v2 has no upload on a datastore: azure.ai.ml.entities.Data or the azureml-fsspec package copy files",
   Dataset: "a pandas frame comes from the mltable package, files from azureml-fsspec",
@@ -33,7 +40,7 @@ export function reportLeftovers(reads: readonly NameExpression[], plan: Plan, dr
     const head = short.split(".")[0] ?? short;
     const object = [...plan.kept.keys()].find((o) => o.site.start <= whole.start && whole.end <= o.site.end && o.site.kind === "call" && o.site.callee === whole);
     const reason = object ? plan.kept.get(object) : undefined;
-    const hint = HINTS[head];
+    const hint = HINTS[short] ?? HINTS[head];
     draft.finding(LEFTOVER, whole, {
       title: `${short} is still SDK v1`, why: [reason === undefined || reason === "" ? "" : `it stays because ${reason}`, hint === undefined ? "" : `in v2: ${hint}`].filter((x) => x !== "").join("; "), v1: symbol, v2: undefined,
     });

@@ -139,7 +139,7 @@ function variables(config: V1Object, comments: CallComments | null, c: Context):
   if (isAbsent(e)) return inherited.length > 0 ? [keyword("environment_variables", { open: "{", close: "}", items: inherited })] : [];
   const own = variablesDoc(e, c);
   const items = e.kind === "dict" && typeof own !== "string" ? own.items : e.kind === "dict" ? e.entries.map((x) => ({ prefix: x.key ? `${c.draft.text(x.key)}: ` : "**", value: c.draft.doc(x.value) })) : [{ prefix: "**", value: own }];
-  return [c.draft.commented(keyword("environment_variables", inherited.length > 0 ? { open: "{", close: "}", items: [...inherited, ...items] } : own), e, comments)];
+  return [c.draft.commented(keyword("environment_variables", inherited.length > 0 ? { open: "{", close: "}", items: [...inherited.filter((i) => i.prefix === "**" || !items.some((x) => x.prefix === i.prefix)), ...items] } : own), e, comments)];
 }
 
 /** v2 wants text for every value. */

@@ -120,7 +120,7 @@ function variableItems(step: ScriptStep, c: Context): ItemDoc[] {
   if (step.params.length > 0) draft.finding(SCRIPT_PARAMS, step.object.args.rangeOf("params") ?? step.object.site, { title: "params -> environment_variables, AML_PARAMETER_...", v1: `${step.object.form}.params`, v2: "command.environment_variables" });
   const items: ItemDoc[] = step.params.map((p) => ({ prefix: `${draft.string(p.variable)}: `, value: variableValue(p.parameter?.args.get("default_value") ?? p.value, c) }));
   const own: ItemDoc[] = given?.kind === "dict" ? given.entries.map((e) => ({ prefix: e.key ? `${draft.text(e.key)}: ` : "**", value: draft.doc(e.value) })) : given ? [{ prefix: "**", value: draft.doc(given) }] : [];
-  return [keyword("environment_variables", { open: "{", close: "}", items: [...inherited, ...own, ...items] })];
+  return [keyword("environment_variables", { open: "{", close: "}", items: [...inherited.filter((i) => i.prefix === "**" || !own.some((x) => x.prefix === i.prefix)), ...own, ...items] })];
 }
 
 /** An environment variable is text. */
