@@ -328,11 +328,11 @@ class _Comparison:
             self.same(f"{where} version", given["version"], got.get("version"))
         self.same(f"{where} image", given["image"], got.get("image"))
         build = got.get("build") or {}
-        path, file = str(build.get("path")), build.get("dockerfile_path")
+        path, file = str(build.get("path")).removeprefix("./"), build.get("dockerfile_path")
         self.same(f"{where} context", given["context"], [path, file] if build and given["context"] else None)
         if given["dockerfile"]:
-            # The first line of each Dockerfile of the project says the same, the second which it is.
-            self.same(f"{where} Dockerfile", given["dockerfile"].strip().split("\n")[-1], f"# {path}/{file}".replace("# ./", "# ").replace("# ./", "# "))
+            # The last line of each Dockerfile of the project says which it is.
+            self.same(f"{where} Dockerfile", given["dockerfile"].strip().split("\n")[-1], f"# {path}/{file}".replace("# ./", "# "))
         self.packages(where, given["packages"], v1.specification(got.get("conda_file")), bool(given["dockerfile"]))
 
     def packages(self, where: str, given: dict[str, Any] | None, got: dict[str, Any] | None, dockerfile: bool) -> None:

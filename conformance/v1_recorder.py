@@ -274,6 +274,14 @@ class Environment(Anything):
         environment.docker.build_context = docker_build_context
         return environment
 
+    @staticmethod
+    def load_from_directory(path: str) -> "Environment":
+        return Environment(os.path.basename(path))
+
+    @staticmethod
+    def from_existing_conda_environment(name: str, conda_environment_name: str) -> "Environment":
+        return Environment(name)
+
     def clone(self, new_name: str) -> "Environment":
         copied = copy.deepcopy(self)
         copied.__dict__.update(name=new_name, version=None)
@@ -376,8 +384,10 @@ def specification(given: dict[str, Any] | None) -> dict[str, Any] | None:
 class Model(Named):
     """A registered model: the third of its name where no version is asked for, the first where it is registered."""
 
+    Framework = Anything("frameworks")
+
     def __init__(self, workspace: Any = None, name: Any = None, id: Any = None, tags: Any = None, properties: Any = None, version: Any = None) -> None:
-        name, _, number = (id or name).partition(":")
+        name, _, number = (id or name or "found").partition(":")
         super().__init__(name)
         self.__dict__.update(version=int(version or number or 3), tags={})
         self.__dict__["id"] = f"{name}:{self.version}"

@@ -1,4 +1,5 @@
 """Every fixture's v2 code runs on the real SDK, validates, can be sent, and means what its v1 code meant."""
+import itertools
 import json
 import re
 from pathlib import Path
@@ -60,6 +61,14 @@ def announced(folder: Path, difference: str) -> bool:
     return any(code in codes and re.search(pattern, difference) for code, pattern in LEFT.items())
 
 
+def stops_at_a_todo(text: str, error: str | None) -> bool:
+    """Whether a program stops at a line that a TODO is about: a v1 setting that a person has to place."""
+    line = re.search(r'"<program>", line (\d+)', error or "")
+    above = reversed(text.split("\n")[: int(line[1]) - 1]) if line else iter(())
+    comments = itertools.takewhile(lambda t: t.strip().startswith("#"), above)
+    return any("TODO(prs-upgrade PRS" in comment for comment in comments)
+
+
 def rewrites(folder: Path) -> bool:
     return "parallel_run_function" in code(folder, "v2")
 
@@ -79,6 +88,8 @@ def test_means_the_same(folder: Path) -> None:
     after = sdk.v2_outcome(code(folder, "v2"), v1_allowed=not whole, by_hand=left)
     assert before["error"] is None
     assert before["submissions"], "the v1 code of a fixture has to submit something"
+    if not whole and stops_at_a_todo(code(folder, "v2"), after.error):
+        return
     if whole or not after.jobs:
         assert after.error is None
     assert after.mistakes == []

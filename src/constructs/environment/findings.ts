@@ -91,7 +91,8 @@ export const ENVIRONMENT_DEFAULT = rule("PRS522", "changed", "what the v1 SDK fi
  * and nothing else that is run.
  * ## What we do
  * The line stays, under a TODO that says where the setting belongs.
- * It does nothing in v2, or fails.
+ * It does nothing in v2, or fails. Where the environment itself
+ * can't be told, all that runs in it stays v1.
  * ## If it matters
  * Move the setting to the step, into the conda file or into the
  * Dockerfile, and delete the line.
@@ -185,8 +186,8 @@ export const TABLE_PACKAGES = rule("PRS525", "changed", "packages that v2 needs 
  * ```
  * The SDK uploads the folder, and the image is built in it.
  * ## What we do
- * The path is taken apart into folder and file. A DockerBuildContext
- * keeps its own.
+ * The path is taken apart into folder and file. A
+ * DockerBuildContext keeps its own.
  * ## Why it is said
  * A large folder is uploaded whole, and each change in it builds a
  * new image.

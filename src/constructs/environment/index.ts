@@ -3,7 +3,7 @@ import { statementOf } from "../../python/ast.js";
 import type { Doc } from "../../python/layout.js";
 import { call, keyword, print } from "../../python/layout.js";
 import { workspaceOf } from "../compute/index.js";
-import type { Concept, Context } from "../concept.js";
+import type { Blocker, Concept, Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import type { Plan } from "../plan.js";
 import { variableOf } from "../step/model.js";
@@ -80,10 +80,15 @@ function readDoc(e: Expression, c: Context): Doc {
   return e.kind === "attribute" ? `${c.draft.text(e.value)}.${e.name}` : c.draft.module.slice(e);
 }
 
-function checkArguments(o: V1Object, plan: Plan): ReturnType<NonNullable<NonNullable<Concept["check"]>["environment"]>> {
+/** An environment or a specification that can't be told from its call. It is said where a pipeline runs in it. */
+function checkArguments(o: V1Object, plan: Plan): Blocker | null {
+  const elsewhere = ELSEWHERE[o.form];
   const unknown = o.args.unknown[0] ?? o.args.names().filter((n) => !PARAMETERS.has(n)).map((n) => o.args.get(n)!)[0];
-  if (unknown === undefined || !plan.consumersOf(o).some((x) => x.kind !== "conda")) return null;
-  return { rule: ENVIRONMENT_SETTING, range: unknown, title: `What does this ${o.form} hold?`, why: "It is called with arguments that v1 does not document, or that can't be seen." };
+  if (elsewhere === undefined && unknown === undefined) return null;
+  const said = plan.consumersOf(o).length > 0;
+  return elsewhere === undefined
+    ? { rule: ENVIRONMENT_SETTING, range: unknown!, title: said ? `What does this ${o.form} hold?` : "", why: "It is called with arguments that v1 does not document, or that can't be seen." }
+    : { rule: ENVIRONMENT_SETTING, range: o.site, title: said ? `${o.form} has no counterpart` : "", why: `${elsewhere}.` };
 }
 
 const PARAMETERS: ReadonlySet<string> = new Set([
@@ -91,16 +96,10 @@ const PARAMETERS: ReadonlySet<string> = new Set([
   "new_name", "conda_dependencies_file_path", "pip_indexurl", "pip_packages", "conda_packages", "python_version", "pin_sdk_version",
 ]);
 
-function writeEnvironment(o: V1Object, c: Context): Doc | null | undefined {
+function writeEnvironment(o: V1Object, c: Context): Doc | null {
   const { draft } = c;
   const settings = settingsOf(o, c.plan);
   const left = leftSettings(o, settings, c);
-  const elsewhere = ELSEWHERE[o.form];
-  if (elsewhere !== undefined) {
-    draft.todo(statementOf(o.site), ENVIRONMENT_SETTING, elsewhere);
-    draft.finding(ENVIRONMENT_SETTING, o.site, { title: `${o.form} has no counterpart`, why: `${elsewhere}.`, v1: o.form, v2: "Environment" });
-    return undefined;
-  }
   const inSight = settings.some((s) => s.value !== null && c.plan.reader.is(s.value, "conda"));
   if (!inSight && !isDefinition(o) && servesTable(o, c.plan)) reportTablePackages(o, [], c);
   const reference = referenceOf(o, c.plan);
