@@ -320,6 +320,10 @@ class _Comparison:
         where = f"{where}: environment"
         if given is None:
             return
+        # What was fetched is sent by its id.
+        fetched = re.search(r"/environments/([^/]+)/versions/(.+)$", str(got.get("id"))) if isinstance(got, dict) else None
+        if fetched:
+            got = f"azureml:{fetched[1]}" + (f"@{fetched[2]}" if fetched[2] == "latest" else f":{fetched[2]}")
         if "reference" in given or not isinstance(got, dict):
             self.same(f"{where} by name", given.get("reference", given), got)
             return

@@ -191,6 +191,11 @@ class _Answers(v1_recorder.Anything):
         return poller
 
 
+class _Environments(_Answers):
+    def get(self, name: str, version: Any = None, label: Any = None) -> Any:
+        return entities.Environment(name=name, version=version or label, image="fetched", id=f"/environments/{name}/versions/{version or label}")
+
+
 class _Models(_Answers):
     """The third version of each model is the latest; what is registered becomes the first."""
 
@@ -234,7 +239,7 @@ def _client(outcome: Outcome) -> type:
         def __init__(self, credential: Any, subscription_id: Any = "subscription", resource_group_name: Any = "group", workspace_name: Any = "workspace") -> None:
             super().__init__("client")
             self.__dict__.update(subscription_id=subscription_id, resource_group_name=resource_group_name, workspace_name=workspace_name, jobs=Jobs("jobs"))
-            self.__dict__.update({n: _Answers(n) for n in "compute data datastores environments workspaces".split()}, models=_Models("models"))
+            self.__dict__.update({n: _Answers(n) for n in "compute data datastores workspaces".split()}, environments=_Environments("environments"), models=_Models("models"))
 
         @classmethod
         def from_config(cls, credential: Any, *, path: Any = None, file_name: Any = None) -> Any:
@@ -262,7 +267,7 @@ def _environment(environment: Any) -> Any:
     """What an environment is made of, as the REST form of a parallel node has it."""
     if environment is None or isinstance(environment, str):
         return environment
-    return {"name": None if environment.name == "CliV2AnonymousEnvironment" else environment.name, "version": environment.version, "image": environment.image, "conda_file": environment.conda_file, "build": environment.build and vars(environment.build)}
+    return {"id": environment.id, "name": None if environment.name == "CliV2AnonymousEnvironment" else environment.name, "version": environment.version, "image": environment.image, "conda_file": environment.conda_file, "build": environment.build and vars(environment.build)}
 
 
 def _undeclared(name: str, node: Any) -> list[str]:

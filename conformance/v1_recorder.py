@@ -564,6 +564,8 @@ KNOWN: dict[str, Any] = {
 PROJECT: dict[str, Any] = {
     "NODES": 2, "CLUSTER": "cpu-cluster", "scoring": types.SimpleNamespace(timeout=60), "read_size": lambda: 5,
     "make_arguments": lambda: ["--model", "resnet"], "choose_action": lambda: "append_row",
+    # What a person has made of them.
+    "make_environment": lambda name: f"azureml:{name}@latest", "packages": {"dependencies": ["python=3.10"]},
 }
 
 

@@ -140,6 +140,10 @@ function condaFile(o: V1Object, settings: readonly EnvironmentSetting[], builds:
   }
   if (assigned) {
     refuseCalls(calls, "it can't be seen what the specification holds: write into it what this line did", c);
+    if (!c.plan.movesAt(assigned)) {
+      draft.todo(statementOf(assigned), ENVIRONMENT_SETTING, `${draft.module.slice(assigned)} comes from elsewhere: v2 needs a dict, or the path of a conda file`);
+      draft.finding(ENVIRONMENT_SETTING, assigned, { title: "What does this conda specification hold?", why: "It is made where it can't be seen. v2 takes a dict or a path; an object of SDK v1 fails.", v1: "Environment.python.conda_dependencies", v2: "Environment.conda_file" });
+    }
     return draft.doc(assigned);
   }
   const file = o.form === "Environment.from_conda_specification" ? o.args.get("file_path") : o.args.get("conda_specification");

@@ -203,6 +203,28 @@ export const BUILD_CONTEXT = rule("PRS526", "changed", "a Dockerfile becomes a b
 /**
  * ## v1
  * ```python
+ * from common import scoring_env
+ *
+ * ParallelRunConfig(environment=scoring_env)
+ * ```
+ * ## v2
+ * ```python
+ * ParallelRunConfig(environment="azureml:scoring@latest")
+ * ```
+ * A v2 Environment, or the name of one.
+ * ## What we do
+ * The expression stays, under a TODO. An object of SDK v1 fails
+ * when the v2 step is made.
+ * ## If it matters
+ * Upgrade the code that makes the environment, or name it here.
+ * ## Source
+ * azure-ai-ml 1.35.2, RunFunction, command
+ */
+export const UNSEEN_ENVIRONMENT = rule("PRS528", "decision", "an environment that comes from elsewhere");
+
+/**
+ * ## v1
+ * ```python
  * env = Environment.from_docker_image(
  *     "scoring", "acme.azurecr.io/scoring:3"
  * )

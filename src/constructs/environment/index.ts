@@ -10,7 +10,7 @@ import { variableOf } from "../step/model.js";
 import { clientOf } from "../workspace/index.js";
 import { condaDoc } from "./conda.js";
 import { copyDoc, environmentDoc, takesWhere } from "./definition.js";
-import { BUILD_CONTEXT, ENVIRONMENT_DEFAULT, ENVIRONMENT_OBJECT, ENVIRONMENT_SETTING } from "./findings.js";
+import { BUILD_CONTEXT, ENVIRONMENT_DEFAULT, ENVIRONMENT_OBJECT, ENVIRONMENT_SETTING, UNSEEN_ENVIRONMENT } from "./findings.js";
 import { IMAGES } from "./images.js";
 import { isReference, referenceDoc, referenceOf, referenceText } from "./reference.js";
 import type { EnvironmentSetting } from "./settings.js";
@@ -64,6 +64,7 @@ export const environment: Concept = {
     },
   },
   rewrites: {
+    "workspace.environments in": (o, e, c) => `[e.name for e in ${clientOf(o.receiver ?? undefined, e, c)}.environments.list()]`,
     "environment.name": (o, e, c) => {
       const reference = referenceOf(o, c.plan);
       return reference === null ? readDoc(e, c) : c.draft.doc(reference.name);
@@ -74,6 +75,18 @@ export const environment: Concept = {
     },
   },
 };
+
+/** The environment that a config or a run configuration names. One that can't be followed stays as it reads, under a TODO. */
+export function environmentValue(e: Expression, c: Context): Doc {
+  const { draft, plan } = c;
+  const known = plan.reader.objectsOf(e);
+  if (!(known.length > 0 && known.every((o) => o.kind === "environment" && plan.moves(o))) && typeof plan.module.known(e) !== "string") {
+    const text = draft.module.slice(e).replace(/\s+/g, " ");
+    draft.todo(statementOf(e), UNSEEN_ENVIRONMENT, `${text} comes from code that stays v1 or can't be seen: v2 needs its own Environment, or the name of one`);
+    draft.finding(UNSEEN_ENVIRONMENT, e, { title: `Which environment is ${text}?`, why: "It is made where it can't be followed. v2 takes its own Environment or a name; an object of SDK v1 fails.", v1: "environment", v2: "environment" });
+  }
+  return draft.doc(e);
+}
 
 /** An attribute that v2 has under the same name. */
 function readDoc(e: Expression, c: Context): Doc {

@@ -1,4 +1,4 @@
-import type { Expression } from "../../python/ast.js";
+import type { Expression, Statement } from "../../python/ast.js";
 import { statementOf } from "../../python/ast.js";
 import type { Doc } from "../../python/layout.js";
 import { templateDoc } from "../../python/template.js";
@@ -7,6 +7,7 @@ import { textOf } from "../data/index.js";
 import type { V1Object } from "../model.js";
 import type { Plan } from "../plan.js";
 import { isNone } from "../step/model.js";
+import { clientOf } from "../workspace/index.js";
 import { CURATED, ENVIRONMENT_OBJECT, ENVIRONMENT_SETTING } from "./findings.js";
 
 /** An environment that is fetched by name, and so a text in v2; a clone of one too. */
@@ -45,7 +46,8 @@ export function referenceOf(o: V1Object, plan: Plan, depth = 0): Reference | nul
  */
 export function referenceDoc(o: V1Object, reference: Reference, c: Context): Doc | null {
   const { draft, plan } = c;
-  if (isReference(o)) return fetchedDoc(reference, c);
+  // A name is not looked up before the job is sent; code that catches the failure needs the look-up.
+  if (isReference(o)) return isTried(statementOf(o.site)) && !isCurated(reference, plan) ? `${clientOf(reference.workspace, o.site, c)}.environments.get(${referenceText(reference, c)})` : fetchedDoc(reference, c);
   const receiver = plan.reader.objectOf(o.receiver ?? undefined);
   if (o.form === "environment.clone") {
     draft.finding(ENVIRONMENT_OBJECT, o.site, { effort: "changed", title: "a clone of a fetched environment -> the environment itself", why: "v2 has no clone: the packages and the image are the same, the name is the one of the original", v1: o.form, v2: "azureml:<name>@latest" });
@@ -55,6 +57,18 @@ export function referenceDoc(o: V1Object, reference: Reference, c: Context): Doc
   }
   const statement = statementOf(o.site);
   return statement.kind === "expression" && statement.value === o.site ? null : draft.doc(o.receiver!);
+}
+
+function isTried(s: Statement): boolean {
+  for (let block = s.block; block.owner; block = block.owner.block) {
+    if (block.owner.kind === "compound" && block.owner.type === "try_statement" && block.owner.bodies[0] === block) return true;
+  }
+  return false;
+}
+
+function isCurated(reference: Reference, plan: Plan): boolean {
+  const known = plan.module.known(reference.name);
+  return typeof known === "string" && known.startsWith("AzureML-");
 }
 
 /** `azureml:<name>@latest`; curated environments live in the registry that Microsoft keeps. */

@@ -6,6 +6,7 @@ import type { Context } from "../concept.js";
 import type { CallComments } from "../draft.js";
 import type { V1Object } from "../model.js";
 import { kindOf } from "../data/kind.js";
+import { environmentValue } from "../environment/index.js";
 import { inheritedVariables } from "../environment/variables.js";
 import type { StepInput } from "../step/model.js";
 import * as rules from "./findings.js";
@@ -99,6 +100,7 @@ function valueDoc(v1: string, given: Expression, c: Context): Doc {
     case "quoted size": return sizeDoc(e, c);
     default:
       if (v1 === "environment_variables") return variablesDoc(e, c);
+      if (v1 === "environment") return environmentValue(e, c);
       if (v1 === "logging_level") {
         const known = e.kind === "string" ? e.value : null;
         return known !== null && known !== known.toUpperCase() ? c.draft.string(known.toUpperCase()) : c.draft.doc(e);

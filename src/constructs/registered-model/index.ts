@@ -37,6 +37,7 @@ export const registeredModel: Concept = {
     },
   },
   rewrites: {
+    "workspace.models in": (o, e, c) => `[m.name for m in ${clientOf(o.receiver ?? undefined, e, c)}.models.list()]`,
     "model.name": readDoc,
     "model.tags": readDoc,
     "model.properties": readDoc,

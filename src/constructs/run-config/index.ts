@@ -4,6 +4,7 @@ import type { Doc } from "../../python/layout.js";
 import { print } from "../../python/layout.js";
 import type { Concept, Context } from "../concept.js";
 import { environmentDoc } from "../environment/definition.js";
+import { environmentValue } from "../environment/index.js";
 import { hasPlace, isDropped, settingsOf } from "../environment/settings.js";
 import type { V1Object } from "../model.js";
 import { variableOf } from "../step/model.js";
@@ -70,8 +71,9 @@ export function runConfigEnvironment(o: V1Object, c: Context): Doc | null {
 /** A name is read where the step stands; anything else gets a variable where it was assigned. */
 function assigned(config: RunConfig, setting: Setting, c: Context): Doc {
   const value = setting.value!;
-  if (value.kind === "name" || value.kind === "attribute" || value.kind === "string" || !setting.statement) return c.draft.doc(value);
-  return bound(config.object, setting.statement, c.draft.doc(value), c);
+  const doc = environmentValue(value, c);
+  if (value.kind === "name" || value.kind === "attribute" || value.kind === "string" || !setting.statement) return doc;
+  return bound(config.object, setting.statement, doc, c);
 }
 
 /** The environment of the configuration itself, set up step by step. */
