@@ -1,5 +1,5 @@
 import type { CallExpression, Expression, NameExpression, Range, Statement } from "../python/ast.js";
-import { childrenOf, outer } from "../python/ast.js";
+import { childrenOf, isStatement, outer } from "../python/ast.js";
 import type { Doc, ItemDoc } from "../python/layout.js";
 import { print } from "../python/layout.js";
 import type { Module } from "../python/module.js";
@@ -72,6 +72,14 @@ export class Draft {
   /** A string literal in the file's quotes. */
   string(text: string): string {
     return quoteString(text, this.quote);
+  }
+
+  /** A string literal at a place: inside an f-string in the other quotes, which Python before 3.12 asks for. */
+  stringAt(text: string, e: Expression): string {
+    for (let node: Expression | Statement | null = e.parent; node && !isStatement(node); node = node.parent) {
+      if (node.kind === "string") return quoteString(text, node.pieces.some((p) => p.quote.startsWith('"')) ? "'" : '"');
+    }
+    return this.string(text);
   }
 
   /** Writes v2 code in place of an expression. */

@@ -76,7 +76,12 @@ export function copyDoc(o: V1Object, settings: readonly EnvironmentSetting[], c:
   const builds = base ? base.path !== "docker.base_image" : made.builds;
   if (!base) items.push(keyword(made.builds ? "build" : "image", `${source}.${made.builds ? "build" : "image"}`));
   else items.push(keyword(builds ? "build" : "image", base.path === "docker.base_dockerfile" ? dockerfileDoc(base.value, c) : draft.doc(base.value)));
-  if (!builds) items.push(keyword("conda_file", isNone(conda) ? `${source}.conda_file` : draft.doc(conda)));
+  const managed = last(settings, "python.user_managed_dependencies");
+  if (!builds && !managed) items.push(keyword("conda_file", isNone(conda) ? `${source}.conda_file` : draft.doc(conda)));
+  if (!builds && !managed && isNone(conda) && made.builds) {
+    draft.todo(statementOf(o.site), ENVIRONMENT_SETTING, "v1 installed the packages of the original on this image; the original is built from a Dockerfile in v2: write the conda_file of the copy");
+    draft.finding(ENVIRONMENT_SETTING, o.site, { title: "Which packages does the copy have?", why: "The original is built from a Dockerfile, which takes its packages along; the copy has an image.", v1: o.form, v2: "Environment.conda_file" });
+  }
   return call(draft.v2("Environment"), items);
 }
 

@@ -12,7 +12,7 @@ import { condaDoc } from "./conda.js";
 import { copyDoc, environmentDoc, takesWhere } from "./definition.js";
 import { BUILD_CONTEXT, ENVIRONMENT_DEFAULT, ENVIRONMENT_OBJECT, ENVIRONMENT_SETTING, UNSEEN_ENVIRONMENT } from "./findings.js";
 import { IMAGES } from "./images.js";
-import { isReference, referenceDoc, referenceOf, referenceText } from "./reference.js";
+import { isReference, nameText, referenceDoc, referenceOf, referenceText } from "./reference.js";
 import type { EnvironmentSetting } from "./settings.js";
 import { condaOf, isDropped, settingsOf, hasPlace } from "./settings.js";
 import { reportTablePackages, servesTable } from "./tables.js";
@@ -67,11 +67,11 @@ export const environment: Concept = {
     "workspace.environments in": (o, e, c) => `[e.name for e in ${clientOf(o.receiver ?? undefined, e, c)}.environments.list()]`,
     "environment.name": (o, e, c) => {
       const reference = referenceOf(o, c.plan);
-      return reference === null ? readDoc(e, c) : c.draft.doc(reference.name);
+      return reference === null ? readDoc(e, c) : nameText(reference, e, c);
     },
     "environment.version": (o, e, c) => {
       const reference = referenceOf(o, c.plan);
-      return reference === null ? readDoc(e, c) : `${clientOf(reference.workspace, e, c)}.environments.get(${referenceText(reference, c)}).version`;
+      return reference === null ? readDoc(e, c) : `${clientOf(reference.workspace, e, c)}.environments.get(${referenceText(reference, e, c)}).version`;
     },
   },
 };
@@ -172,6 +172,7 @@ function whyUnsupported(s: EnvironmentSetting, o: V1Object, c: Context): string 
   if (snapshot && !isDropped(path)) return `${path} is set after the environment was ${snapshot.form === "environment.clone" ? "cloned" : "registered"}: make a second Environment(...) for what follows`;
   if (path.startsWith("environment_variables")) return "a v2 environment has no variables: pass them as environment_variables of the steps";
   if (path === "python.user_managed_dependencies" && s.value?.kind !== "constant") return `${path} is not True or False in sight: leave conda_file out where it is True`;
+  if (path === "python.user_managed_dependencies" && o.form === "environment.clone" && c.plan.module.known(s.value!) === false) return "the copy gets packages again: write its conda_file";
   if (path === "python.interpreter_path") return c.plan.module.known(s.value!) === "python" ? null : "v2 runs the python of the image's PATH: set the PATH in the image";
   if (path.startsWith("docker.base_image_registry")) return "v2 logs in to a registry through the workspace: give its identity the right to pull, or make a connection to the registry";
   if (path === "docker.shm_size" || path === "docker.arguments") return `v2 sets it on the step: ${path === "docker.shm_size" ? "shm_size" : "docker_args"}`;

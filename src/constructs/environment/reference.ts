@@ -47,7 +47,7 @@ export function referenceOf(o: V1Object, plan: Plan, depth = 0): Reference | nul
 export function referenceDoc(o: V1Object, reference: Reference, c: Context): Doc | null {
   const { draft, plan } = c;
   // A name is not looked up before the job is sent; code that catches the failure needs the look-up.
-  if (isReference(o)) return isTried(statementOf(o.site)) && !isCurated(reference, plan) ? `${clientOf(reference.workspace, o.site, c)}.environments.get(${referenceText(reference, c)})` : fetchedDoc(reference, c);
+  if (isReference(o)) return isTried(statementOf(o.site)) && !isCurated(reference, plan) ? `${clientOf(reference.workspace, o.site, c)}.environments.get(${referenceText(reference, o.site, c)})` : fetchedDoc(reference, c);
   const receiver = plan.reader.objectOf(o.receiver ?? undefined);
   if (o.form === "environment.clone") {
     draft.finding(ENVIRONMENT_OBJECT, o.site, { effort: "changed", title: "a clone of a fetched environment -> the environment itself", why: "v2 has no clone: the packages and the image are the same, the name is the one of the original", v1: o.form, v2: "azureml:<name>@latest" });
@@ -87,11 +87,16 @@ function fetchedDoc(reference: Reference, c: Context): Doc {
   return templateDoc(["azureml:", ...textOf(name, c), ...(version ? [":", ...textOf(version, c)] : ["@", ...(label ? textOf(label, c) : ["latest"])])], c.draft.quote);
 }
 
+/** The name of a reference where it is read: a literal in quotes that fit there. */
+export function nameText(reference: Reference, at: Expression, c: Context): string {
+  return reference.name.kind === "string" && reference.name.value !== null ? c.draft.stringAt(reference.name.value, at) : c.draft.text(reference.name);
+}
+
 /** The arguments of `ml_client.environments.get` for a reference. */
-export function referenceText(reference: Reference, c: Context): string {
+export function referenceText(reference: Reference, at: Expression, c: Context): string {
   const version = given(reference.fetched, "version");
   const label = given(reference.fetched, "label");
-  return `${c.draft.text(reference.name)}, ${version ? `version=${c.draft.text(version)}` : `label=${label ? c.draft.text(label) : c.draft.string("latest")}`}`;
+  return `${nameText(reference, at, c)}, ${version ? `version=${c.draft.text(version)}` : `label=${label ? c.draft.text(label) : c.draft.stringAt("latest", at)}`}`;
 }
 
 function given(o: V1Object, name: string): Expression | undefined {

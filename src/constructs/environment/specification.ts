@@ -41,6 +41,8 @@ export class Specification {
   private channels: Part[];
   private conda: Part[] = [];
   private pip: Part[] = [];
+  /** The pip packages as the user wrote them, while nothing else is among them. */
+  private pipAsWritten: Doc | null = null;
   private python: Doc | null = null;
   private pythonInList = false;
 
@@ -75,15 +77,17 @@ export class Specification {
 
   /** `pip_indexurl` of `CondaDependencies.create`. */
   setIndex(url: Expression): void {
+    this.pipAsWritten = null;
     this.pip.unshift(
       { item: item(templateDoc(["--find-links ", ...textOf(url, this.c)], this.c.draft.quote)), texts: [null] },
       this.own(`--extra-index-url ${PUBLIC_INDEX}`),
     );
   }
 
-  /** A whole list of pip packages in place of what is there; options stay. */
+  /** `pip_packages` of `CondaDependencies.create`: a whole list in place of what is there. */
   setPipPackages(list: Expression): void {
-    this.pip = [...this.pip.filter((p) => p.texts.every((t) => t === null || t.startsWith("-"))), ...this.listParts(list)];
+    this.pip = this.listParts(list);
+    this.pipAsWritten = this.c.draft.doc(list);
   }
 
   /** Whatever pip gets, as code: the lines of a requirements file. */
@@ -101,6 +105,7 @@ export class Specification {
   }
 
   addPipText(text: string): void {
+    this.pipAsWritten = null;
     this.pip.push(this.own(text));
   }
 
@@ -123,6 +128,7 @@ export class Specification {
     if (!value || value.kind === "star") return false;
     const known = this.c.plan.module.known(value);
     const text = typeof known === "string" ? known : null;
+    if (method.includes("pip")) this.pipAsWritten = null;
     switch (method) {
       case "add_pip_package": {
         const name = packageName(value, text);
@@ -180,7 +186,7 @@ export class Specification {
       const only = parts.length === 1 && parts[0]!.item.prefix === "*" ? parts[0]!.item.value : null;
       return only ?? { open: "[", close: "]", items: parts.map((p) => p.item) };
     };
-    const pip: ItemDoc = item({ open: "{", close: "}", items: [{ prefix: `${draft.string("pip")}: `, value: list(this.pip) }] });
+    const pip: ItemDoc = item({ open: "{", close: "}", items: [{ prefix: `${draft.string("pip")}: `, value: this.pipAsWritten ?? list(this.pip) }] });
     const dependencies: Doc = { open: "[", close: "]", items: [...(this.python === null ? [] : [item(this.python)]), ...this.conda.map((p) => p.item), ...(this.pip.length > 0 ? [pip] : [])] };
     return {
       open: "{", close: "}",

@@ -61,6 +61,8 @@ function checkModel(o: V1Object, plan: Plan): Blocker | null {
     if (!plain || !args.get("model_path") || !args.get("model_name")) return stays;
   }
   // v1 gives the path of what it downloaded, v2 gives nothing.
+  const chained = o.form === "Model.register" && plan.usesOf(o).some(({ role, expression }) => role.type === "rewrite" && role.key === "model.download()" && expression === o.site);
+  if (chained) return stays;
   const used = plan.usesOf(o).find(({ role }) => role.type === "rewrite" && role.key === "model.download()" && !isOwnStatement(role.expression));
   return used ? { ...stays, range: used.expression, title: "the path that download() gives is used" } : null;
 }
@@ -77,16 +79,22 @@ function idOf(o: V1Object, plan: Plan): readonly [string, string] | null {
   return match ? [match[1]!, match[2]!] : null;
 }
 
+/** The name that a model is asked for by. */
+function nameOf(o: V1Object): Expression | undefined {
+  const name = o.args.get("name") ?? (o.site.kind === "subscript" ? o.site.index : undefined);
+  return isNone(name) ? undefined : name;
+}
+
 function writeModel(o: V1Object, c: Context): Doc {
   const { draft } = c;
   draft.finding(MODEL, o.site, { title: `${o.form === "workspace.models[]" ? "ws.models[...]" : o.form} -> ml_client.models`, v1: o.form, v2: "MLClient.models" });
   const client = clientOf(workspaceOf(o, c), o.site, c);
   if (o.form !== "Model.register") {
     const id = idOf(o, c.plan);
-    const name = o.args.get("name") ?? (o.site.kind === "subscript" ? o.site.index : undefined);
-    if (isNone(name)) return call(`${client}.models.get`, [item(draft.string(id![0])), keyword("version", draft.string(id![1]))]);
+    const name = nameOf(o);
+    if (!name) return call(`${client}.models.get`, [item(draft.string(id![0])), keyword("version", draft.string(id![1]))]);
     const version = o.args.get("version");
-    return call(`${client}.models.get`, [item(draft.doc(name)), isNone(version) ? keyword("label", draft.string("latest")) : keyword("version", textDoc(version, c))]);
+    return call(`${client}.models.get`, [item(draft.doc(name)), isNone(version) ? keyword("label", draft.stringAt("latest", o.site)) : keyword("version", textDoc(version, c))]);
   }
   const comments = o.site.kind === "call" ? draft.commentsOf(o.site) : null;
   const items: ItemDoc[] = [];
@@ -128,7 +136,11 @@ function versionDoc(_: V1Object, e: Expression, c: Context): Doc {
 /** v1's id is the name and the version; the one of v2 is the address of the resource. */
 function idDoc(_: V1Object, e: Expression, c: Context): Doc {
   const model = receiverText(e, c);
-  if (/[({[]/.test(model)) {
+  const parent = e.parent;
+  const part = parent && !isStatement(parent) && parent.kind === "string" ? parent.pieces.flatMap((p) => p.parts).find((p) => p.expression === e) : undefined;
+  // Inside an f-string the braces are there already.
+  if (part?.expression && part.format === "" && !/[({[]/.test(model)) return `${model}.name}:{${model}.version`;
+  if (part || /[({[]/.test(model)) {
     c.draft.finding(MODEL_CHANGED, e, { title: "the id of a model is its address", why: "v1's id was the name and the version", v1: "Model.id", v2: "Model.id" });
     return `${model}.id`;
   }
@@ -141,8 +153,9 @@ function downloadDoc(o: V1Object, e: Expression, c: Context): Doc {
   const given = e.kind === "call" ? e.args : [];
   const target = given.find((a) => a.name === "target_dir" || (a.name === null && a.star === ""))?.value;
   const model = e.kind === "call" ? receiverText(e.callee, c) : "";
+  const onTheSpot = e.kind === "call" && e.callee.kind === "attribute" && e.callee.value === o.site ? nameOf(o) : undefined;
   draft.finding(MODEL_CHANGED, e, { title: "model.download -> ml_client.models.download", why: "the files lie in a folder of the model's name inside the target, and what is there is written over", v1: "Model.download", v2: "MLClient.models.download" });
   return call(`${clientOf(workspaceOf(o, c), e, c)}.models.download`, [
-    keyword("name", `${model}.name`), keyword("version", `${model}.version`), ...(target ? [keyword("download_path", draft.doc(target))] : []),
+    keyword("name", onTheSpot ? draft.doc(onTheSpot) : `${model}.name`), keyword("version", `${model}.version`), ...(target ? [keyword("download_path", draft.doc(target))] : []),
   ]);
 }
