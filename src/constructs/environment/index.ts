@@ -80,12 +80,19 @@ export const environment: Concept = {
 export function environmentValue(e: Expression, c: Context): Doc {
   const { draft, plan } = c;
   const known = plan.reader.objectsOf(e);
-  if (!(known.length > 0 && known.every((o) => o.kind === "environment" && plan.moves(o))) && typeof plan.module.known(e) !== "string") {
+  if (!(known.length > 0 && known.every((o) => o.kind === "environment" && plan.moves(o))) && typeof plan.module.known(e) !== "string" && !isOfRunConfig(e, plan)) {
     const text = draft.module.slice(e).replace(/\s+/g, " ");
     draft.todo(statementOf(e), UNSEEN_ENVIRONMENT, `${text} comes from code that stays v1 or can't be seen: v2 needs its own Environment, or the name of one`);
     draft.finding(UNSEEN_ENVIRONMENT, e, { title: `Which environment is ${text}?`, why: "It is made where it can't be followed. v2 takes its own Environment or a name; an object of SDK v1 fails.", v1: "environment", v2: "environment" });
   }
   return draft.doc(e);
+}
+
+/** `run_config.environment`, by itself or through a variable: it becomes an environment of its own. */
+function isOfRunConfig(e: Expression, plan: Plan): boolean {
+  if (e.kind === "attribute") return e.name === "environment" && plan.reader.is(e.value, "runconfig") && plan.movesAt(e.value);
+  const definitions = e.kind === "name" ? plan.module.names.definitionsOf(e) : [];
+  return definitions.length > 0 && definitions.every((d) => d.kind === "assign" && d.index === null && d.value?.kind === "attribute" && isOfRunConfig(d.value, plan));
 }
 
 /** An attribute that v2 has under the same name. */
@@ -183,6 +190,6 @@ function whyUnsupported(s: EnvironmentSetting, o: V1Object, c: Context): string 
 function unsupported({ path, statement, indirect }: EnvironmentSetting, why: string, c: Context): void {
   if (indirect) c.draft.deleted.add(statement);
   c.draft.todo(statement, ENVIRONMENT_SETTING, why);
-  c.draft.finding(ENVIRONMENT_SETTING, statement, { title: `${path} on an environment`, why: `${why}.`, v1: `Environment.${path}`, v2: "Environment" });
+  c.draft.finding(ENVIRONMENT_SETTING, statement, { title: `${path.replace(/\[\]$/, "")} on an environment`, why: `${why}.`, v1: `Environment.${path}`, v2: "Environment" });
 }
 

@@ -4,6 +4,7 @@ import type { ItemDoc } from "../../python/layout.js";
 import type { Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import type { Plan } from "../plan.js";
+import { readRunConfig } from "../run-config/read.js";
 import { ENVIRONMENT_VARIABLES } from "./findings.js";
 import type { EnvironmentSetting } from "./settings.js";
 import { settingsOf } from "./settings.js";
@@ -40,9 +41,14 @@ function movable(o: V1Object, plan: Plan): EnvironmentSetting[] {
   const block = statementOf(o.site).block;
   const followed = (s: EnvironmentSetting): boolean =>
     s.statement.block === block && s.value !== null && (s.path === "environment_variables" || s.path === "environment_variables[]")
-    && holders.every((h) => plan.moves(h) && (h.kind === "config" ? plan.module.meansTheSameAt(s.value!, statementOf(h.site), h.site.start) : h.kind === "runconfig" && isLiteral(s.value!)));
+    && holders.every((h) => plan.moves(h) && plan.reader.objectOf(environmentOf(h, plan)) === o && (h.kind === "config" ? plan.module.meansTheSameAt(s.value!, statementOf(h.site), h.site.start) : h.kind === "runconfig" && isLiteral(s.value!)));
   if (holders.length === 0 || !settings.every(followed)) return [];
   return settings.slice(Math.max(settings.map((s) => s.path).lastIndexOf("environment_variables"), 0));
+}
+
+/** What a config or a run configuration names as its environment. */
+function environmentOf(holder: V1Object, plan: Plan): Expression | undefined {
+  return holder.kind === "runconfig" ? (readRunConfig(holder, plan).environment?.value ?? undefined) : holder.args.get("environment");
 }
 
 /** A run configuration is read where its steps stand, so that only plain text is sure to mean the same there. */

@@ -129,7 +129,8 @@ function versionDoc(_: V1Object, e: Expression, c: Context): Doc {
   const parent = e.parent;
   const counts = parent !== null && !isStatement(parent) && ((parent.kind === "binary" && !/^(and|or)$/.test(parent.operator)) || (parent.kind === "other" && parent.type === "comparison_operator"));
   const read = `${receiverText(e, c)}.version`;
-  if (!counts) c.draft.finding(MODEL_CHANGED, e, { title: "the version of a model is text", why: "v1 gave a number: code that counts with it needs int(...)", v1: "Model.version", v2: "Model.version" });
+  const shown = parent !== null && !isStatement(parent) && parent.kind === "string";
+  if (!counts && !shown) c.draft.finding(MODEL_CHANGED, e, { title: "the version of a model is text", why: "v1 gave a number: code that counts with it needs int(...)", v1: "Model.version", v2: "Model.version" });
   return counts ? `int(${read})` : read;
 }
 

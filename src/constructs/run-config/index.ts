@@ -49,7 +49,7 @@ function write(o: V1Object, c: Context): Doc | null {
 }
 
 function unplaced(setting: Setting, o: V1Object, c: Context): void {
-  const path = setting.path.replace(" = ...", "");
+  const path = setting.path.replace(/ = \.\.\.$|\[\]$/, "");
   c.draft.todo(setting.statement ?? statementOf(o.site), RUN_CONFIG_SETTING, `the run configuration said ${c.draft.module.slice(setting.statement ?? setting.expression).replace(/\s+/g, " ")}; write what the step needs of it into its command(...)`);
   c.draft.finding(RUN_CONFIG_SETTING, setting.statement ?? setting.expression, { title: `${path} of a run configuration has no place here`, why: "v2 holds such settings on the job: give the step what it needs.", v1: `RunConfiguration.${path}`, v2: "command" });
 }
