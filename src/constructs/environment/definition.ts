@@ -14,7 +14,7 @@ import { CPU_IMAGE } from "./images.js";
 import type { EnvironmentSetting } from "./settings.js";
 import { CONDA, condaOf, isCondaCall } from "./settings.js";
 import { BASE_PYTHON, Specification } from "./specification.js";
-import { servesTable } from "./tables.js";
+import { reportTablePackages, servesTable } from "./tables.js";
 
 /** What an environment is made of: an image or a build. The last one that is set counts, as in v1. */
 interface Base {
@@ -130,6 +130,11 @@ function drop(settings: readonly EnvironmentSetting[], c: Context): void {
   for (const s of settings) c.draft.deleted.add(s.statement);
 }
 
+/** The conda file that an environment is made from. */
+function fileOf(o: V1Object): Expression | undefined {
+  return o.form === "Environment.from_conda_specification" ? o.args.get("file_path") : o.args.get("conda_specification");
+}
+
 /** What goes to `conda_file`; null when the user manages the packages, or when v2 gets none. */
 function condaFile(o: V1Object, settings: readonly EnvironmentSetting[], builds: boolean, c: Context): Doc | null {
   const { draft } = c;
@@ -139,6 +144,7 @@ function condaFile(o: V1Object, settings: readonly EnvironmentSetting[], builds:
   // from_docker_image and from_dockerfile leave the packages to the image where they are given none.
   const byForm = /from_docker/.test(o.form) && isNone(o.args.get("conda_specification")) && isNone(o.args.get("pip_requirements"));
   const byUser = managed ? managed.kind === "constant" && managed.value === true : byForm;
+  if (o.kind === "environment" && (byUser || builds || (assigned ? !c.plan.reader.is(assigned, "conda") : !isNone(fileOf(o)))) && servesTable(o, c.plan)) reportTablePackages(o, [], c);
   if (byUser) {
     drop(settings.filter((s) => isCondaCall(s.path)), c);
     return null;
@@ -151,7 +157,7 @@ function condaFile(o: V1Object, settings: readonly EnvironmentSetting[], builds:
     }
     return draft.doc(assigned);
   }
-  const file = o.form === "Environment.from_conda_specification" ? o.args.get("file_path") : o.args.get("conda_specification");
+  const file = fileOf(o);
   if (!isNone(file)) {
     refuseCalls(calls, "the file is taken as it is: write into it what this line did", c);
     return draft.doc(file);
@@ -176,6 +182,6 @@ function condaFile(o: V1Object, settings: readonly EnvironmentSetting[], builds:
     specification.setPython(draft.string(`python=${BASE_PYTHON}`));
     draft.finding(ENVIRONMENT_DEFAULT, o.site, { title: `no packages -> python=${BASE_PYTHON}, azureml-defaults`, why: "v1 filled them in, in the versions of the installed SDK; v2 has to be told. Choose those that your scripts run on", v1: "Environment.python", v2: "Environment.conda_file" });
   } else if (!builds) complete(specification, o, BASE_PYTHON, c);
-  if (o.kind === "environment" && servesTable(o, c.plan)) addTablePackages(specification, o, c);
+  if (o.kind === "environment" && !builds && servesTable(o, c.plan)) addTablePackages(specification, o, c);
   return specification.doc();
 }

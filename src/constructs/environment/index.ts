@@ -120,8 +120,7 @@ function writeEnvironment(o: V1Object, c: Context): Doc | null {
   const { draft } = c;
   const settings = settingsOf(o, c.plan);
   const left = leftSettings(o, settings, c);
-  const inSight = settings.some((s) => s.value !== null && c.plan.reader.is(s.value, "conda"));
-  if (!inSight && !isDefinition(o) && servesTable(o, c.plan)) reportTablePackages(o, [], c);
+  if (!isDefinition(o) && servesTable(o, c.plan)) reportTablePackages(o, [], c);
   const reference = referenceOf(o, c.plan);
   if (reference !== null) {
     for (const s of left) if (!isDropped(s.path)) unsupported(s, "an environment that is fetched by name can't be changed here: make a new one", c);

@@ -14,8 +14,13 @@ export function servesTable(environment: V1Object, plan: Plan): boolean {
     const config = step.config as V1Object;
     const main = step.inputs.find((i) => i.role === "main")?.source;
     const dataset = main?.type === "dataset" || main?.type === "parameter" ? main.dataset : null;
-    return plan.reader.objectOf(config.args.get("environment")) === environment && dataset !== null && kindOf(dataset, plan).kind === "table";
+    return registered(plan.reader.objectOf(config.args.get("environment")), plan) === environment && dataset !== null && kindOf(dataset, plan).kind === "table";
   });
+}
+
+/** What `register` gives back is the environment that was registered. */
+function registered(o: V1Object | null, plan: Plan): V1Object | null {
+  return o?.form === "environment.register" ? registered(plan.reader.objectOf(o.receiver ?? undefined), plan) : o;
 }
 
 /** The environments that a conda specification is set on. */
