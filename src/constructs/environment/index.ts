@@ -123,7 +123,7 @@ function writeEnvironment(o: V1Object, c: Context): Doc | null {
   if (!isDefinition(o) && servesTable(o, c.plan)) reportTablePackages(o, [], c);
   const reference = referenceOf(o, c.plan);
   if (reference !== null) {
-    for (const s of left) if (!isDropped(s.path)) unsupported(s, "an environment that is fetched by name can't be changed here: make a new one", c);
+    for (const s of left) if (!isDropped(s.path)) unsupported(s, "an environment that is fetched by name is not changed here: make an Environment(...) of what ml_client.environments.get(...) holds, with this change", c);
     dropStatements(left.filter((s) => isDropped(s.path)), c);
     draft.finding(ENVIRONMENT_OBJECT, o.site, { title: `${o.form} -> a reference by name`, v1: o.form, v2: "azureml:<name>@latest" });
     return referenceDoc(o, reference, c);
