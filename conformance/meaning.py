@@ -146,6 +146,7 @@ def _step(step: v1.Step, overrides: dict[str, Any], steps: list[v1.Step]) -> dic
     given, own = step.given, step.outputs()
     config = given.get("parallel_run_config")
     settings = {k: _plain(v, overrides) for k, v in config.given.items()} if config else {}
+    settings["environment_variables"] = {**_variables(settings and config.given.get("environment")), **(settings.get("environment_variables") or {})}
     return {
         "type": type(step).__name__,
         "name": step.name,
@@ -211,7 +212,7 @@ def _run(given: dict[str, Any], overrides: dict[str, Any]) -> dict[str, Any]:
         "compute": _name(given.get("compute_target") or (known.target if known else None)),
         "nodes": _plain(nodes, overrides) if nodes is not None else known.node_count if known else 1,
         "environment": _environment(known.environment) if known else None,
-        "variables": {**{k: str(v) for k, v in (known.environment_variables if known else {}).items()}, **params},
+        "variables": {**(_variables(known.environment) if known else {}), **{k: str(v) for k, v in (known.environment_variables if known else {}).items()}, **params},
         "docker": " ".join(known.docker.arguments) if known and isinstance(known.docker.arguments, list) else "",
         "shm_size": known.docker.shm_size if known and isinstance(known.docker.shm_size, str) else None,
         "timeout": known.max_run_duration_seconds if known else None,
@@ -232,12 +233,25 @@ def _name(value: Any) -> Any:
 def _environment(value: Any) -> dict[str, Any] | None:
     if not isinstance(value, v1.Environment):
         return None
-    conda = value.python.conda_dependencies
-    image = value.docker.base_image
+    conda, docker = value.python.conda_dependencies, value.docker
+    if value.form == "get":
+        name, version, label = value.fetched, value.version, value.tag
+        curated = name.startswith("AzureML-")
+        place = f"versions/{version}" if version else f"labels/{label or 'latest'}"
+        return {"reference": f"azureml://registries/azureml/environments/{name[8:]}/{place}" if curated else f"azureml:{name}" + (f":{version}" if version else f"@{label or 'latest'}")}
     return {
-        "name": value.name, "form": value.form, "version": value.version,
-        "packages": conda.packages if isinstance(conda, v1.CondaDependencies) else None, "image": image if isinstance(image, str) else None,
+        "name": value.name,
+        "version": value.version,
+        "image": docker.base_image and docker.base_image.removesuffix(":20251130.v1"),
+        "dockerfile": docker.base_dockerfile,
+        "context": docker.build_context and [docker.build_context.path, docker.build_context.dockerfile_path],
+        "packages": {k: getattr(conda, k) for k in ("python", "channels", "conda", "pip")} if conda and not value.python.user_managed_dependencies else None,
     }
+
+
+def _variables(value: Any) -> dict[str, str]:
+    """The variables that an environment gives to what runs in it; they go to the steps in v2."""
+    return {k: str(v) for k, v in value.environment_variables.items()} if isinstance(value, v1.Environment) else {}
 
 
 def _data(value: Any, overrides: dict[str, Any]) -> dict[str, Any]:
@@ -386,7 +400,7 @@ class _Comparison:
         self.same(f"{where}: shm_size", run["shm_size"], resources.get("shm_size"))
         if run["timeout"] is not None:
             self.same(f"{where}: timeout", f"PT{run['timeout'] // 60}M", (node.get("limits") or {}).get("timeout"))
-        if run["environment"] and (run["environment"]["name"] or run["environment"]["packages"] is not None):
+        if run["environment"]:
             self.environment(where, run["environment"], component["environment"])
 
     def is_origin(self, given: dict[str, Any], origin: dict[str, Any]) -> bool:
@@ -525,21 +539,40 @@ class _Comparison:
             self.found.append(f"{where}: only one of the rows and their folder is the pipeline's: ${{{{name}}}} is not the same in both")
 
     def environment(self, where: str, given: dict[str, Any] | None, got: Any) -> None:
+        where = f"{where}: environment"
         if given is None:
             return
-        if given["form"] == "get":
-            name = str(given["name"]).removeprefix("AzureML-")
-            if name not in str(got) or (given["version"] and f":{given['version']}" not in str(got)):
-                self.found.append(f"{where}: environment: v1 {given}, v2 {got!r}")
+        # What was fetched is sent by its id.
+        fetched = re.search(r"/environments/([^/]+)/versions/(.+)$", str(got.get("id"))) if isinstance(got, dict) else None
+        if fetched:
+            got = f"azureml:{fetched[1]}" + (f"@{fetched[2]}" if fetched[2] == "latest" else f":{fetched[2]}")
+        if "reference" in given or not isinstance(got, dict):
+            self.same(f"{where} by name", given.get("reference", given), got)
             return
-        got = got if isinstance(got, dict) else {}
-        self.same(f"{where}: environment name", given["name"], got.get("name"))
-        if given["image"] and not given["image"].endswith("-image"):
-            self.same(f"{where}: image", given["image"], got.get("image"))
-        have = str(got.get("conda_file"))
-        for package in given["packages"] or []:
-            if package not in have:
-                self.found.append(f"{where}: the package {package} is lost")
+        self.same(f"{where} name", given["name"], got.get("name"))
+        if given["version"] and "version" in got:
+            self.same(f"{where} version", given["version"], got.get("version"))
+        self.same(f"{where} image", given["image"], got.get("image"))
+        build = got.get("build") or {}
+        path, file = str(build.get("path")).removeprefix("./"), build.get("dockerfile_path")
+        self.same(f"{where} context", given["context"], [path, file] if build and given["context"] else None)
+        if given["dockerfile"]:
+            # The last line of each Dockerfile of the project says which it is.
+            self.same(f"{where} Dockerfile", given["dockerfile"].strip().split("\n")[-1], f"# {path}/{file}".replace("# ./", "# "))
+        self.packages(where, given["packages"], v1.specification(got.get("conda_file")), bool(given["dockerfile"]))
+
+    def packages(self, where: str, given: dict[str, Any] | None, got: dict[str, Any] | None, dockerfile: bool) -> None:
+        if dockerfile and given == {"python": "3.8.13", "channels": ["anaconda", "conda-forge"], "conda": [], "pip": ["azureml-defaults"]}:
+            given = None  # what v1 installs on top of a Dockerfile by itself has no place in v2; a finding says so
+        if given is None or got is None:
+            self.same(f"{where} packages", given, got)
+            return
+        # The patch of a Python that v1 filled in is left out.
+        self.same(f"{where} python", {"3.8.13": "3.8", "3.10.18": "3.10"}.get(given["python"], given["python"]), got["python"])
+        self.same(f"{where} channels", given["channels"], got["channels"])
+        self.same(f"{where} conda packages", sorted(given["conda"]), sorted(got["conda"]))
+        added = [p for p in ("mltable", "azureml-dataprep[pandas]") if p not in given["pip"]]
+        self.same(f"{where} pip packages", given["pip"], [p for p in got["pip"] if p not in added])
 
     def arguments(self, where: str, first: list[str], given: list[Any], text: str | None, origins: dict[str, Any], percent: Any) -> None:
         got = shlex.split(text or "")

@@ -133,12 +133,12 @@ def _run_v1(text: str) -> Any:
     requests.post = v1_recorder.post
     signal.signal(signal.SIGALRM, _too_long)
     with tempfile.TemporaryDirectory() as folder:
-        os.chdir(folder)
+        _project(folder)
         error = _execute(text)
-    return {
-        "error": error, "submissions": [meaning.describe(s) for s in v1_recorder.SUBMITTED], "published": [meaning.describe_published(p) for p in v1_recorder.Published.made],
-        "schedules": [meaning.describe_schedule(s) for s in v1_recorder.Schedule.made if s.published], "calls": [meaning.describe_call(c) for c in v1_recorder.CALLED],
-    }
+        return {
+            "error": error, "submissions": [meaning.describe(s) for s in v1_recorder.SUBMITTED], "published": [meaning.describe_published(p) for p in v1_recorder.Published.made],
+            "schedules": [meaning.describe_schedule(s) for s in v1_recorder.Schedule.made if s.published], "calls": [meaning.describe_call(c) for c in v1_recorder.CALLED],
+        }
 
 
 def _run_v2(text: str, v1_allowed: bool, by_hand: dict[str, tuple[str, list[str]]]) -> Outcome:
@@ -152,13 +152,21 @@ def _run_v2(text: str, v1_allowed: bool, by_hand: dict[str, tuple[str, list[str]
     ml.MLClient = _client(outcome)
     signal.signal(signal.SIGALRM, _too_long)
     with tempfile.TemporaryDirectory() as folder:
-        os.chdir(folder)
-        Path("conda.yml").write_text("dependencies: [python=3.10]\n")
-        Path("requirements.txt").write_text("numpy\n")
+        _project(folder)
         for code in set(re.findall(r'code=f?"([^"$]+)"', text)) | {"src", "src_test", "pipelines/scoring"}:
             Path(code.replace("{STAGE}", "test")).mkdir(parents=True, exist_ok=True)
         outcome.error = _execute(text, {variable: _by_hand(*step) for variable, step in by_hand.items()})
     return outcome
+
+
+def _project(folder: str) -> None:
+    """The files that the fixtures name, in a working directory of their own."""
+    os.chdir(folder)
+    Path("conda.yml").write_text("channels: [conda-forge]\ndependencies: [python=3.10, scipy, {pip: [azureml-defaults, torch==2.1]}]\n")
+    Path("requirements.txt").write_text("numpy\nazureml-defaults\n")
+    for dockerfile in ("Dockerfile", "docker/Dockerfile", "docker/gpu.Dockerfile"):
+        Path(dockerfile).parent.mkdir(exist_ok=True)
+        Path(dockerfile).write_text(f"FROM ubuntu\n# {dockerfile}\n")
 
 
 def _by_hand(name: str, outputs: list[str]) -> Any:
@@ -233,6 +241,25 @@ class _Answers(v1_recorder.Anything):
         return poller
 
 
+class _Environments(_Answers):
+    def get(self, name: str, version: Any = None, label: Any = None) -> Any:
+        return entities.Environment(name=name, version=version or label, image="fetched", id=f"/environments/{name}/versions/{version or label}")
+
+
+class _Models(_Answers):
+    """The third version of each model is the latest; what is registered becomes the first."""
+
+    def get(self, name: str, version: Any = None, label: Any = None) -> Any:
+        assert version is None or isinstance(version, str), "the version of a model is text"
+        model = v1_recorder.Named(name)
+        model.__dict__.update(version=version or "3", id=f"/models/{name}", tags={})
+        return model
+
+    def create_or_update(self, entity: Any, **kwargs: Any) -> Any:
+        entity.version = entity.version or "1"
+        return entity
+
+
 def _client(outcome: Outcome) -> type:
     jobs = Jobs(SIGNATURES["v2"], outcome.mistakes, lambda job: outcome.jobs.append(_captured(job, outcome)))
     deployed: dict[str, Any] = {}
@@ -290,7 +317,7 @@ def _client(outcome: Outcome) -> type:
             super().__init__("client")
             self.__dict__.update(subscription_id=subscription_id, resource_group_name=resource_group_name, workspace_name=workspace_name, jobs=jobs)
             self.__dict__.update(components=Components("components"), batch_endpoints=Endpoints("batch_endpoints"), batch_deployments=Deployments("batch_deployments"), schedules=Schedules("schedules"))
-            self.__dict__.update({n: _Answers(n) for n in "compute data datastores environments models workspaces".split()})
+            self.__dict__.update({n: _Answers(n) for n in "compute data datastores workspaces".split()}, environments=_Environments("environments"), models=_Models("models"))
 
         @classmethod
         def from_config(cls, credential: Any, *, path: Any = None, file_name: Any = None) -> Any:
@@ -329,7 +356,7 @@ def _captured(job: Any, outcome: Outcome) -> Job:
     rest = job._to_rest_object()
     for node in rest.properties.jobs.values():
         node["componentId"] = "azureml:component:1"
-    sent = json.loads(json.dumps(rest, cls=SdkJSONEncoder, exclude_readonly=True))
+    sent = json.loads(json.dumps(rest, cls=SdkJSONEncoder, exclude_readonly=True).replace(os.getcwd(), "."))
     return Job(job.experiment_name, {"tags": job.tags} if job.tags else {}, messages, sent["properties"], components)
 
 
@@ -342,9 +369,10 @@ def _described(component: Any) -> dict[str, Any]:
 
 
 def _environment(environment: Any) -> Any:
+    """What an environment is made of, as the REST form of a parallel node has it."""
     if environment is None or isinstance(environment, str):
         return environment
-    return {"name": None if environment.name == "CliV2AnonymousEnvironment" else environment.name, "image": environment.image, "conda_file": environment.conda_file}
+    return {"id": environment.id, "name": None if environment.name == "CliV2AnonymousEnvironment" else environment.name, "version": environment.version, "image": environment.image, "conda_file": environment.conda_file, "build": environment.build and vars(environment.build)}
 
 
 def _undeclared(name: str, node: Any) -> list[str]:

@@ -9,12 +9,15 @@ import copy
 import importlib
 import importlib.abc
 import importlib.machinery
-import pathlib
+import os
 import re
 import sys
 import types
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
+
+import yaml
 
 CONFIG_ARGUMENTS = (
     "environment entry_script error_threshold output_action compute_target node_count process_count_per_node mini_batch_size source_directory description "
@@ -271,39 +274,211 @@ class PipelineOutputFileDataset(Output):
         return self._with(registered=name)
 
 
+#: The default images of azureml-core 1.61 (azureml_base_images.json): only the first has a date.
+CPU_IMAGE = "mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu22.04:20251130.v1"
+GPU_IMAGE = "mcr.microsoft.com/azureml/openmpi4.1.0-cuda11.8-cudnn8-ubuntu22.04"
+
+
+class PythonSection(Anything):
+    def __init__(self) -> None:
+        super().__init__("python section")
+        self.__dict__.update(user_managed_dependencies=False, interpreter_path="python", conda_dependencies=CondaDependencies())
+
+
+class DockerSection(Anything):
+    """An image, a Dockerfile or a build context: setting one takes the others away, None takes away its own."""
+
+    ONE_OF = ("base_image", "base_dockerfile", "build_context")
+
+    def __init__(self) -> None:
+        super().__init__("docker section")
+        self.__dict__.update(base_image=CPU_IMAGE, base_dockerfile=None, build_context=None)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in self.ONE_OF and value:
+            self.__dict__.update(dict.fromkeys(self.ONE_OF))
+            if name == "base_dockerfile" and os.path.isfile(value):
+                value = Path(value).read_text()
+        self.__dict__[name] = value
+
+
 class Environment(Anything):
     def __init__(self, name: Any = None, **kwargs: Any) -> None:
         super().__init__(f"environment {name}")
-        self.__dict__.update(name=name, form="new", version=None)
+        self.__dict__.update(name=name, form="new", version=None, environment_variables={}, python=PythonSection(), docker=DockerSection(), tag=None)
 
     @staticmethod
-    def get(workspace: Any, name: str, version: Any = None) -> "Environment":
+    def get(workspace: Any, name: str, version: Any = None, label: Any = None) -> "Environment":
         environment = Environment(name)
-        environment.__dict__.update(form="get", version=version)
+        environment.__dict__.update(form="get", version=version, tag=label, fetched=name)
         return environment
 
     @staticmethod
-    def from_conda_specification(name: str, *args: Any, **kwargs: Any) -> "Environment":
+    def from_conda_specification(name: str, file_path: str) -> "Environment":
+        environment = Environment(name)
+        environment.python.conda_dependencies = CondaDependencies(file_path)
+        return environment
+
+    @staticmethod
+    def from_pip_requirements(name: str, file_path: str, pip_version: Any = None) -> "Environment":
+        environment = Environment(name)
+        packages = environment.python.conda_dependencies
+        packages.pip = Path(file_path).read_text().splitlines()
+        packages.add_conda_package(f"pip={pip_version}" if pip_version else "pip")
+        return environment
+
+    @staticmethod
+    def _with(name: str, conda_specification: Any, pip_requirements: Any) -> "Environment":
+        if conda_specification:
+            return Environment.from_conda_specification(name, conda_specification)
+        if pip_requirements:
+            return Environment.from_pip_requirements(name, pip_requirements)
+        environment = Environment(name)
+        environment.python.user_managed_dependencies = True
+        return environment
+
+    @staticmethod
+    def from_docker_image(name: str, image: str, container_registry: Any = None, conda_specification: Any = None, pip_requirements: Any = None) -> "Environment":
+        environment = Environment._with(name, conda_specification, pip_requirements)
+        environment.docker.base_image = image
+        return environment
+
+    @staticmethod
+    def from_dockerfile(name: str, dockerfile: str, conda_specification: Any = None, pip_requirements: Any = None) -> "Environment":
+        environment = Environment._with(name, conda_specification, pip_requirements)
+        environment.docker.base_dockerfile = dockerfile
+        return environment
+
+    @staticmethod
+    def from_docker_build_context(name: str, docker_build_context: Any) -> "Environment":
+        environment = Environment(name)
+        environment.python.conda_dependencies = None
+        environment.docker.build_context = docker_build_context
+        return environment
+
+    @staticmethod
+    def load_from_directory(path: str) -> "Environment":
+        return Environment(os.path.basename(path))
+
+    @staticmethod
+    def from_existing_conda_environment(name: str, conda_environment_name: str) -> "Environment":
         return Environment(name)
 
-    from_pip_requirements = from_docker_image = from_dockerfile = from_conda_specification
+    def clone(self, new_name: str) -> "Environment":
+        copied = copy.deepcopy(self)
+        copied.__dict__.update(name=new_name, version=None)
+        return copied
+
+    def register(self, workspace: Any) -> "Environment":
+        return copy.deepcopy(self)
+
+
+@dataclass(eq=False)
+class DockerBuildContext:
+    path: str
+    dockerfile_path: str = "Dockerfile"
+
+    @staticmethod
+    def from_local_directory(workspace: Any, path: str, dockerfile_path: str = "Dockerfile") -> "DockerBuildContext":
+        return DockerBuildContext(path, dockerfile_path)
 
 
 class CondaDependencies(Anything):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    """A conda specification as azureml-core 1.61 builds it up. What pip gets is one list of packages and options, in order."""
+
+    def __init__(self, conda_dependencies_file_path: Any = None) -> None:
         super().__init__("conda")
-        self.__dict__["packages"] = []
+        self.__dict__.update(python="3.8.13", channels=["anaconda", "conda-forge"], conda=[], pip=["azureml-defaults"])
+        if conda_dependencies_file_path is not None:
+            self.__dict__.update(specification(yaml.safe_load(Path(conda_dependencies_file_path).read_text())))
+            self.python = self.python or "3.10.18"
 
     @staticmethod
-    def create(pip_indexurl: Any = None, pip_packages: Any = None, conda_packages: Any = None, python_version: Any = None, pin_sdk_version: bool = True) -> "CondaDependencies":
+    def create(pip_indexurl: Any = None, pip_packages: Any = None, conda_packages: Any = None, python_version: Any = "3.10.18", pin_sdk_version: bool = True) -> "CondaDependencies":
         conda = CondaDependencies()
-        conda.packages.extend([*(pip_packages or []), *(conda_packages or [])])
+        conda.python = python_version
+        conda.pip = ["--find-links " + pip_indexurl, "--extra-index-url https://pypi.python.org/simple"] if pip_indexurl else []
+        for package in ["azureml-defaults"] if pip_packages is None else pip_packages:
+            conda.add_pip_package(package)
+        for package in conda_packages or []:
+            conda.add_conda_package(package)
         return conda
 
     def add_pip_package(self, package: str) -> None:
-        self.packages.append(package)
+        self.remove_pip_package(package)
+        self.pip.append(package)
 
-    add_conda_package = add_pip_package
+    def remove_pip_package(self, package: str) -> None:
+        same = [p for p in self.pip if _package(p) == _package(package)]
+        if same:
+            self.pip.remove(same[-1])
+
+    def add_conda_package(self, package: str) -> None:
+        if package in self.conda:
+            return
+        if _package(package) == "python":
+            self.python = re.search(r"\d+\.\d+(\.\d+)?$", package)[0]
+        else:
+            self.conda.append(package)
+
+    def remove_conda_package(self, package: str) -> None:
+        if package in self.conda:
+            self.conda.remove(package)
+
+    def set_python_version(self, version: str) -> None:
+        self.python = version
+
+    def add_channel(self, channel: str) -> None:
+        if channel not in self.channels:
+            self.channels.append(channel)
+
+    def remove_channel(self, channel: str) -> None:
+        if channel in self.channels:
+            self.channels.remove(channel)
+
+    def set_pip_requirements(self, requirements: list[str]) -> None:
+        self.pip = list(requirements)
+
+    def set_pip_option(self, option: str) -> None:
+        at = next((i for i, p in enumerate(self.pip) if p.startswith("-") and p.split()[0] == option.split()[0]), len(self.pip))
+        self.pip[at : at + 1] = [option]
+
+    set_pip_index_url = set_pip_option
+
+
+def _package(text: str) -> str:
+    return re.split(r"[\[=|<>~!]", text)[0]
+
+
+def specification(given: dict[str, Any] | None) -> dict[str, Any] | None:
+    """A conda specification by its parts: the Python, the channels, the conda packages, and what pip gets."""
+    if given is None:
+        return None
+    lines = given.get("dependencies") or []
+    conda = [x for x in lines if isinstance(x, str)]
+    python = next((x for x in conda if _package(x) == "python"), None)
+    return {
+        "python": python and re.sub(r"^python=+", "", python), "channels": list(given.get("channels") or []), "conda": [x for x in conda if x != python],
+        "pip": [p for x in lines if isinstance(x, dict) for p in x["pip"]],
+    }
+
+
+class Model(Named):
+    """A registered model: the third of its name where no version is asked for, the first where it is registered."""
+
+    Framework = Anything("frameworks")
+
+    def __init__(self, workspace: Any = None, name: Any = None, id: Any = None, tags: Any = None, properties: Any = None, version: Any = None) -> None:
+        name, _, number = (id or name or "found").partition(":")
+        super().__init__(name)
+        self.__dict__.update(version=int(version or number or 3), tags={})
+        self.__dict__["id"] = f"{name}:{self.version}"
+
+    @staticmethod
+    def register(workspace: Any, model_path: Any, model_name: Any, tags: Any = None, **kwargs: Any) -> "Model":
+        model = Model(workspace, model_name, version=1)
+        model.tags = tags or {}
+        return model
 
 
 class DockerConfiguration(Anything):
@@ -326,7 +501,7 @@ class Workspace(Anything):
         self.__dict__.update(
             name=workspace_name, subscription_id=subscription_id, resource_group=resource_group, location="here",
             compute_targets=Lookup(Named), datastores=Lookup(lambda n: Datastore(None, n)), datasets=Lookup(lambda n: Dataset.get_by_name(None, n)),
-            environments=Lookup(lambda n: Environment.get(None, n)), experiments=Lookup(lambda n: Experiment(None, n)),
+            environments=Lookup(lambda n: Environment.get(None, n)), experiments=Lookup(lambda n: Experiment(None, n)), models=Lookup(lambda n: Model(None, n)),
         )
 
     def get_default_datastore(self) -> Datastore:
@@ -542,7 +717,7 @@ class PortDataReference(Anything):
     def download(self, local_path: Any, overwrite: Any = None, show_progress: Any = None) -> int:
         config = self.run.step.given.get("parallel_run_config")
         rows = config is not None and str(config.output_action).lower() == "append_row"
-        folder = pathlib.Path(local_path) / self.path_on_datastore
+        folder = Path(local_path) / self.path_on_datastore
         folder.mkdir(parents=True, exist_ok=True)
         (folder / ((config.append_row_file_name or "parallel_run_step.txt") if rows else "written-by-the-script.txt")).write_text("a row\n")
         return 1
@@ -677,13 +852,13 @@ class Experiment(Named):
 
 KNOWN: dict[str, Any] = {
     **{c.__name__: c for c in (
-        Datastore, DataPath, DataReference, Dataset, PipelineParameter, Environment, CondaDependencies, Workspace, ComputeTarget, ParallelRunConfig,
+        Datastore, DataPath, DataReference, Dataset, PipelineParameter, Environment, CondaDependencies, DockerBuildContext, Model, Workspace, ComputeTarget, ParallelRunConfig,
         OutputFileDatasetConfig, PipelineData, PipelineOutputFileDataset,
         ParallelRunStep, PythonScriptStep, CommandStep, *OTHER_STEPS, StepSequence, RunConfiguration, DockerConfiguration, Pipeline, PipelineRun, Experiment, Schedule,
         ScheduleRecurrence, TimeZone,
     )},
     "AmlCompute": ComputeTarget, "DatasetConsumptionConfig": Consumption, "ComputeTargetException": type("ComputeTargetException", (Exception,), {}),
-    "DEFAULT_CPU_IMAGE": "cpu-image", "DEFAULT_GPU_IMAGE": "gpu-image", "VERSION": "1.61.0",
+    "DEFAULT_CPU_IMAGE": CPU_IMAGE, "DEFAULT_GPU_IMAGE": GPU_IMAGE, "MPI_CPU_IMAGE": CPU_IMAGE, "MPI_GPU_IMAGE": GPU_IMAGE, "VERSION": "1.61.0",
 }
 
 
@@ -703,6 +878,8 @@ CONTRIB: dict[str, Any] = {
 PROJECT: dict[str, Any] = {
     "output_folder": "from-settings", "output_mode": "mount", "NODES": 2, "CLUSTER": "cpu-cluster", "scoring": types.SimpleNamespace(timeout=60), "read_size": lambda: 5,
     "make_arguments": lambda: ["--model", "resnet"], "choose_action": lambda: "append_row",
+    # What a person has made of them.
+    "make_environment": lambda name: f"azureml:{name}@latest", "packages": {"dependencies": ["python=3.10"]},
 }
 
 

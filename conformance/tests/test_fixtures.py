@@ -34,7 +34,7 @@ def by_hand(folder: Path, steps: list[dict[str, Any]]) -> dict[str, tuple[str, l
 
 
 #: What may differ because a decision in the report says that a person has to write it.
-LEFT = {"PRS305": r": environment: "}
+LEFT = {"PRS305": r": environment ", "PRS523": r": environment (by name|image|Dockerfile|packages|python|conda packages|pip packages|channels)"}
 
 
 def announced(folder: Path, difference: str) -> bool:
@@ -72,7 +72,7 @@ def test_means_the_same(folder: Path) -> None:
     after = sdk.v2_outcome(code(folder, "v2"), v1_allowed=not whole, by_hand=left)
     assert before["error"] is None
     assert before["submissions"] or before["published"], "the v1 code of a fixture has to submit something"
-    if whole or not (after.jobs or after.published):
+    if whole:
         assert after.error is None
     elif after.error:
         assert stands_under_a_todo(code(folder, "v2"), after.error), after.error

@@ -343,3 +343,47 @@ def test_the_right_outputs_pass() -> None:
 def test_a_mistake_with_an_output_is_noticed(right: str, wrong: str) -> None:
     assert right in OUTPUTS_V2
     assert judged(OUTPUTS_V2.replace(right, wrong, 1), OUTPUTS_V1) != []
+
+
+#: v1 code that makes an environment, what v2 makes of it, and mistakes in the latter.
+ENVIRONMENTS = [
+    (
+        'env = Environment("e")\nenv.python.conda_dependencies = CondaDependencies.create(pip_packages=["torch==2.1", "azureml-core"], conda_packages=["numpy"])\n'
+        'env.python.conda_dependencies.add_pip_package("torch==2.2")\nenv.python.conda_dependencies.set_pip_option("--pre")\nenv.docker.base_image = "acme/image:1"\n',
+        'env = Environment(name="e", image="acme/image:1", conda_file={"channels": ["anaconda", "conda-forge"], "dependencies": ["python=3.10", "numpy", {"pip": ["azureml-core", "torch==2.2", "--pre"]}]})\n',
+        [('"e"', '"f"'), (":1", ":2"), ('"conda-forge"', '"defaults"'), ("3.10", "3.9"), ('"numpy", ', ""), ("torch==2.2", "torch==2.1"), (', "--pre"', ""), ('"azureml-core", ', "")],
+    ),
+    (
+        'env = Environment.from_dockerfile("e", "docker/Dockerfile")\nenv.environment_variables = {"B": "2"}\n',
+        'env = Environment(name="e", build=BuildContext(path="docker", dockerfile_path="Dockerfile"))\n',
+        [('path="docker"', 'path="."'), ('file_path="Dockerfile"', 'file_path="gpu.Dockerfile"'), ('"e"', '"f"')],
+    ),
+    (
+        'env = Environment.from_docker_image("e", "acme/image:1", pip_requirements="requirements.txt")\n',
+        'env = Environment(name="e", image="acme/image:1", conda_file={"channels": ["anaconda", "conda-forge"], "dependencies": ["python=3.8", "pip", {"pip": open("requirements.txt").read().splitlines()}]})\n',
+        [('"pip", ', ""), ("3.8", "3.10"), ('.splitlines()', ".splitlines()[:1]")],
+    ),
+    ('env = Environment.get(ws, "AzureML-lightgbm", version="3")\n', 'env = "azureml://registries/azureml/environments/lightgbm/versions/3"\n', [("/3", "/4"), ("versions/3", "labels/latest"), ("lightgbm", "AzureML-lightgbm")]),
+    ('env = Environment.get(ws, "mine", label="tested")\n', 'env = "azureml:mine@tested"\n', [("@tested", "@latest")]),
+]
+
+
+def judged_environment(v1: str, v2: str) -> list[str]:
+    before = sdk.v1_submissions(
+        V1.replace("config = Par", f"from azureml.core.conda_dependencies import CondaDependencies\n{v1}config = Par").replace('Environment.get(ws, "scoring")', "env"))
+    assert before["error"] is None
+    variables = '{"B": "2", "A": "1"}' if "environment_variables" in v1 else '{"A": "1"}'
+    after = sdk.v2_outcome(
+        V2.replace("step = ", f"from azure.ai.ml.entities import BuildContext, Environment\n{v2}step = ", 1).replace('environment="azureml:scoring@latest"', "environment=env").replace('{"A": "1"}', variables),
+        v1_allowed=False)
+    if not after.jobs:
+        return [after.error or "nothing was submitted"]
+    return [*after.mistakes, *meaning.differences(before["submissions"][0], after.jobs[0])]
+
+
+@pytest.mark.parametrize(("v1", "v2", "mistakes"), ENVIRONMENTS, ids=[v1[:40] for v1, _, _ in ENVIRONMENTS])
+def test_an_environment_is_judged_by_what_it_holds(v1: str, v2: str, mistakes: list[tuple[str, str]]) -> None:
+    assert judged_environment(v1, v2) == []
+    for right, wrong in mistakes:
+        assert right in v2
+        assert judged_environment(v1, v2.replace(right, wrong, 1)) != [], (right, wrong)

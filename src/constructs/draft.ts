@@ -1,5 +1,5 @@
 import type { CallExpression, Expression, NameExpression, Range, Statement } from "../python/ast.js";
-import { childrenOf, isRepeatable, outer, statementOf, walkStatements } from "../python/ast.js";
+import { childrenOf, isRepeatable, isStatement, outer, statementOf, walkStatements } from "../python/ast.js";
 import type { Doc, ItemDoc } from "../python/layout.js";
 import { print } from "../python/layout.js";
 import type { Module } from "../python/module.js";
@@ -58,7 +58,7 @@ export class Draft {
   constructor(readonly module: Module, private readonly aliases: ReadonlyMap<V2Name, string>) {
     const text = module.text;
     this.quote = (text.match(/'/g)?.length ?? 0) > (text.match(/"/g)?.length ?? 0) * 1.2 ? "'" : '"';
-    this.width = text.split("\n").some((line) => line.length > 100 && !line.trimStart().startsWith("#")) ? 120 : 110;
+    this.width = text.split(/\r?\n/).some((line) => line.length > 100 && !line.trimStart().startsWith("#")) ? 120 : 110;
     const indented = [...walkStatements(module.program.body)].find((s) => s.block.owner !== null && module.indentOf(s) !== "" && module.indentOf(s.block.owner) === "");
     const indent = indented ? module.indentOf(indented) : "";
     this.unit = /^(\t| {2,8})$/.test(indent) ? indent : "    ";
@@ -94,6 +94,14 @@ export class Draft {
   private render(name: NameExpression): void {
     this.rendered.add(name);
     if (this.at && statementOf(name) !== this.at) this.carried.push({ name, to: this.at });
+  }
+
+  /** A string literal at a place: inside an f-string in the other quotes, which Python before 3.12 asks for. */
+  stringAt(text: string, e: Expression): string {
+    for (let node: Expression | Statement | null = e.parent; node && !isStatement(node); node = node.parent) {
+      if (node.kind === "string") return quoteString(text, node.pieces.some((p) => p.quote.startsWith('"')) ? "'" : '"');
+    }
+    return this.string(text);
   }
 
   /** Writes v2 code in place of an expression. */

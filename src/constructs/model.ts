@@ -6,7 +6,7 @@ export type Kind =
   | "workspace" | "collection" | "credential"
   | "compute" | "provisioning"
   | "datastore" | "path" | "dataset" | "consumption" | "reference"
-  | "environment" | "conda" | "image" | "runconfig" | "docker" | "binding"
+  | "environment" | "conda" | "build-context" | "image" | "runconfig" | "docker" | "binding"
   | "parameter" | "output"
   | "config" | "step"
   | "pipeline" | "experiment" | "run" | "step-runs" | "step-run" | "step-output" | "output-data" | "run-view"

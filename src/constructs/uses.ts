@@ -145,7 +145,7 @@ function assignedElsewhere(target: Expression, reader: Reader): Role {
   return owner ? { type: "part", of: owner } : residual("it is kept in an attribute or an item");
 }
 
-/** `x.a.b = value` and `x.a.b.add(...)`. */
+/** `x.a.b = value`, `x.a.b[key] = value` and `x.a.b.add(...)`. */
 function mutationOf(first: Expression): Role | null {
   let top = first;
   const path: string[] = [];
@@ -155,6 +155,10 @@ function mutationOf(first: Expression): Role | null {
     if (parent && !isStatement(parent) && (parent.kind === "attribute" || (parent.kind === "call" && parent.callee === top))) top = parent;
     else break;
     if (top.kind === "call") break;
+  }
+  const item = top.parent;
+  if (item && !isStatement(item) && item.kind === "subscript" && item.value === top && item.parent && isStatement(item.parent) && item.parent.kind === "assign" && item.parent.operator === "" && item.parent.targets.length === 1 && item.parent.targets[0] === item) {
+    return { type: "mutation", path: `${path.join(".")}[]`, expression: item, value: item.parent.value };
   }
   const parent = top.parent;
   if (parent && isStatement(parent) && parent.kind === "assign" && parent.operator === "" && parent.targets.length === 1 && parent.targets[0] === top) {

@@ -1,107 +1,135 @@
-import type { Expression } from "../../python/ast.js";
+import type { Expression, Statement } from "../../python/ast.js";
 import { statementOf } from "../../python/ast.js";
-import type { Doc, ItemDoc } from "../../python/layout.js";
-import { item } from "../../python/layout.js";
-import { templateDoc } from "../../python/template.js";
+import type { Doc } from "../../python/layout.js";
+import { print } from "../../python/layout.js";
 import type { Context } from "../concept.js";
-import { textOf } from "../data/index.js";
 import type { V1Object } from "../model.js";
+import type { Plan } from "../plan.js";
+import { variableOf } from "../step/model.js";
 import { environmentsOf, missingTablePackages, reportTablePackages, servesTable } from "./tables.js";
-import { ENVIRONMENT_DEFAULT, ENVIRONMENT_SETTING } from "./findings.js";
+import { ENVIRONMENT_DEFAULT, ENVIRONMENT_OBJECT, ENVIRONMENT_SETTING } from "./findings.js";
+import type { EnvironmentSetting } from "./settings.js";
+import { CONDA, condaOf, settingsOf } from "./settings.js";
+import { BASE_PYTHON, CREATED_PYTHON, Specification } from "./specification.js";
 
-/** The Python that the last azureml-core (1.61) writes into an environment when the code names none. */
-const DEFAULT_PYTHON = "3.10";
-
-/** What `CondaDependencies` gathers, from its constructor and from what is added later. */
-interface Gathered {
-  python: Expression | null;
-  readonly conda: Expression[];
-  readonly condaLists: Expression[];
-  pipList: Expression | null;
-  readonly pip: Expression[];
-  readonly channels: Expression[];
+/** A call that changes a conda specification: `add_pip_package("torch")`. */
+export interface CondaCall {
+  readonly method: string;
+  readonly value: Expression | undefined;
+  readonly expression: Expression;
+  readonly statement: Statement;
 }
 
-/** The conda specification as a dict. v1 adds its own two channels to every specification; they are written out. */
+/**
+ * `CondaDependencies` as the dict that v2 takes for `conda_file`; a file by its path. What is added to it later, by itself or through the
+ * environment that holds it, goes into the dict.
+ */
 export function condaDoc(o: V1Object, c: Context): Doc {
   const { draft } = c;
-  const file = o.args.get("conda_dependencies_file_path");
-  if (o.form === "CondaDependencies" && file) return draft.doc(file);
-  const gathered = gather(o, c);
-  const missing = environmentsOf(o, c.plan).some((e) => servesTable(e, c.plan)) ? missingTablePackages(gathered.pipList, gathered.pip, c) : [];
-  if (missing.length > 0) reportTablePackages(o, missing, c);
-  const dependencies: ItemDoc[] = [];
-  if (gathered.python) dependencies.push(item(templateDoc(["python=", ...textOf(gathered.python, c)], draft.quote)));
-  else {
-    dependencies.push(item(draft.string(`python=${DEFAULT_PYTHON}`)));
-    draft.finding(ENVIRONMENT_DEFAULT, o.site, { title: `no python_version -> python=${DEFAULT_PYTHON}`, why: "v1 filled in the default of the installed SDK, 3.10 in the last one; older ones wrote 3.8 or less. Choose the one that your scripts run on", v1: "CondaDependencies.python_version", v2: "Environment.conda_file" });
+  draft.finding(ENVIRONMENT_OBJECT, o.site, { title: `${o.form} -> a conda specification`, v1: o.form, v2: "Environment.conda_file" });
+  const calls = condaCalls(o, c.plan);
+  const file = given(o, "conda_dependencies_file_path");
+  if (o.form === "CondaDependencies" && file) {
+    refuseCalls(calls, "the file is taken as it is: write into it what this line did", c);
+    return draft.doc(file);
   }
-  for (const list of gathered.condaLists) dependencies.push(...spread(list, c));
-  for (const e of gathered.conda) dependencies.push(item(draft.doc(e)));
-  dependencies.push(item({ open: "{", close: "}", items: [{ prefix: `${draft.string("pip")}: `, value: pipDoc(o, gathered, missing, c) }] }));
-  const channels: ItemDoc[] = [item(draft.string("anaconda")), item(draft.string("conda-forge")), ...gathered.channels.map((e) => item(draft.doc(e)))];
-  return {
-    open: "{", close: "}",
-    items: [
-      { prefix: `${draft.string("channels")}: `, value: { open: "[", close: "]", items: channels } },
-      { prefix: `${draft.string("dependencies")}: `, value: { open: "[", close: "]", items: dependencies } },
-    ],
-  };
+  const at = statementOf(o.site);
+  const specification = o.form === "CondaDependencies" ? Specification.base(c) : created(o, c);
+  const followed = follow(specification, calls, at, c);
+  complete(specification, o, o.form === "CondaDependencies" ? BASE_PYTHON : CREATED_PYTHON, c);
+  if (environmentsOf(o, c.plan).some((e) => servesTable(e, c.plan))) addTablePackages(specification, o, c);
+  const doc = specification.doc();
+  for (const call of followed) draft.deleted.add(call.statement);
+  const last = followed.at(-1);
+  const variable = variableOf(o);
+  if (last && variable && followed.some((call) => call.value && !c.plan.module.meansTheSameAt(call.value, at, at.start))) {
+    draft.deleted.add(at);
+    draft.deleted.delete(last.statement);
+    draft.relocated.set(at, last.statement);
+    const indent = draft.module.indentOf(last.statement);
+    draft.replaced.set(last.statement, `${variable} = ${print(doc, { indent, column: indent.length + variable.length + 3, width: draft.width, unit: draft.unit })}`);
+  }
+  return doc;
 }
 
-function gather(o: V1Object, c: Context): Gathered {
-  const given = (name: string): Expression | null => {
-    const e = o.args.get(name);
-    return e && !(e.kind === "constant" && e.value === null) ? e : null;
-  };
-  const lists = given("conda_packages");
-  const result: Gathered = { python: given("python_version"), conda: [], condaLists: lists ? [lists] : [], pipList: given("pip_packages"), pip: [], channels: [] };
-  for (const use of c.plan.usesOf(o)) {
-    if (use.role.type !== "mutation") continue;
-    const e = use.role.expression;
-    const value = e.kind === "call" ? e.args[0]?.value : undefined;
-    const method = use.role.path.split(".").at(-1);
-    if (value && method === "add_pip_package()") result.pip.push(value);
-    else if (value && method === "add_conda_package()") result.conda.push(value);
-    else if (value && method === "add_channel()") result.channels.push(value);
-    else if (value && method === "set_python_version()") result.python = value;
-    else {
-      c.draft.todo(statementOf(e), ENVIRONMENT_SETTING, `${use.role.path} has no counterpart in a v2 environment`);
-      c.draft.finding(ENVIRONMENT_SETTING, e, { title: `${use.role.path} has no counterpart`, why: "The conda specification is a plain dict now; put what this line did into it.", v1: `CondaDependencies.${method}`, v2: "Environment.conda_file" });
-      continue;
-    }
-    c.draft.deleted.add(statementOf(e));
+/** Writes out what v1 fills in and the specification does not have yet, and says so. */
+export function complete(specification: Specification, o: V1Object, python: string, c: Context): void {
+  const { draft } = c;
+  if (!specification.hasPython) {
+    specification.setPython(draft.string(`python=${python}`));
+    draft.finding(ENVIRONMENT_DEFAULT, o.site, { title: `no Python version -> python=${python}`, why: "v1 filled it in: this is the one of the last azureml-core, an older one had another. Choose the one that your scripts run on", v1: "CondaDependencies.python_version", v2: "Environment.conda_file" });
   }
-  for (const { method, value } of addedThroughEnvironments(o, c)) (method === "add_pip_package()" ? result.pip : result.conda).push(value);
-  return result;
 }
 
-/** What is added to a specification after it was set on an environment: `env.python.conda_dependencies.add_pip_package("x")`. */
-function addedThroughEnvironments(o: V1Object, c: Context): { method: string; value: Expression }[] {
-  return environmentsOf(o, c.plan).flatMap((environment) => {
-    const mutations = c.plan.usesOf(environment).flatMap((u) => (u.role.type === "mutation" ? [u.role] : []));
-    const set = mutations.find((m) => m.value !== null && c.plan.reader.objectOf(m.value) === o);
-    return mutations.flatMap((m) => {
-      const method = /^python\.conda_dependencies\.(add_(?:pip|conda)_package\(\))$/.exec(m.path)?.[1];
-      const value = m.expression.kind === "call" ? m.expression.args[0]?.value : undefined;
-      return method !== undefined && value && set && m.expression.start > set.expression.start ? [{ method, value }] : [];
-    });
+/** Applies calls in order. @returns those that could be followed; the others get a TODO */
+export function follow(specification: Specification, calls: readonly CondaCall[], at: Statement, c: Context): CondaCall[] {
+  return calls.filter((call) => {
+    if (call.statement.block !== at.block) unfollowed(call, `${call.method} is called only on some paths: put what it adds into the conda specification where it belongs`, c);
+    else if (specification.apply(call.method, call.value)) return true;
+    else unfollowed(call, `${call.method} has no counterpart here: put what it did into the conda specification`, c);
+    return false;
   });
 }
 
-function pipDoc(o: V1Object, gathered: Gathered, missing: readonly string[], c: Context): Doc {
-  const { draft } = c;
-  const added = [...gathered.pip.map((e) => item(draft.doc(e))), ...missing.map((name) => item(draft.string(name)))];
-  if (!gathered.pipList) {
-    draft.finding(ENVIRONMENT_DEFAULT, o.site, { title: "no pip_packages -> azureml-defaults", why: "v1 filled it in", v1: "CondaDependencies.pip_packages", v2: "Environment.conda_file" });
-    return { open: "[", close: "]", items: [item(draft.string("azureml-defaults")), ...added] };
-  }
-  if (added.length === 0) return draft.doc(gathered.pipList);
-  return { open: "[", close: "]", items: [...spread(gathered.pipList, c), ...added] };
+/** A TODO at each call on a specification that is not written here. */
+export function refuseCalls(calls: readonly CondaCall[], why: string, c: Context): void {
+  for (const call of calls) unfollowed(call, why, c);
 }
 
-/** The items of a list, one by one where it is written out. */
-function spread(e: Expression, c: Context): ItemDoc[] {
-  if (e.kind === "list" && c.draft.module.commentsIn(e).length === 0) return e.items.map((i) => item(c.draft.doc(i)));
-  return [{ prefix: "*", value: c.draft.doc(e) }];
+function unfollowed(call: CondaCall, why: string, c: Context): void {
+  c.draft.todo(call.statement, ENVIRONMENT_SETTING, why);
+  c.draft.finding(ENVIRONMENT_SETTING, call.expression, { title: `${call.method} on a conda specification`, why: `The conda specification is plain data now; ${why}.`, v1: `CondaDependencies.${call.method}`, v2: "Environment.conda_file" });
+}
+
+/** Adds the packages that a table needs in v2, or asks to check them. */
+export function addTablePackages(specification: Specification, o: V1Object, c: Context): void {
+  const missing = missingTablePackages(specification.pipTexts);
+  if (missing.length === 0) return;
+  if (specification.isInSight) for (const name of missing) specification.addPipText(name);
+  reportTablePackages(o, specification.isInSight ? missing : [], c);
+}
+
+function created(o: V1Object, c: Context): Specification {
+  const { draft } = c;
+  const specification = new Specification(c);
+  const packages = given(o, "pip_packages");
+  if (packages) specification.setPipPackages(packages);
+  else {
+    specification.addPipText("azureml-defaults");
+    draft.finding(ENVIRONMENT_DEFAULT, o.site, { title: "no pip_packages -> azureml-defaults", why: "v1 filled it in", v1: "CondaDependencies.pip_packages", v2: "Environment.conda_file" });
+  }
+  const index = given(o, "pip_indexurl");
+  if (index) specification.setIndex(index);
+  const version = given(o, "python_version");
+  if (version) specification.apply("set_python_version", version);
+  const conda = given(o, "conda_packages");
+  if (conda) specification.addCondaPackages(conda);
+  const pinned = given(o, "pin_sdk_version");
+  if (pinned && !(pinned.kind === "constant" && pinned.value === false)) {
+    draft.finding(ENVIRONMENT_DEFAULT, o.args.rangeOf("pin_sdk_version") ?? o.site, { title: "pin_sdk_version is dropped", why: "v1 could pin the packages of its own SDK to the version that is installed here; write the version beside their names where it matters", v1: "CondaDependencies.pin_sdk_version", v2: "Environment.conda_file" });
+  }
+  return specification;
+}
+
+/** What is called on a specification after it was made: on itself, and through the environments that hold it. */
+export function condaCalls(o: V1Object, plan: Plan): CondaCall[] {
+  const own: CondaCall[] = plan.usesOf(o).flatMap(({ role }) => (role.type === "mutation" ? [condaCall(role.path, role.expression)] : []));
+  const holders = [...plan.of("environment"), ...plan.of("runconfig")];
+  const through = holders.flatMap((holder) => settingsOf(holder, plan).filter((s) => condaOf(s, holder, plan) === o).map((s) => condaCall(s.path, s.expression)));
+  return [...own, ...through].sort((a, b) => a.statement.start - b.statement.start);
+}
+
+/** A setting such as `python.conda_dependencies.add_pip_package()` as a call on the specification. */
+export function condaCallOf(s: EnvironmentSetting): CondaCall {
+  return condaCall(s.path.slice(CONDA.length + 1), s.expression);
+}
+
+function condaCall(path: string, expression: Expression): CondaCall {
+  const first = expression.kind === "call" ? expression.args[0] : undefined;
+  return { method: path.split(".").at(-1)!.replace(/\(\)$/, ""), value: first && first.star === "" ? first.value : undefined, expression, statement: statementOf(expression) };
+}
+
+function given(o: V1Object, name: string): Expression | null {
+  const e = o.args.get(name);
+  return e && !(e.kind === "constant" && e.value === null) ? e : null;
 }

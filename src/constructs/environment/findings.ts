@@ -23,9 +23,12 @@ import { rule } from "../../findings/rule.js";
  * context.
  * ## What we do
  * An environment that is fetched by name becomes
- * "azureml:<name>@latest" or its version. CondaDependencies become
- * a dict for conda_file. What is set on the v1 object later goes
- * into the one call.
+ * "azureml:<name>@latest", or its version or label.
+ * CondaDependencies become a dict for conda_file. What is set on
+ * the v1 object later goes into the one call. register becomes
+ * ml_client.environments.create_or_update; clone becomes a second
+ * Environment with what the first holds. A clone of an environment
+ * that is fetched by name is that environment.
  * ## Source
  * azureml-core 1.61, Environment; azure-ai-ml 1.35.2, Environment
  */
@@ -51,18 +54,20 @@ export const ENVIRONMENT_OBJECT = rule("PRS521", "upgraded", "Environment become
  * conda_file needs an image.
  * ## What we do
  * What azureml-core 1.61 fills in is written out: this image
- * (without its date), python=3.10 where CondaDependencies name
- * none, azureml-defaults where they list no pip packages, and both
- * where an environment names no packages at all.
- * DEFAULT_CPU_IMAGE and DEFAULT_GPU_IMAGE become the names of their
- * images.
+ * (without its date); python=3.10 where CondaDependencies.create
+ * names none; python=3.8 for CondaDependencies(), for
+ * from_pip_requirements and for an environment that names no
+ * packages, with azureml-defaults; the channels anaconda and
+ * conda-forge. DEFAULT_CPU_IMAGE and its like become the names of
+ * their images. A conda file is taken as it is: v1 added a Python
+ * to one without. pin_sdk_version is dropped.
  * ## Why it is said
  * An older v1 SDK filled in an older image and an older Python.
  * ## If it matters
  * Write the image and the Python version that the scripts were
  * tested with.
  * ## Source
- * azureml-core 1.61, DEFAULT_CPU_IMAGE, CondaDependencies.create;
+ * azureml-core 1.61, DEFAULT_CPU_IMAGE, conda_dependencies.py;
  * azure-ai-ml 1.35.2, Environment
  */
 export const ENVIRONMENT_DEFAULT = rule("PRS522", "changed", "what the v1 SDK filled in is written out");
@@ -73,19 +78,21 @@ export const ENVIRONMENT_DEFAULT = rule("PRS522", "changed", "what the v1 SDK fi
  * env = Environment.from_conda_specification(
  *     "scoring", "conda.yml"
  * )
- * env.environment_variables = {"OMP_NUM_THREADS": "1"}
+ * env.docker.shm_size = "4g"
  * ```
+ * Also a registry with a password, an interpreter path, packages
+ * that are added to a file or to an environment that is fetched by
+ * name, load_from_directory, from_existing_conda_environment.
  * ## v2
  * ```python
- * parallel_run_function(
- *     environment_variables={"OMP_NUM_THREADS": "1"}
- * )
+ * parallel_run_function(shm_size="4g")
  * ```
  * A v2 environment has an image, a conda file or a build context,
  * and nothing else that is run.
  * ## What we do
  * The line stays, under a TODO that says where the setting belongs.
- * It does nothing in v2.
+ * It does nothing in v2, or fails. Where the environment itself
+ * can't be told, all that runs in it stays v1.
  * ## If it matters
  * Move the setting to the step, into the conda file or into the
  * Dockerfile, and delete the line.
@@ -159,3 +166,86 @@ export const CURATED = rule("PRS524", "changed", "a curated environment comes fr
  * azureml-examples #2369
  */
 export const TABLE_PACKAGES = rule("PRS525", "changed", "packages that v2 needs to read a table");
+
+/**
+ * ## v1
+ * ```python
+ * env = Environment.from_dockerfile(
+ *     "scoring", "docker/Dockerfile"
+ * )
+ * ```
+ * The SDK sends the text of the Dockerfile, and nothing beside it.
+ * ## v2
+ * ```python
+ * env = Environment(
+ *     name="scoring",
+ *     build=BuildContext(
+ *         path="docker", dockerfile_path="Dockerfile"
+ *     ),
+ * )
+ * ```
+ * The SDK uploads the folder, and the image is built in it.
+ * ## What we do
+ * The path is taken apart into folder and file. A
+ * DockerBuildContext keeps its own.
+ * ## Why it is said
+ * A large folder is uploaded whole, and each change in it builds a
+ * new image.
+ * ## If it matters
+ * Move the Dockerfile into a folder of its own, or list what it
+ * does not need in .amlignore.
+ * ## Source
+ * azureml-core 1.61, DockerSection.base_dockerfile; azure-ai-ml
+ * 1.35.2, BuildContext
+ */
+export const BUILD_CONTEXT = rule("PRS526", "changed", "a Dockerfile becomes a build context");
+
+/**
+ * ## v1
+ * ```python
+ * from common import scoring_env
+ *
+ * ParallelRunConfig(environment=scoring_env)
+ * ```
+ * ## v2
+ * ```python
+ * ParallelRunConfig(environment="azureml:scoring@latest")
+ * ```
+ * A v2 Environment, or the name of one.
+ * ## What we do
+ * The expression stays, under a TODO. An object of SDK v1 fails
+ * when the v2 step is made.
+ * ## If it matters
+ * Upgrade the code that makes the environment, or name it here.
+ * ## Source
+ * azure-ai-ml 1.35.2, RunFunction, command
+ */
+export const UNSEEN_ENVIRONMENT = rule("PRS528", "decision", "an environment that comes from elsewhere");
+
+/**
+ * ## v1
+ * ```python
+ * env = Environment.from_docker_image(
+ *     "scoring", "acme.azurecr.io/scoring:3"
+ * )
+ * env.environment_variables = {"OMP_NUM_THREADS": "1"}
+ * ```
+ * ## v2
+ * ```python
+ * env = Environment(
+ *     name="scoring", image="acme.azurecr.io/scoring:3"
+ * )
+ * parallel_run_function(
+ *     environment_variables={"OMP_NUM_THREADS": "1"}
+ * )
+ * ```
+ * v2 environments hold no variables; jobs do.
+ * ## What we do
+ * Each step that runs in the environment gets its variables, before
+ * its own. Where the environment is registered or cloned, or one of
+ * its steps is not in sight, the line stays under a TODO.
+ * ## Source
+ * azureml-core 1.61, Environment.environment_variables; azure-ai-ml
+ * 1.35.2, parallel_run_function, command
+ */
+export const ENVIRONMENT_VARIABLES = rule("PRS527", "upgraded", "environment variables of an environment go to its steps");

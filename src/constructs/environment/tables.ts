@@ -1,4 +1,3 @@
-import type { Expression } from "../../python/ast.js";
 import type { Context } from "../concept.js";
 import { kindOf } from "../data/kind.js";
 import type { V1Object } from "../model.js";
@@ -15,8 +14,13 @@ export function servesTable(environment: V1Object, plan: Plan): boolean {
     const config = step.config as V1Object;
     const main = step.inputs.find((i) => i.role === "main")?.source;
     const dataset = main?.type === "dataset" || main?.type === "parameter" ? main.dataset : null;
-    return plan.reader.objectOf(config.args.get("environment")) === environment && ((dataset !== null && kindOf(dataset, plan).kind === "table") || (main?.type === "output" && main.table !== null));
+    return registered(plan.reader.objectOf(config.args.get("environment")), plan) === environment && ((dataset !== null && kindOf(dataset, plan).kind === "table") || (main?.type === "output" && main.table !== null));
   });
+}
+
+/** What `register` gives back is the environment that was registered. */
+function registered(o: V1Object | null, plan: Plan): V1Object | null {
+  return o?.form === "environment.register" ? registered(plan.reader.objectOf(o.receiver ?? undefined), plan) : o;
 }
 
 /** The environments that a conda specification is set on. */
@@ -28,10 +32,8 @@ export function environmentsOf(conda: V1Object, plan: Plan): V1Object[] {
  * The packages that a table needs and a list does not have. Without `mltable` a worker fails to import it, without
  * `azureml-dataprep[pandas]` it can't make the frame (Microsoft's many-models port).
  */
-export function missingTablePackages(pip: Expression | null, added: readonly Expression[], c: Context): string[] {
-  const known = pip ? c.plan.module.known(pip) : [];
-  if (!Array.isArray(known)) return [];
-  const names = [...known, ...added.map((e) => c.plan.module.known(e))].filter((x): x is string => typeof x === "string").map((x) => x.toLowerCase().replace(/\s/g, ""));
+export function missingTablePackages(packages: readonly string[]): string[] {
+  const names = packages.map((x) => x.toLowerCase().replace(/\s/g, ""));
   const has = (pattern: RegExp): boolean => names.some((n) => pattern.test(n));
   return [...(has(/^mltable\b/) ? [] : ["mltable"]), ...(has(/^azureml-(dataprep|dataset-runtime)\[[^\]]*pandas/) ? [] : ["azureml-dataprep[pandas]"])];
 }

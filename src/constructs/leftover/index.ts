@@ -8,10 +8,16 @@ import { LEFTOVER } from "./findings.js";
 
 /** Where to look in v2 for what a v1 class did. */
 const HINTS: Readonly<Record<string, string>> = {
-  "Model.get_model_path": "an input of the step, Input(type=AssetTypes.CUSTOM_MODEL, path=\"azureml:<name>@latest\"), whose path comes in the arguments",
   "Run.get_context": "MLflow logs metrics (mlflow.log_metric); data, models and names come in the arguments",
   set_diagnostics_collection: "nothing: delete the line",
   Model: "ml_client.models.create_or_update(Model(...)) registers a model, ml_client.models.get finds one",
+  "Model.get_model_path": "a job gets a model as an Input(type=AssetTypes.CUSTOM_MODEL, path=\"azureml:<name>@latest\"), and its script the path in an argument",
+  "Model.list": "ml_client.models.list(name=...)",
+  "Environment.list": "ml_client.environments.list()",
+  "Environment.add_private_pip_wheel": "upload the wheel yourself and name its address in the packages",
+  Environment: "azure.ai.ml.entities.Environment",
+  CondaDependencies: "a dict for conda_file of an Environment",
+  ContainerRegistry: "the workspace logs in to a registry: its identity, or a connection",
   Workspace: "MLClient takes its place once nothing else needs it",
   Datastore: "ml_client.datastores; v2 has no upload on a datastore: azure.ai.ml.entities.Data or the azureml-fsspec package copy files",
   Dataset: "a pandas frame comes from the mltable package, files from azureml-fsspec",

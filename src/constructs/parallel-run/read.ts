@@ -115,8 +115,8 @@ function read(o: V1Object, plan: Plan): ParallelStep | Blocker {
       : blocker(rules.INPUTS, data.unseen, "What is this input?", "Nothing in sight says whether it is a dataset or another step's output.");
   }
   const environment = config.args.get("environment");
-  if (environment && (isNone(environment, plan) || !isEnvironment(environment, plan))) {
-    return blocker(rules.ENVIRONMENT, environment, "Where does this environment come from?", "It can't be seen from here, so nobody knows whether it becomes a v2 Environment. Make it in this scope, or name a registered one: \"azureml:<name>@latest\".");
+  if (environment && isNone(environment, plan)) {
+    return blocker(rules.ENVIRONMENT, environment, "Which environment does this step run in?", "It is None here, and v2 needs one: make an Environment, or name a registered one: \"azureml:<name>@latest\".");
   }
   const v1Name = knownText(args.get("name"), plan);
   return {
@@ -155,13 +155,6 @@ function checkConfig(config: V1Object, plan: Plan): Blocker | null {
     return blocker(rules.ENTRY_SCRIPT, args.get("entry_script")!, `${script} is not Python`, "v2 runs Python entry scripts only. Write a Python entry script whose run(mini_batch) calls Rscript.");
   }
   return null;
-}
-
-/** Whether an expression is an environment that moves to v2 with its config; one of several, or None, is one too. */
-function isEnvironment(e: Expression, plan: Plan): boolean {
-  if (e.kind === "binary" && /^(and|or)$/.test(e.operator)) return isEnvironment(e.left, plan) && isEnvironment(e.right, plan);
-  if (e.kind === "conditional") return isEnvironment(e.then, plan) && isEnvironment(e.otherwise, plan);
-  return isNone(e, plan) || plan.reader.is(e, "environment");
 }
 
 function isNone(e: Expression, plan: Plan): boolean {

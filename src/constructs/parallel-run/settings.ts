@@ -6,6 +6,8 @@ import type { Context } from "../concept.js";
 import type { CallComments } from "../draft.js";
 import type { V1Object } from "../model.js";
 import { kindOf } from "../data/kind.js";
+import { environmentValue } from "../environment/index.js";
+import { inheritedVariables } from "../environment/variables.js";
 import type { StepInput } from "../step/model.js";
 import * as rules from "./findings.js";
 import { MAPPING, mappingRow } from "./mapping.js";
@@ -67,7 +69,7 @@ export function configSettings(config: V1Object, main: StepInput | null, at: Sta
     ...simple("allowed_failed_count", "mini_batch_error_threshold"),
     ...retrySettings(config, comments, c),
     ...simple("logging_level", "logging_level"),
-    ...simple("environment_variables", "environment_variables"),
+    ...variables(config, comments, c),
   ];
   const task: ItemDoc[] = [
     isAbsent(get("source_directory")) || get("source_directory")!.kind === "string" && c.plan.module.known(get("source_directory")!) === ""
@@ -107,6 +109,7 @@ function valueDoc(v1: string, given: Expression, at: Statement, c: Context): Doc
     case "quoted size": return sizeDoc(e, c);
     default:
       if (v1 === "environment_variables") return variablesDoc(e, c);
+      if (v1 === "environment") return environmentValue(e, c);
       if (v1 === "logging_level") {
         const known = e.kind === "string" ? e.value : null;
         return known !== null && known !== known.toUpperCase() ? c.draft.string(known.toUpperCase()) : c.draft.doc(e);
@@ -138,6 +141,16 @@ function isText(e: Expression, c: Context, depth = 0): boolean {
     return definitions.length > 0 && definitions.every((d) => d.kind === "assign" && d.index === null && d.value !== null && isText(d.value, c, depth + 1));
   }
   return false;
+}
+
+/** The variables that v1 set on the environment, and those of the config, which count where both name one. */
+function variables(config: V1Object, comments: CallComments | null, c: Context): ItemDoc[] {
+  const e = config.args.get("environment_variables");
+  const inherited = inheritedVariables(config.args.get("environment"), c);
+  if (isAbsent(e)) return inherited.length > 0 ? [keyword("environment_variables", { open: "{", close: "}", items: inherited })] : [];
+  const own = variablesDoc(e, c);
+  const items = e.kind === "dict" && typeof own !== "string" ? own.items : e.kind === "dict" ? e.entries.map((x) => ({ prefix: x.key ? `${c.draft.text(x.key)}: ` : "**", value: c.draft.doc(x.value) })) : [{ prefix: "**", value: own }];
+  return [c.draft.commented(keyword("environment_variables", inherited.length > 0 ? { open: "{", close: "}", items: [...inherited.filter((i) => i.prefix === "**" || !items.some((x) => x.prefix === i.prefix)), ...items] } : own), e, comments)];
 }
 
 /** v2 wants text for every value. */

@@ -12,9 +12,11 @@ import { rule } from "../../findings/rule.js";
  * ```
  * A version, as text, or a label.
  * ## What we do
- * Model(...) becomes models.get, Model.register
- * models.create_or_update(Model(...)). A call with other arguments
- * stays in v1.
+ * Model(...) and ws.models[...] become models.get, Model.register
+ * models.create_or_update(Model(...)). model.id becomes the name
+ * and the version, as v1 had it. A call with other arguments, such
+ * as datasets or child_paths, and a model whose download() gives a
+ * path that is used, stay in v1.
  * ## Source
  * Upgrade model management to SDK v2; azure-ai-ml 1.35.2,
  * ModelOperations
@@ -43,3 +45,38 @@ export const MODEL = rule("PRS531", "upgraded", "models come from ml_client.mode
  * azureml-core 1.61, VERSION; azure-ai-ml 1.35.2
  */
 export const SDK_VERSION = rule("PRS532", "changed", "the version of the SDK is the one of SDK v2");
+
+/**
+ * ## v1
+ * ```python
+ * model = Model(ws, "invoice-model")
+ * model.download(target_dir="models", exist_ok=True)
+ * print(model.version)
+ * ```
+ * A file of the model lies in models, the version is a number.
+ * ## v2
+ * ```python
+ * model = ml_client.models.get("invoice-model", label="latest")
+ * ml_client.models.download(
+ *     name=model.name,
+ *     version=model.version,
+ *     download_path="models",
+ * )
+ * print(model.version)
+ * ```
+ * It lies in models/invoice-model, the version is text.
+ * ## What we do
+ * The counterpart is written; where the version is counted with or
+ * compared, int(...) around it. model_framework and
+ * resource_configuration of Model.register are dropped.
+ * ## Why it is said
+ * Code that reads the downloaded files, or the version, may have to
+ * follow.
+ * ## If it matters
+ * Look at the paths below the target, and at what is done with the
+ * version.
+ * ## Source
+ * azureml-core 1.61, Model; azure-ai-ml 1.35.2,
+ * ModelOperations.download
+ */
+export const MODEL_CHANGED = rule("PRS533", "changed", "a model that behaves differently in v2");

@@ -3,7 +3,9 @@ import { statementOf } from "../../python/ast.js";
 import type { Doc } from "../../python/layout.js";
 import { print } from "../../python/layout.js";
 import type { Concept, Context } from "../concept.js";
-import { environmentDoc, isDropped, takesSetting } from "../environment/index.js";
+import { environmentDoc } from "../environment/definition.js";
+import { environmentValue } from "../environment/index.js";
+import { hasPlace, isDropped, settingsOf } from "../environment/settings.js";
 import type { V1Object } from "../model.js";
 import { variableOf } from "../step/model.js";
 import { RUN_CONFIG, RUN_CONFIG_SETTING } from "./findings.js";
@@ -40,14 +42,14 @@ function write(o: V1Object, c: Context): Doc | null {
   const elsewhere = given?.kind === "environment" && c.plan.moves(given);
   const left = new Set(elsewhere ? config.onEnvironment.map((s) => s.statement) : []);
   for (const s of statementsOf(o, c.plan)) if (!left.has(s) && !c.draft.replaced.has(s)) c.draft.deleted.add(s);
-  const homeless = elsewhere ? [] : config.onEnvironment.filter((s) => !takesSetting(s.path) || (config.environment && !isDropped(s.path)));
+  const homeless = elsewhere ? [] : config.onEnvironment.filter((s) => !hasPlace(s) || (config.environment && !isDropped(s.path)));
   for (const setting of [...config.unplaced, ...homeless]) unplaced(setting, o, c);
   if (!isRead(config)) runConfigEnvironment(o, c);
   return null;
 }
 
 function unplaced(setting: Setting, o: V1Object, c: Context): void {
-  const path = setting.path.replace(" = ...", "");
+  const path = setting.path.replace(/ = \.\.\.$|\[\]$/, "");
   c.draft.todo(setting.statement ?? statementOf(o.site), RUN_CONFIG_SETTING, `the run configuration said ${c.draft.module.slice(setting.statement ?? setting.expression).replace(/\s+/g, " ")}; write what the step needs of it into its command(...)`);
   c.draft.finding(RUN_CONFIG_SETTING, setting.statement ?? setting.expression, { title: `${path} of a run configuration has no place here`, why: "v2 holds such settings on the job: give the step what it needs.", v1: `RunConfiguration.${path}`, v2: "command" });
 }
@@ -57,12 +59,12 @@ const environments = new WeakMap<Context["draft"], Map<V1Object, Doc | null>>();
 /** The environment that a run configuration names or holds, as v2 code; null when it holds v1's default one. */
 export function runConfigEnvironment(o: V1Object, c: Context): Doc | null {
   const config = readRunConfig(o, c.plan);
-  if (isRead(config)) return c.draft.doc(config.environment.value);
+  if (isRead(config)) return environmentValue(config.environment.value, c);
   let known = environments.get(c.draft);
   if (!known) environments.set(c.draft, (known = new Map<V1Object, Doc | null>()));
   const found = known.get(o);
   if (found !== undefined) return found;
-  const doc = config.environment?.statement ? bound(o, config.environment.statement, c.draft.doc(config.environment.value!), c) : own(config, c);
+  const doc = config.environment?.statement ? bound(o, config.environment.statement, environmentValue(config.environment.value!, c), c) : own(config, c);
   known.set(o, doc);
   return doc;
 }
@@ -75,12 +77,11 @@ function isRead(config: RunConfig): config is RunConfig & { environment: { value
 
 /** The environment of the configuration itself, set up step by step. */
 function own(config: RunConfig, c: Context): Doc | null {
-  const settings = config.onEnvironment.filter((s) => takesSetting(s.path));
+  const settings = settingsOf(config.object, c.plan).filter(hasPlace);
   if (settings.every((s) => isDropped(s.path))) return null;
-  const folded = settings.flatMap((s) => (s.value ? [{ path: s.path, value: s.value }] : s.expression.kind === "call" && s.expression.args[0] ? [{ path: s.path, value: s.expression.args[0].value }] : []));
-  const doc = environmentDoc(config.object, new Map(folded.map((f) => [f.path, f.value])), folded, c);
-  const last = settings.at(-1)?.statement ?? (variableOf(config.object) === null ? null : statementOf(config.object.site));
-  return last ? bound(config.object, last, doc, c) : doc;
+  const doc = environmentDoc(config.object, settings, c);
+  const last = settings.at(-1)!.statement;
+  return last === statementOf(config.object.site) && variableOf(config.object) === null ? doc : bound(config.object, last, doc, c);
 }
 
 /** Binds an environment to a variable in place of a statement that set it up. */

@@ -4,6 +4,7 @@ import { call, keyword } from "../../python/layout.js";
 import { computeNameDoc } from "../compute/index.js";
 import type { Concept, Context } from "../concept.js";
 import type { V1Object } from "../model.js";
+import { inheritedVariables } from "../environment/variables.js";
 import { outputItems } from "../output/write.js";
 import { isBlocker } from "../parallel-run/read.js";
 import { runConfigEnvironment } from "../run-config/index.js";
@@ -113,11 +114,13 @@ function nodeItems(step: ScriptStep, c: Context): ItemDoc[] {
 function variableItems(step: ScriptStep, c: Context): ItemDoc[] {
   const { draft } = c;
   const given = setting(step, "environment_variables", c);
-  if (step.params.length === 0) return given ? [keyword("environment_variables", draft.doc(given))] : [];
-  draft.finding(SCRIPT_PARAMS, step.object.args.rangeOf("params") ?? step.object.site, { title: "params -> environment_variables, AML_PARAMETER_...", v1: `${step.object.form}.params`, v2: "command.environment_variables" });
+  const { runConfig } = step;
+  const inherited = runConfig !== null && runConfig !== "unseen" && c.plan.moves(runConfig.object) ? inheritedVariables(runConfig.environment?.value ?? undefined, c) : [];
+  if (step.params.length === 0 && inherited.length === 0) return given ? [keyword("environment_variables", draft.doc(given))] : [];
+  if (step.params.length > 0) draft.finding(SCRIPT_PARAMS, step.object.args.rangeOf("params") ?? step.object.site, { title: "params -> environment_variables, AML_PARAMETER_...", v1: `${step.object.form}.params`, v2: "command.environment_variables" });
   const items: ItemDoc[] = step.params.map((p) => ({ prefix: `${draft.string(p.variable)}: `, value: variableValue(p.parameter?.args.get("default_value") ?? p.value, c) }));
   const own: ItemDoc[] = given?.kind === "dict" ? given.entries.map((e) => ({ prefix: e.key ? `${draft.text(e.key)}: ` : "**", value: draft.doc(e.value) })) : given ? [{ prefix: "**", value: draft.doc(given) }] : [];
-  return [keyword("environment_variables", { open: "{", close: "}", items: [...own, ...items] })];
+  return [keyword("environment_variables", { open: "{", close: "}", items: [...inherited.filter((i) => i.prefix === "**" || !own.some((x) => x.prefix === i.prefix)), ...own, ...items] })];
 }
 
 /** An environment variable is text. */
