@@ -36,7 +36,7 @@ export interface CallShape {
 export interface Vocabulary {
   /** By class and function, without the module: `Dataset.File.from_files`; `*` stands for any last name. */
   readonly calls?: Readonly<Record<string, CallShape>>;
-  /** By kind and name: `dataset.register`. */
+  /** By kind and name, or by form and name: `dataset.register`, `workspace.datasets.get`. */
   readonly methods?: Readonly<Record<string, CallShape>>;
   /** By kind and name: `workspace.compute_targets`. */
   readonly attributes?: Readonly<Record<string, Kind>>;
@@ -65,4 +65,9 @@ export interface Use {
   readonly object: V1Object;
   readonly expression: Expression;
   readonly role: Role;
+}
+
+/** Whether a dotted name is of SDK v1. `azureml.fsspec` is a package of its own, which works beside SDK v2. */
+export function isV1Name(dotted: string): boolean {
+  return /^azureml(\.|$)/.test(dotted) && !/^azureml\.fsspec(\.|$)/.test(dotted);
 }

@@ -11,15 +11,21 @@ export const V2_MODULES = {
   AccountKeyConfiguration: "azure.ai.ml.entities",
   AmlCompute: "azure.ai.ml.entities",
   AzureBlobDatastore: "azure.ai.ml.entities",
+  AzureDataLakeGen1Datastore: "azure.ai.ml.entities",
+  AzureDataLakeGen2Datastore: "azure.ai.ml.entities",
+  AzureFileDatastore: "azure.ai.ml.entities",
   BuildContext: "azure.ai.ml.entities",
   Data: "azure.ai.ml.entities",
   Environment: "azure.ai.ml.entities",
   Model: "azure.ai.ml.entities",
+  SasTokenConfiguration: "azure.ai.ml.entities",
+  ServicePrincipalConfiguration: "azure.ai.ml.entities",
   RunFunction: "azure.ai.ml.parallel",
   parallel_run_function: "azure.ai.ml.parallel",
   ResourceNotFoundError: "azure.core.exceptions",
   ClientSecretCredential: "azure.identity",
   DefaultAzureCredential: "azure.identity",
+  AzureMachineLearningFileSystem: "azureml.fsspec",
 } as const;
 
 export type V2Name = keyof typeof V2_MODULES;

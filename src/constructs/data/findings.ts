@@ -30,27 +30,6 @@ export const AS_MOUNT = rule("PRS132", "upgraded", "as_mount and as_download bec
 /**
  * ## v1
  * ```python
- * store = Datastore.get(ws, "raw")
- * ```
- * Also ws.get_default_datastore() and ws.datastores["raw"].
- * ## v2
- * ```python
- * store = ml_client.datastores.get("raw")
- * ```
- * ## What we do
- * Lookups become ml_client.datastores.get and get_default.
- * register_azure_blob_container with an account key becomes
- * create_or_update(AzureBlobDatastore(...)); another registration
- * stays in v1.
- * ## Source
- * Upgrade datastore management to SDK v2; azure-ai-ml 1.35.2,
- * DatastoreOperations
- */
-export const DATASTORE = rule("PRS201", "upgraded", "datastores come from ml_client.datastores");
-
-/**
- * ## v1
- * ```python
  * invoices = Dataset.File.from_files((store, "invoices"))
  * ```
  * Also a dataset by name, and as_named_input.
@@ -325,3 +304,130 @@ export const DATA_REFERENCE = rule("PRS209", "changed", "a DataReference becomes
  * with tables in Azure Machine Learning (MLTable)
  */
 export const PARTITIONED = rule("PRS210", "decision", "partitions need an MLTable");
+
+/**
+ * ## v1
+ * ```python
+ * report = PythonScriptStep(
+ *     script_name="report.py",
+ *     source_directory="report",
+ *     compute_target="cpu-cluster",
+ *     runconfig=run_config,
+ *     inputs=[invoices.as_named_input("invoices")],
+ *     arguments=["--scores", scores],
+ * )
+ * ```
+ * Without as_mount or as_download the mode is direct: the script
+ * finds the dataset in Run.get_context().input_datasets.
+ * ## v2
+ * ```python
+ * report = command(inputs={"invoices": invoices})
+ * ```
+ * ## What we do
+ * The data becomes an input: files are mounted, a table is passed as
+ * the path of its MLTable.
+ * ## Why it is said
+ * The script has no dataset object in v2. As an argument v1 gave it
+ * the id of the dataset, v2 gives it the path.
+ * ## If it matters
+ * Add the input to the arguments, take it in the script with argparse,
+ * and read it as files or with mltable.load.
+ * ## Source
+ * azureml-core 1.61, DatasetConsumptionConfig (mode); azure-ai-ml
+ * 1.35.2, command
+ */
+export const DIRECT = rule("PRS216", "changed", "a script gets a path where v1 gave it a dataset");
+
+/**
+ * ## v1
+ * ```python
+ * labels = Dataset.File.from_files(choose_paths())
+ * ParallelRunStep(
+ *     side_inputs=[labels.as_named_input("labels")]
+ * )
+ * ```
+ * ## v2
+ * ```python
+ * labels = Input(
+ *     type=AssetTypes.URI_FOLDER,
+ *     path="azureml://datastores/raw/paths/labels",
+ *     mode=InputOutputModes.RO_MOUNT,
+ * )
+ * ```
+ * ## What we do
+ * The Input is written with the path as it stands, under a TODO.
+ * The same for a pattern that comes from a call such as
+ * os.path.join: where its folder ends can't be told.
+ * ## If it matters
+ * Write the URI of one file or one folder, as text.
+ * ## Source
+ * azureml-core 1.61, Dataset.File.from_files (path); azure-ai-ml
+ * 1.35.2, Input
+ */
+export const UNSEEN_PATH = rule("PRS217", "decision", "a data path that can't be seen");
+
+/**
+ * ## v1
+ * ```python
+ * sample = Dataset.get_by_name(ws, "invoices").take_sample(0.1)
+ * step = ParallelRunStep(
+ *     name="score",
+ *     parallel_run_config=config,
+ *     inputs=[sample.as_named_input("invoices")],
+ *     output=scores,
+ * )
+ * ```
+ * Also take, skip, filter, keep_columns, drop_columns, time_before
+ * and its like, and Dataset.Tabular.from_sql_query.
+ * ## v2
+ * ```python
+ * invoices = Input(
+ *     type=AssetTypes.MLTABLE,
+ *     path="azureml:invoices-sample@latest",
+ *     mode=InputOutputModes.DIRECT,
+ * )
+ * ```
+ * ## What we do
+ * Nothing: an Input is the whole data, so a step that gets such a
+ * dataset stays in v1.
+ * ## If it matters
+ * Make the part a data asset. For a table, write an MLTable with the
+ * paths and the transformation (take_random_sample, take, skip,
+ * filter, keep_columns, drop_columns), and register it with
+ * ml_client.data. For files, copy them into a folder of their own.
+ * The result of a query is imported with ml_client.data.import_data.
+ * ## Source
+ * azureml-core 1.61, TabularDataset and FileDataset; CLI (v2)
+ * mltable YAML schema
+ */
+export const PART_OF_DATASET = rule("PRS218", "decision", "a part of a dataset");
+
+/**
+ * ## v1
+ * ```python
+ * step = ParallelRunStep(
+ *     name="score",
+ *     parallel_run_config=config,
+ *     inputs=[invoices.as_named_input("invoices").as_hdfs()],
+ *     output=scores,
+ * )
+ * ```
+ * Also DatasetConsumptionConfig("x", (ws, "name")) and a
+ * DataReference with as_upload.
+ * ## v2
+ * ```python
+ * invoices = Input(
+ *     type=AssetTypes.MLTABLE,
+ *     path="azureml:invoices@latest",
+ *     mode=InputOutputModes.EVAL_MOUNT,
+ * )
+ * ```
+ * ## What we do
+ * Nothing: the step stays in v1.
+ * ## If it matters
+ * Take as_mount() for as_hdfs, Dataset.get_by_name for the tuple, and
+ * an OutputFileDatasetConfig for the upload.
+ * ## Source
+ * azureml-core 1.61, DatasetConsumptionConfig and DataReference
+ */
+export const CONSUMPTION = rule("PRS219", "decision", "a way to get data that v2 steps don't have");

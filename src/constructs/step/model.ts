@@ -173,7 +173,7 @@ function isList(args: Expression | readonly Expression[] | undefined): args is r
   return Array.isArray(args);
 }
 
-const DISSOLVING_DATA: ReadonlySet<Kind> = new Set(["consumption", "dataset", "output", "reference", "parameter"]);
+const DISSOLVING_DATA: ReadonlySet<Kind> = new Set(["consumption", "dataset", "output", "reference", "path", "parameter"]);
 
 function sameSource(a: Source, b: Source): boolean {
   if (a.type === "dataset" && b.type === "dataset") return a.dataset === b.dataset;
