@@ -10,6 +10,7 @@ import socket
 import sys
 import tempfile
 import traceback
+import types
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,8 @@ class Outcome:
     #: Keywords that the SDK would swallow, names that nothing declares, and other mistakes that it does not notice.
     mistakes: list[str] = field(default_factory=list)
     error: str | None = None
+    #: The datastores, data assets and uploads of the program.
+    effects: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
 
 def run_apart(work: Any, *args: Any) -> Any:
@@ -91,7 +94,7 @@ def _run_v1(text: str) -> Any:
     no_network()
     v1_recorder.install("azureml", "helpers", "settings")
     error = _execute(text)
-    return {"error": error, "submissions": [meaning.describe(s) for s in v1_recorder.SUBMITTED]}
+    return {"error": error, "effects": v1_recorder.EFFECTS, "submissions": [meaning.describe(s) for s in v1_recorder.SUBMITTED]}
 
 
 def _run_v2(text: str, v1_allowed: bool, by_hand: dict[str, tuple[str, list[str]]]) -> Outcome:
@@ -103,6 +106,8 @@ def _run_v2(text: str, v1_allowed: bool, by_hand: dict[str, tuple[str, list[str]
     else:
         v1_recorder.install("helpers", "settings")
     ml.MLClient = _client(outcome)
+    outcome.effects = v1_recorder.EFFECTS  # what stays v1 in the program is recorded there too
+    sys.modules["azureml.fsspec"] = _fsspec()
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         Path("conda.yml").write_text("dependencies: [python=3.10]\n")
@@ -162,14 +167,27 @@ def _strict(outcome: Outcome) -> None:
     watch(azure.ai.ml.dsl, "pipeline", SIGNATURES["v2"]["dsl.pipeline"])
 
 
+def _fsspec() -> types.ModuleType:
+    """The package azureml-fsspec: it keeps what is uploaded."""
+
+    class AzureMachineLearningFileSystem:
+        def __init__(self, uri: str) -> None:
+            match = re.fullmatch(r"azureml://subscriptions/subscription/resourcegroups/group/workspaces/workspace/datastores/(\w+)/paths/", uri)
+            self.datastore = match[1] if match else uri
+
+        def upload(self, lpath: str, rpath: str, recursive: bool = False, *, overwrite: str) -> None:
+            v1_recorder.EFFECTS["uploads"].append({"datastore": self.datastore, "from": lpath, "folder": recursive, "to": rpath, "overwrite": {"MERGE_WITH_OVERWRITE": True, "APPEND": False}[overwrite]})
+
+    module = types.ModuleType("azureml.fsspec")
+    module.AzureMachineLearningFileSystem = AzureMachineLearningFileSystem  # type: ignore[attr-defined]
+    return module
+
+
 class _Answers(v1_recorder.Anything):
     """A group of operations of the client: whatever it is asked for exists."""
 
     def get(self, name: str, **kwargs: Any) -> Any:
         return v1_recorder.Named(name)
-
-    def get_default(self) -> Any:
-        return v1_recorder.Named("workspaceblobstore")
 
     def create_or_update(self, entity: Any, **kwargs: Any) -> Any:
         return entity
@@ -178,6 +196,35 @@ class _Answers(v1_recorder.Anything):
         poller = v1_recorder.Anything("poller")
         poller.__dict__["result"] = lambda: entity
         return poller
+
+
+class _Datastores(_Answers):
+    def get(self, name: str, *, include_secrets: bool = False) -> Any:
+        store = v1_recorder.Named(name)
+        store.account_name, store.container_name = "account", "container"
+        store.credentials = types.SimpleNamespace(**({"account_key": "key", "sas_token": "token"} if include_secrets else {}))
+        return store
+
+    def get_default(self, *, include_secrets: bool = False) -> Any:
+        return self.get("workspaceblobstore", include_secrets=include_secrets)
+
+    def create_or_update(self, entity: Any) -> Any:
+        sent = entity._to_rest_object().properties
+        place = next(getattr(entity, k) for k in ("container_name", "file_share_name", "filesystem", "store_name") if hasattr(entity, k))
+        secrets = entity.credentials
+        secret = next(([k, str(getattr(secrets, k))] for k in ("account_key", "sas_token", "client_secret") if getattr(secrets, k, None)), None)
+        endpoint, protocol = getattr(sent, "endpoint", None), getattr(sent, "protocol", None)
+        v1_recorder.EFFECTS["datastores"].append({
+            "name": entity.name, "place": place, "account": getattr(entity, "account_name", None), "secret": secret,
+            "endpoint": None if endpoint == "core.windows.net" else endpoint, "protocol": None if protocol == "https" else protocol,
+        })
+        return entity
+
+
+class _Data(_Answers):
+    def create_or_update(self, data: Any) -> Any:
+        v1_recorder.EFFECTS["assets"].append({"name": data.name, "uri": data.path, "kind": "table" if data.type == "mltable" else "file", "description": data.description, "tags": data.tags or {}})
+        return data
 
 
 def _client(outcome: Outcome) -> type:
@@ -209,7 +256,7 @@ def _client(outcome: Outcome) -> type:
         def __init__(self, credential: Any, subscription_id: Any = "subscription", resource_group_name: Any = "group", workspace_name: Any = "workspace") -> None:
             super().__init__("client")
             self.__dict__.update(subscription_id=subscription_id, resource_group_name=resource_group_name, workspace_name=workspace_name, jobs=Jobs("jobs"))
-            self.__dict__.update({n: _Answers(n) for n in "compute data datastores environments models workspaces".split()})
+            self.__dict__.update({n: _Answers(n) for n in "compute environments models workspaces".split()}, data=_Data("data"), datastores=_Datastores("datastores"))
 
         @classmethod
         def from_config(cls, credential: Any, *, path: Any = None, file_name: Any = None) -> Any:
