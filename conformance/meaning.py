@@ -134,7 +134,7 @@ def _data(value: Any, overrides: dict[str, Any]) -> dict[str, Any]:
 def _one_file(uris: list[str], said: bool) -> bool:
     """Whether v1 named one file: it said so, the path ends like one, or it lies on a web server, which has no folders."""
     web = re.match(r"https?://(?!\w+\.(blob|dfs)\.)", uris[0])
-    return len(uris) == 1 and "*" not in uris[0] and bool(said or web or re.search(r"\.[A-Za-z]\w{0,7}$", uris[0].rsplit("/", 1)[-1]))
+    return len(uris) == 1 and _folder_of_pattern(uris[0]) == uris[0] and bool(said or web or re.search(r"\.[A-Za-z]\w{0,7}$", uris[0].rsplit("/", 1)[-1]))
 
 
 def _folder_of_pattern(uri: str) -> str:
@@ -273,7 +273,7 @@ class _Comparison:
         if "output" in given:
             return origin.get("step") == node_name(given["step"] or "") and origin.get("output") == given["output"]
         uri = _folder_of_pattern(given["uris"][0])
-        if given["kind"] == "table" and given["file"]:  # its MLTable lies in the folder of the file
+        if given["kind"] == "table" and not given.get("named") and _one_file([uri], False):  # its MLTable lies in the folder of the file
             uri = uri.rsplit("/", 1)[0]
         return str(origin.get("uri")).rstrip("/") == uri.rstrip("/")
 

@@ -107,14 +107,21 @@ export const DATASET_KIND = rule("PRS203", "decision", "is this dataset made of 
  * ## What we do
  * The Input is written, under a TODO: the MLTable file has to be
  * made. Its path is a folder, for one v1 file the folder of that
- * file.
+ * file. The report gives the text of the file, with what the v1
+ * call says about separator, header, encoding and partitions.
  * ## If it matters
- * Write a file called MLTable into the folder, with the paths and
- * one transformation such as read_delimited, and delete the TODO.
- * Separator, header and column types of the v1 call belong there.
+ * Write a file called MLTable with that text into the folder, such
+ * as:
+ * {paths: [{pattern: ./*.csv}], transformations: [{read_delimited:
+ * {delimiter: ",", header: all_files_same_headers, encoding:
+ * utf8}}]}
+ * Then delete the TODO. A partition_format is the transformation
+ * extract_columns_from_partition_format there, set_column_types is
+ * convert_column_types.
  * ## Source
  * Working with tables in Azure Machine Learning (MLTable); CLI (v2)
- * mltable YAML schema
+ * mltable YAML schema; azureml-core 1.61, dataset_factory; mltable
+ * 1.7
  */
 export const TABLE_PATH = rule("PRS204", "decision", "a table that v2 reads through an MLTable file");
 
@@ -133,7 +140,9 @@ export const TABLE_PATH = rule("PRS204", "decision", "a table that v2 reads thro
  * ```
  * Every file below the folder.
  * ## What we do
- * The path is cut before the pattern.
+ * The path is cut before the pattern. A pattern for all files below
+ * a folder (invoices/** ) says the same as the folder, and is cut
+ * without a word.
  * ## Why it is said
  * Other files in the folder now come into mini-batches too.
  * ## If it matters
@@ -312,7 +321,6 @@ export const PARTITIONED = rule("PRS210", "decision", "partitions need an MLTabl
  *     script_name="report.py",
  *     source_directory="report",
  *     compute_target="cpu-cluster",
- *     runconfig=run_config,
  *     inputs=[invoices.as_named_input("invoices")],
  *     arguments=["--scores", scores],
  * )
@@ -324,14 +332,14 @@ export const PARTITIONED = rule("PRS210", "decision", "partitions need an MLTabl
  * report = command(inputs={"invoices": invoices})
  * ```
  * ## What we do
- * The data becomes an input: files are mounted, a table is passed as
- * the path of its MLTable.
+ * The data becomes an input: files are mounted, a table is passed
+ * as the path of its MLTable.
  * ## Why it is said
  * The script has no dataset object in v2. As an argument v1 gave it
  * the id of the dataset, v2 gives it the path.
  * ## If it matters
- * Add the input to the arguments, take it in the script with argparse,
- * and read it as files or with mltable.load.
+ * Add the input to the arguments, take it in the script with
+ * argparse, and read it as files or with mltable.load.
  * ## Source
  * azureml-core 1.61, DatasetConsumptionConfig (mode); azure-ai-ml
  * 1.35.2, command
@@ -391,11 +399,12 @@ export const UNSEEN_PATH = rule("PRS217", "decision", "a data path that can't be
  * Nothing: an Input is the whole data, so a step that gets such a
  * dataset stays in v1.
  * ## If it matters
- * Make the part a data asset. For a table, write an MLTable with the
- * paths and the transformation (take_random_sample, take, skip,
+ * Make the part a data asset. For a table, write an MLTable with
+ * the paths and the transformation (take_random_sample, take, skip,
  * filter, keep_columns, drop_columns), and register it with
  * ml_client.data. For files, copy them into a folder of their own.
- * The result of a query is imported with ml_client.data.import_data.
+ * The result of a query is imported with
+ * ml_client.data.import_data.
  * ## Source
  * azureml-core 1.61, TabularDataset and FileDataset; CLI (v2)
  * mltable YAML schema
@@ -425,8 +434,8 @@ export const PART_OF_DATASET = rule("PRS218", "decision", "a part of a dataset")
  * ## What we do
  * Nothing: the step stays in v1.
  * ## If it matters
- * Take as_mount() for as_hdfs, Dataset.get_by_name for the tuple, and
- * an OutputFileDatasetConfig for the upload.
+ * Take as_mount() for as_hdfs, Dataset.get_by_name for the tuple,
+ * and an OutputFileDatasetConfig for the upload.
  * ## Source
  * azureml-core 1.61, DatasetConsumptionConfig and DataReference
  */

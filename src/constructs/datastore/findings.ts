@@ -13,11 +13,11 @@ import { rule } from "../../findings/rule.js";
  * ```
  * ## What we do
  * Lookups become ml_client.datastores.get and get_default. A
- * registration becomes create_or_update with the entity of its kind;
- * an account key, a SAS token or a service principal becomes its
- * credentials. Without one of them the identity of the user or the
- * compute is used, as in v1. A lookup whose key or token is read
- * asks for it with include_secrets=True.
+ * registration becomes create_or_update with the entity of its
+ * kind; an account key, a SAS token or a service principal becomes
+ * its credentials. Without one of them the identity of the user or
+ * the compute is used, as in v1. A lookup whose key or token is
+ * read asks for it with include_secrets=True.
  * ## Source
  * Upgrade datastore management to SDK v2; azureml-core 1.61,
  * Datastore; azure-ai-ml 1.35.2, DatastoreOperations
@@ -39,7 +39,8 @@ export const DATASTORE = rule("PRS201", "upgraded", "datastores come from ml_cli
  *         name="orders",
  *         type=AssetTypes.MLTABLE,
  *         source=Database(
- *             query="SELECT * FROM orders", connection="azureml:sales"
+ *             query="SELECT * FROM orders",
+ *             connection="azureml:sales",
  *         ),
  *         path="azureml://datastores/workspaceblobstore/paths/orders",
  *     ),
@@ -83,8 +84,8 @@ export const REGISTRATION = rule("PRS211", "decision", "a datastore that v2 can'
  * grant_workspace_access are left out. v2 registers storage and
  * changes nothing in it.
  * ## If it matters
- * Create the container, or give the role, once: az storage container
- * create, az role assignment create.
+ * Create the container, or give the role, once: az storage
+ * container create, az role assignment create.
  * ## Source
  * azureml-core 1.61, Datastore.register_azure_blob_container;
  * azure-ai-ml 1.35.2, AzureBlobDatastore
@@ -137,15 +138,15 @@ export const OVERWRITE = rule("PRS213", "changed", "a registration replaces a da
  * )
  * ```
  * ## What we do
- * A datastore of v2 has no upload. The package azureml-fsspec copies
- * the same files to the same path: the contents of the folder land
- * below target_path. Without overwrite=True files that are there
- * already stay, as in v1 (APPEND).
+ * A datastore of v2 has no upload. The package azureml-fsspec
+ * copies the same files to the same path: the contents of the
+ * folder land below target_path. Without overwrite=True files that
+ * are there already stay, as in v1 (APPEND).
  * ## Why it is said
  * The package has to be installed. It needs no azureml-core.
  * ## If it matters
- * A data asset does it as well: ml_client.data.create_or_update with
- * a local path uploads it, to a path that v2 chooses.
+ * A data asset does it as well: ml_client.data.create_or_update
+ * with a local path uploads it, to a path that v2 chooses.
  * ## Source
  * azureml-core 1.61, AzureBlobDatastore.upload; azureml-fsspec 1.4,
  * AzureMachineLearningFileSystem.put; Access data from Azure cloud
@@ -171,7 +172,7 @@ export const UPLOAD = rule("PRS214", "changed", "upload becomes an upload with a
  * Write it with azureml-fsspec, or register the local files with
  * ml_client.data.create_or_update and use that asset.
  * ## Source
- * azureml-core 1.61, AzureBlobDatastore.upload_files; azureml-fsspec
- * 1.4, AzureMachineLearningFileSystem.put
+ * azureml-core 1.61, AzureBlobDatastore.upload_files;
+ * azureml-fsspec 1.4, AzureMachineLearningFileSystem.put
  */
 export const UPLOAD_BY_HAND = rule("PRS215", "decision", "an upload that has to be moved by hand");

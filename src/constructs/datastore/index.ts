@@ -28,7 +28,8 @@ export const datastore: Concept = {
   check: { datastore: checkRegistration, reference: checkUpload },
   write: {
     datastore: writeDatastore,
-    reference: (o, c) => (o.form === "datastore.upload" || o.form === "datastore.upload_files" ? uploadDoc(o, c) : undefined),
+    // A datastore that stays in v1 uploads as it did.
+    reference: (o, c) => ((o.form === "datastore.upload" || o.form === "datastore.upload_files") && o.receiver && c.plan.movesAt(o.receiver) ? uploadDoc(o, c) : undefined),
   },
   rewrites: {
     "datastore.name": (o, e, c) => attribute(o, e, "name", c),
