@@ -140,9 +140,8 @@ export const TABLE_PATH = rule("PRS204", "decision", "a table that v2 reads thro
  * ```
  * Every file below the folder.
  * ## What we do
- * The path is cut before the pattern. A pattern for all files below
- * a folder (invoices/** ) says the same as the folder, and is cut
- * without a word.
+ * The path is cut before the pattern. A path that ends in two stars
+ * says the same as its folder, and is cut without a word.
  * ## Why it is said
  * Other files in the folder now come into mini-batches too.
  * ## If it matters
