@@ -19,6 +19,7 @@ import azure.ai.ml as ml
 import azure.ai.ml.dsl
 import azure.ai.ml.entities as entities
 import azure.ai.ml.parallel as parallel
+import mltable
 from azure.ai.ml._restclient.arm_ml_service._utils.model_base import SdkJSONEncoder
 
 import v1_recorder
@@ -223,7 +224,11 @@ class _Datastores(_Answers):
 
 class _Data(_Answers):
     def create_or_update(self, data: Any) -> Any:
-        v1_recorder.EFFECTS["assets"].append({"name": data.name, "uri": data.path, "kind": "table" if data.type == "mltable" else "file", "description": data.description, "tags": data.tags or {}})
+        uri = data.path
+        if Path(uri).is_dir() and "./dataframe.parquet" in (Path(uri) / "MLTable").read_text():
+            mltable.load(str(uri))
+            uri = "a frame"
+        v1_recorder.EFFECTS["assets"].append({"name": data.name, "uri": uri, "kind": "table" if data.type == "mltable" else "file", "description": data.description, "tags": data.tags or {}})
         return data
 
 

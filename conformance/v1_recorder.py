@@ -220,10 +220,15 @@ def uris_of(path: Any) -> list[str]:
     return [str(path)]
 
 
+def _register_frame(dataframe: Any = None, target: Any = None, name: str = "", description: Any = None, tags: Any = None, **kwargs: Any) -> DatasetObject:
+    EFFECTS["assets"].append({"name": name, "uri": "a frame", "kind": "table", "description": description, "tags": tags or {}})
+    return DatasetObject("table", [f"azureml:{name}@latest"], named=True)
+
+
 class _Tabular(type):
     def __getattr__(cls, name: str) -> Any:
         if name.startswith("register_"):
-            return lambda dataframe=None, target=None, name="", *args, **kwargs: DatasetObject("table", [f"azureml:{name}@latest"], named=True)
+            return _register_frame
         return lambda path=None, *args, **kwargs: DatasetObject("table", uris_of(path))
 
 
@@ -458,6 +463,7 @@ KNOWN: dict[str, Any] = {
 #: What the modules give that the fixtures import from a project of their own.
 PROJECT: dict[str, Any] = {
     "NODES": 2, "CLUSTER": "cpu-cluster", "scoring": types.SimpleNamespace(timeout=60), "read_size": lambda: 5,
+    "read_frames": lambda: [Anything("frame"), Anything("frame")],
     "make_arguments": lambda: ["--model", "resnet"], "choose_action": lambda: "append_row",
 }
 

@@ -26,6 +26,8 @@ export const V2_MODULES = {
   ClientSecretCredential: "azure.identity",
   DefaultAzureCredential: "azure.identity",
   AzureMachineLearningFileSystem: "azureml.fsspec",
+  Path: "pathlib",
+  mkdtemp: "tempfile",
 } as const;
 
 export type V2Name = keyof typeof V2_MODULES;

@@ -19,7 +19,8 @@ export function checkDataset(o: V1Object): Blocker | null {
   if (o.form === "dataset.partition_by") {
     return { rule: rules.PARTITIONED, range: o.site, title: "partition_by has no counterpart in v2", why: "It still runs on v1 here. Partition the data once, and describe it by an MLTable with the same partition keys." };
   }
-  if (/^Dataset\.Tabular\.register_/.test(o.form)) {
+  const frame = o.form === "Dataset.Tabular.register_pandas_dataframe" && o.args.unknown.length === 0 && o.args.get("dataframe") && o.args.get("name");
+  if (/^Dataset\.Tabular\.register_/.test(o.form) && !frame) {
     return { rule: rules.REGISTER, range: o.site, title: `${method} has no counterpart in v2`, why: "It still runs on v1 here. Write the frame to a file, describe it by an MLTable and register that with ml_client.data." };
   }
   return withoutInput(o);

@@ -177,8 +177,8 @@ export const GLOB = rule("PRS205", "changed", "a pattern becomes the folder that
  * ```
  * ## What we do
  * The data asset is made where v1 registered the dataset, and read
- * by its name. register_pandas_dataframe has no counterpart and
- * stays in v1.
+ * by its name. register_spark_dataframe and register_dask_dataframe
+ * have no counterpart and stay in v1.
  * ## Why it is said
  * Each run makes a new version. A name under which v1 has
  * registered a dataset already may have another type in v2.
@@ -439,3 +439,43 @@ export const PART_OF_DATASET = rule("PRS218", "decision", "a part of a dataset")
  * azureml-core 1.61, DatasetConsumptionConfig and DataReference
  */
 export const CONSUMPTION = rule("PRS219", "decision", "a way to get data that v2 steps don't have");
+
+/**
+ * ## v1
+ * ```python
+ * sales = Dataset.Tabular.register_pandas_dataframe(
+ *     frame, (store, "frames"), "sales"
+ * )
+ * ```
+ * ## v2
+ * ```python
+ * folder = Path(mkdtemp())
+ * frame.to_parquet(folder / "dataframe.parquet")
+ * (folder / "MLTable").write_text(
+ *     "{paths: [{file: ./dataframe.parquet}], transformations: [read_parquet]}"
+ * )
+ * ml_client.data.create_or_update(
+ *     Data(name="sales", type=AssetTypes.MLTABLE, path=folder)
+ * )
+ * sales = Input(
+ *     type=AssetTypes.MLTABLE,
+ *     path="azureml:sales@latest",
+ *     mode=InputOutputModes.DIRECT,
+ * )
+ * ```
+ * ## What we do
+ * v1 writes the frame to a parquet file, uploads and registers it.
+ * The same stands in the code now, with the MLTable file that v2
+ * needs.
+ * ## Why it is said
+ * v2 uploads the folder to the workspace's default datastore, to a
+ * path of its own, whatever target says. A name under which v1 has
+ * registered a dataset already may have another type in v2.
+ * ## If it matters
+ * Upload the file to the place that v1 used, and give Data the path
+ * of that folder.
+ * ## Source
+ * azureml-core 1.61, Dataset.Tabular.register_pandas_dataframe;
+ * azure-ai-ml 1.35.2, DataOperations.create_or_update
+ */
+export const FRAME = rule("PRS220", "changed", "a registered data frame becomes a data asset");

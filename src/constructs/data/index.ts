@@ -5,6 +5,7 @@ import type { V1Object } from "../model.js";
 import { referenceMode } from "../step/source.js";
 import { checkConsumption, checkDataset, checkParameter, checkReference } from "./check.js";
 import * as rules from "./findings.js";
+import { registerFrame } from "./frame.js";
 import { inputOf } from "./input.js";
 import { kindOf } from "./kind.js";
 import { registerInV2 } from "./register.js";
@@ -30,7 +31,7 @@ export const data: Concept = {
       "Dataset.Tabular.from_parquet_files": { kind: "dataset", parameters: [...TABLE, "set_column_types", "partition_format"] },
       "Dataset.Tabular.from_json_lines_files": { kind: "dataset", parameters: [...TABLE, "set_column_types", "partition_format", "invalid_lines", "encoding"] },
       "Dataset.Tabular.from_sql_query": { kind: "dataset", parameters: ["query", "validate", "set_column_types", "query_timeout"] },
-      ...Object.fromEntries(["pandas", "spark", "dask"].map((frame) => [`Dataset.Tabular.register_${frame}_dataframe`, { kind: "dataset", parameters: ["dataframe", "target", "name", "description", "tags", "show_progress"] } as const])),
+      ...Object.fromEntries(["pandas", "spark", "dask"].map((frame) => [`Dataset.Tabular.register_${frame}_dataframe`, { kind: "dataset", parameters: ["dataframe", "target", "name", "description", "tags", "show_progress", "row_group_size", "make_target_path_unique"] } as const])),
       DatasetConsumptionConfig: { kind: "consumption", parameters: ["name", "dataset", "mode", "path_on_compute"] },
     },
     methods: {
@@ -78,11 +79,15 @@ export const data: Concept = {
   },
 };
 
-function writeDataset(o: V1Object, c: Context): Doc {
+function writeDataset(o: V1Object, c: Context): Doc | null {
   if (o.form === "dataset.register") registerInV2(o, c);
+  if (o.form === "Dataset.Tabular.register_pandas_dataframe") registerFrame(o, c);
+  const at = statementOf(o.site);
+  // A registration that nothing reads is made, and that is all.
+  if (at.kind === "expression" && at.value === o.site) return null;
   const kind = kindOf(o, c.plan);
   c.draft.finding(rules.DATASET, o.site, { title: `${o.form} -> Input`, why: kind.evidence === "" ? "" : `${kind.kind === "table" ? "a table" : "files"}: ${kind.evidence}`, v1: o.form, v2: "Input" });
-  return inputOf(o, c, statementOf(o.site), null);
+  return inputOf(o, c, at, null);
 }
 
 /** A path on the compute that v1 was told to use. */

@@ -14,13 +14,12 @@ export function registerInV2(o: V1Object, c: Context): void {
   const from = o.receiver ? c.plan.reader.objectOf(o.receiver) : null;
   if (!from || !o.receiver) return;
   const at = statementOf(o.site);
-  const comments = o.site.kind === "call" ? c.draft.commentsOf(o.site) : null;
   const inline = from.site === o.receiver ? inputOf(from, c, at, null) : null;
   const path = inline ? (inline.items.find((i) => i.prefix === "path=")?.value ?? '""') : `${c.draft.text(o.receiver)}.path`;
   const items: ItemDoc[] = [];
   for (const name of ["name", "description", "tags"]) {
     const value = o.args.get(name);
-    if (value) items.push(c.draft.commented(keyword(name, c.draft.doc(value)), value, comments));
+    if (value) items.push(keyword(name, c.draft.doc(value)));
   }
   items.push(keyword("type", `${c.draft.v2("AssetTypes")}.${assetType(from, c)}`), keyword("path", path));
   const code = call(`${clientOf(workspaceOf(o, c), o.site, c)}.data.create_or_update`, [item(call(c.draft.v2("Data"), items))]);
