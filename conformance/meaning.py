@@ -117,6 +117,9 @@ def _data(value: Any, overrides: dict[str, Any]) -> dict[str, Any]:
     if isinstance(value, v1.PipelineParameter):
         return _data(overrides.get(value.name, value.default_value), overrides)
     if isinstance(value, v1.DatasetObject):
+        made = next((a for a in v1.EFFECTS["assets"] if value.uri == f"azureml:{a['name']}@latest" and a["uri"] != "a frame"), None)
+        if value.named and made:  # this program makes it, in v2 as what it is
+            return {"uris": value.uris, "kind": made["kind"], "mode": "direct", "named": False, "file": _one_file([made["uri"]], False)}
         origin = value.__dict__.get("made_from", value)
         return {"uris": value.uris, "kind": value.kind, "mode": "direct", "named": value.named, "file": _one_file(origin.uris, origin.one_file)}
     if isinstance(value, (v1.DataPath, v1.DataReference)):

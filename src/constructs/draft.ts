@@ -52,7 +52,7 @@ export class Draft {
   constructor(readonly module: Module, private readonly aliases: ReadonlyMap<V2Name, string>) {
     const text = module.text;
     this.quote = (text.match(/'/g)?.length ?? 0) > (text.match(/"/g)?.length ?? 0) * 1.2 ? "'" : '"';
-    this.width = text.split("\n").some((line) => line.length > 100 && !line.trimStart().startsWith("#")) ? 120 : 110;
+    this.width = text.split(/\r?\n/).some((line) => line.length > 100 && !line.trimStart().startsWith("#")) ? 120 : 110;
   }
 
   /** The v2 name as this file calls it; it will be imported. */

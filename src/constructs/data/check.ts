@@ -1,3 +1,5 @@
+import type { Expression } from "../../python/ast.js";
+import { isStatement } from "../../python/ast.js";
 import type { Blocker } from "../concept.js";
 import type { V1Object } from "../model.js";
 import type { Plan } from "../plan.js";
@@ -14,7 +16,10 @@ const PARTS: Readonly<Record<string, string>> = {
 const HIDDEN: Omit<Blocker, "range"> = { title: "", why: "", rule: rules.PART_OF_DATASET };
 
 /** Why a dataset stays in v1; null when it moves. */
-export function checkDataset(o: V1Object): Blocker | null {
+export function checkDataset(o: V1Object, plan: Plan): Blocker | null {
+  if (o.form === "workspace.datasets.get" && plan.usesOf(o).some((use) => use.role.type === "harmless" && isTested(use.expression))) {
+    return { rule: rules.LOOKUP, range: o.site, title: "Is this dataset registered?", why: "datasets.get gives None where it is not, and an Input is never None. Ask for its name: name in [d.name for d in ml_client.data.list()]." };
+  }
   const method = o.form.split(".").at(-1)!;
   if (o.form === "dataset.partition_by") {
     return { rule: rules.PARTITIONED, range: o.site, title: "partition_by has no counterpart in v2", why: "It still runs on v1 here. Partition the data once, and describe it by an MLTable with the same partition keys." };
@@ -24,6 +29,11 @@ export function checkDataset(o: V1Object): Blocker | null {
     return { rule: rules.REGISTER, range: o.site, title: `${method} has no counterpart in v2`, why: "It still runs on v1 here. Write the frame to a file, describe it by an MLTable and register that with ml_client.data." };
   }
   return withoutInput(o);
+}
+
+/** Whether a value is tested or compared, not only shown. */
+function isTested(e: Expression): boolean {
+  return !(e.parent && (isStatement(e.parent) ? e.parent.kind === "expression" : e.parent.kind === "call"));
 }
 
 /** Datasets that no Input can stand for. */

@@ -479,3 +479,39 @@ export const CONSUMPTION = rule("PRS219", "decision", "a way to get data that v2
  * azure-ai-ml 1.35.2, DataOperations.create_or_update
  */
 export const FRAME = rule("PRS220", "changed", "a registered data frame becomes a data asset");
+
+/**
+ * ## v1
+ * ```python
+ * try:
+ *     history = Dataset.get_by_name(ws, "history")
+ * except Exception:
+ *     print("no history yet")
+ * ```
+ * ## v2
+ * ```python
+ * try:
+ *     ml_client.data.get("history", label="latest")
+ *     history = Input(
+ *         type=AssetTypes.MLTABLE,
+ *         path="azureml:history@latest",
+ *         mode=InputOutputModes.EVAL_MOUNT,
+ *     )
+ * except Exception:
+ *     print("no history yet")
+ * ```
+ * ## What we do
+ * An Input is only a description: making one never fails. Where the
+ * program waits for the failure, v2 is asked for the data asset
+ * first.
+ * ## Why it is said
+ * Another error is raised: ResourceNotFoundError.
+ * ## If it matters
+ * Let except clauses that name UserErrorException name it. For
+ * ws.datasets.get(name) that is compared with None, ask for the name:
+ * name in [d.name for d in ml_client.data.list()].
+ * ## Source
+ * azureml-core 1.61, Dataset.get_by_name; azure-ai-ml 1.35.2,
+ * DataOperations.get
+ */
+export const LOOKUP = rule("PRS221", "changed", "a lookup that is made for its failure");

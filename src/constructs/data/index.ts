@@ -7,7 +7,8 @@ import { checkConsumption, checkDataset, checkParameter, checkReference } from "
 import * as rules from "./findings.js";
 import { registerFrame } from "./frame.js";
 import { inputOf } from "./input.js";
-import { kindOf } from "./kind.js";
+import { isLookup, kindOf } from "./kind.js";
+import { inTry, lookUp } from "./lookup.js";
 import { registerInV2 } from "./register.js";
 
 export { inputDoc, pathInput } from "./input.js";
@@ -85,6 +86,7 @@ function writeDataset(o: V1Object, c: Context): Doc | null {
   const at = statementOf(o.site);
   // A registration that nothing reads is made, and that is all.
   if (at.kind === "expression" && at.value === o.site) return null;
+  if (isLookup(o) && inTry(at)) lookUp(o, at, c);
   const kind = kindOf(o, c.plan);
   c.draft.finding(rules.DATASET, o.site, { title: `${o.form} -> Input`, why: kind.evidence === "" ? "" : `${kind.kind === "table" ? "a table" : "files"}: ${kind.evidence}`, v1: o.form, v2: "Input" });
   return inputOf(o, c, at, null);

@@ -8,7 +8,7 @@ import type { V1Object } from "../model.js";
 import type { Mode, Source } from "../step/source.js";
 import { referenceMode } from "../step/source.js";
 import * as rules from "./findings.js";
-import { assetType, isNamed, kindOf } from "./kind.js";
+import { assetType, isNamed, kindOf, registrationOf } from "./kind.js";
 import { isReadTable, mlTable } from "./mltable.js";
 import type { DataUri } from "./paths.js";
 import { dataUri, onDatastore, placeOf } from "./paths.js";
@@ -24,6 +24,8 @@ export function inputOf(o: V1Object, c: Context, at: Statement, mode: Mode): Bra
   if (isNamed(o) || o.form === "dataset.register") {
     const path = assetPath(o, c);
     if (o.form === "dataset.register" && kind !== "table") return input(assetType(o, c), path, "RO_MOUNT");
+    const made = kind === "file" ? registrationOf(o, plan) : null;
+    if (made) return input(assetType(made, c), path, "RO_MOUNT");
     if (kind === null) {
       const name = isNamed(o) ? draft.module.slice(o.args.get("name") ?? o.site) : "";
       draft.todo(at, rules.DATASET_KIND, `is ${name} made of files (mode EVAL_MOUNT) or a table (mode DIRECT)?`);

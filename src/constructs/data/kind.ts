@@ -97,8 +97,13 @@ export function datasetName(o: V1Object, plan: Plan): string | null {
 }
 
 /** Whether a dataset is looked up by its registered name. */
+export function isLookup(o: V1Object): boolean {
+  return o.form === "Dataset.get_by_name" || o.form === "workspace.datasets[]" || o.form === "workspace.datasets.get";
+}
+
+/** Whether a dataset has a registered name: it is looked up by it, or a frame is registered under it. */
 export function isNamed(o: V1Object): boolean {
-  return o.form === "Dataset.get_by_name" || o.form === "workspace.datasets[]" || o.form === "workspace.datasets.get" || o.form.startsWith("Dataset.Tabular.register_");
+  return isLookup(o) || o.form.startsWith("Dataset.Tabular.register_");
 }
 
 /** The v2 type of the data that a dataset stands for, as far as the code tells. */
@@ -110,6 +115,14 @@ export function assetType(o: V1Object, c: Context): "MLTABLE" | "URI_FILE" | "UR
   const uri = path ? dataUri(path, c) : null;
   const file = uri?.file === true || (uri?.pattern === null && isTrue(o.args.get("is_file"), c.plan));
   return file && !uri?.several ? "URI_FILE" : "URI_FOLDER";
+}
+
+/** The registration in this program that makes what a lookup by name finds: a v2 data asset, where it moves. */
+export function registrationOf(o: V1Object, plan: Plan): V1Object | null {
+  const name = datasetName(o, plan);
+  const version = o.args.get("version");
+  if (name === null || !isLookup(o) || (version && plan.module.known(version) !== "latest")) return null;
+  return plan.of("dataset").find((x) => x.form === "dataset.register" && knownText(x.args.get("name"), plan) === name && plan.moves(x)) ?? null;
 }
 
 /** Whether an argument is certainly True. */
