@@ -490,16 +490,14 @@ export const FRAME = rule("PRS220", "changed", "a registered data frame becomes 
  * ```
  * ## v2
  * ```python
- * try:
- *     ml_client.data.get("history", label="latest")
- *     history = Input(
- *         type=AssetTypes.MLTABLE,
- *         path="azureml:history@latest",
- *         mode=InputOutputModes.EVAL_MOUNT,
- *     )
- * except Exception:
- *     print("no history yet")
+ * ml_client.data.get("history", label="latest")
+ * history = Input(
+ *     type=AssetTypes.MLTABLE,
+ *     path="azureml:history@latest",
+ *     mode=InputOutputModes.EVAL_MOUNT,
+ * )
  * ```
+ * Both lines stand in the try.
  * ## What we do
  * An Input is only a description: making one never fails. Where the
  * program waits for the failure, v2 is asked for the data asset
@@ -507,8 +505,8 @@ export const FRAME = rule("PRS220", "changed", "a registered data frame becomes 
  * ## Why it is said
  * Another error is raised: ResourceNotFoundError.
  * ## If it matters
- * Let except clauses that name UserErrorException name it. For
- * ws.datasets.get(name) that is compared with None, ask for the name:
+ * Let except clauses that name UserErrorException name it. Where
+ * ws.datasets.get(name) is compared with None, ask for the name:
  * name in [d.name for d in ml_client.data.list()].
  * ## Source
  * azureml-core 1.61, Dataset.get_by_name; azure-ai-ml 1.35.2,
