@@ -8,7 +8,7 @@ import type { V1Object } from "../model.js";
 import type { Mode, Source } from "../step/source.js";
 import { referenceMode } from "../step/source.js";
 import * as rules from "./findings.js";
-import { assetType, isNamed, kindOf, registrationOf } from "./kind.js";
+import { assetType, isCertain, isNamed, kindOf, registrationOf } from "./kind.js";
 import { isReadTable, mlTable } from "./mltable.js";
 import type { DataUri } from "./paths.js";
 import { dataUri, onDatastore, placeOf } from "./paths.js";
@@ -25,7 +25,12 @@ export function inputOf(o: V1Object, c: Context, at: Statement, mode: Mode): Bra
     const path = assetPath(o, c);
     if (o.form === "dataset.register" && kind !== "table") return input(assetType(o, c), path, "RO_MOUNT");
     const made = kind === "file" ? registrationOf(o, plan) : null;
-    if (made) return input(assetType(made, c), path, "RO_MOUNT");
+    if (made && isCertain(made, o)) return input(assetType(made, c), path, "RO_MOUNT");
+    if (made) {
+      draft.finding(rules.REGISTER, o.site, {
+        title: "this name is registered in a branch only", why: `a v1 dataset that exists is read as it is written here; the data asset that line ${String(draft.module.lines.at(made.site.start).line)} makes has the type ${assetType(made, c)} and is read with that type and RO_MOUNT: choose a new name there, and write that here`, v1: o.form, v2: "Input.type",
+      });
+    }
     if (kind === null) {
       const name = isNamed(o) ? draft.module.slice(o.args.get("name") ?? o.site) : "";
       draft.todo(at, rules.DATASET_KIND, `is ${name} made of files (mode EVAL_MOUNT) or a table (mode DIRECT)?`);

@@ -1,4 +1,6 @@
 import type { Expression } from "../../python/ast.js";
+import { statementOf } from "../../python/ast.js";
+import { enclosingBlocks } from "../../python/scope.js";
 import type { Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import type { Plan } from "../plan.js";
@@ -115,6 +117,12 @@ export function assetType(o: V1Object, c: Context): "MLTABLE" | "URI_FILE" | "UR
   const uri = path ? dataUri(path, c) : null;
   const file = uri?.file === true || (uri?.pattern === null && isTrue(o.args.get("is_file"), c.plan));
   return file && !uri?.several ? "URI_FILE" : "URI_FOLDER";
+}
+
+/** Whether a registration runs wherever a lookup does, and not in a branch of its own. */
+export function isCertain(registration: V1Object, lookup: V1Object): boolean {
+  const { block } = statementOf(registration.site);
+  return block.owner === null || enclosingBlocks(statementOf(lookup.site)).includes(block);
 }
 
 /** The registration in this program that makes what a lookup by name finds: a v2 data asset, where it moves. */
