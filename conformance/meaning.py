@@ -69,7 +69,7 @@ def describe_call(call: v1.Call) -> dict[str, Any]:
 
 def _data_defaults(pipeline: v1.Pipeline) -> dict[str, str]:
     """The data that v1 takes when a call does not name other data; in v2 each call has to name it."""
-    return {_identifier(p.name): getattr(p.default_value, "uri", None) or v1.uri_of(p.default_value) for p in _parameters(pipeline) if isinstance(p.default_value, DATA)}
+    return {_identifier(p.name): getattr(p.default_value, "uri", None) or v1.uris_of(p.default_value)[0] for p in _parameters(pipeline) if isinstance(p.default_value, DATA)}
 
 
 def _parameters(pipeline: v1.Pipeline) -> list[v1.PipelineParameter]:
@@ -255,24 +255,42 @@ def _variables(value: Any) -> dict[str, str]:
 
 
 def _data(value: Any, overrides: dict[str, Any]) -> dict[str, Any]:
-    """Where data comes from: ``{"uri", "kind"}`` or ``{"output"}``."""
+    """Where data comes from and how the script gets it: ``{"uris", "kind", "mode", ...}`` or ``{"output"}``."""
     if isinstance(value, v1.Consumption):
-        return _data(value.dataset, overrides)
+        inner = _data(value.dataset, overrides)
+        return {**inner, "mode": value.mode.lower(), "path_on_compute": value.path_on_compute} if "uris" in inner else inner
     if isinstance(value, v1.PipelineParameter):
         return _data(overrides.get(value.name, value.default_value), overrides)
     if isinstance(value, v1.DatasetObject):
-        return {"uri": value.uri, "kind": value.kind}
-    if isinstance(value, v1.DataPath):
-        return {"uri": v1.uri_of(value), "kind": "file"}
+        made = next((a for a in v1.EFFECTS["assets"] if value.uri == f"azureml:{a['name']}@latest" and a["uri"] != "a frame"), None)
+        if value.named and made:  # this program makes it, in v2 as what it is
+            return {"uris": value.uris, "kind": made["kind"], "mode": "direct", "named": False, "file": _one_file([made["uri"]], False)}
+        if value.named and value.kind != "table" and any(value.uri == f"azureml:{name}@latest" for name in v1.REGISTERED):  # what a step writes is a folder
+            return {"uris": value.uris, "kind": "file", "mode": "direct", "named": False, "file": False}
+        origin = value.__dict__.get("made_from", value)
+        return {"uris": value.uris, "kind": value.kind, "mode": "direct", "named": value.named, "file": _one_file(origin.uris, origin.one_file)}
+    if isinstance(value, (v1.DataPath, v1.DataReference)):
+        uris = v1.uris_of(value)
+        mode, fixed = (value.mode, value.path_on_compute) if isinstance(value, v1.DataReference) else ("mount", None)
+        return {"uris": uris, "kind": "file", "mode": mode, "file": _one_file(uris, False), "path_on_compute": fixed}
     if isinstance(value, tuple) and value and isinstance(value[0], v1.PipelineParameter):  # with a DataPathComputeBinding
         return _data(value[0], overrides)
     if isinstance(value, v1.Output):
         producer = next((s.name for s in v1.Step.made if s.writes(value)), None)
         # Its own name, and the way in which it gets there.
         return {"output": value.name, "step": producer, "as": value.input_name, "mode": value.input_mode, "table": value.table}
-    if isinstance(value, v1.DataReference):
-        return {"uri": f"azureml://datastores/{value.datastore.name}/paths/{value.path_on_datastore or ''}", "kind": "file"}
     return {"unknown": str(value)}
+
+
+def _one_file(uris: list[str], said: bool) -> bool:
+    """Whether v1 named one file: it said so, the path ends like one, or it lies on a web server, which has no folders."""
+    web = re.match(r"https?://(?!\w+\.(blob|dfs)\.)", uris[0])
+    return len(uris) == 1 and _folder_of_pattern(uris[0]) == uris[0] and bool(said or web or re.search(r"\.[A-Za-z]\w{0,7}$", uris[0].rsplit("/", 1)[-1]))
+
+
+def _folder_of_pattern(uri: str) -> str:
+    star = re.search(r"[*]" if uri.startswith("http") else r"[*?\[]", uri)
+    return uri[: uri.rindex("/", 0, star.start()) + 1] if star else uri
 
 
 def _argument(value: Any, own: list[v1.Output], overrides: dict[str, Any]) -> Any:
@@ -290,6 +308,26 @@ def _argument(value: Any, own: list[v1.Output], overrides: dict[str, Any]) -> An
 def differences(before: dict[str, Any], job: Any) -> list[str]:
     """What differs between a v1 submission and a v2 job, in words; nothing when they mean the same."""
     return _Comparison(before, job).found
+
+
+def effects(before: dict[str, list[dict[str, Any]]], after: dict[str, list[dict[str, Any]]]) -> list[str]:
+    """What differs between what two programs register and upload."""
+    found = []
+    for what in ("datastores", "uploads", "assets"):
+        if what == "assets":
+            wanted = [_asset(x) for x in before[what]]
+            got = [_asset(x) for x in after[what]]
+        else:
+            wanted, got = before[what], after[what]
+        found += [f"{what}: v1 {x}, v2 {got}" for x in wanted if x not in got] + [f"{what}: only v2 {x}" for x in got if x not in wanted]
+    return found
+
+
+def _asset(x: dict[str, Any]) -> dict[str, Any]:
+    uri = _folder_of_pattern(x["uri"])
+    if x["kind"] == "table" and re.search(r"/[^/]*[.]\w+$", uri):
+        uri = uri.rsplit("/", 1)[0]
+    return {**x, "uri": uri.rstrip("/"), "kind": x["kind"] or "file"}
 
 
 def node_name(name: str) -> str:
@@ -386,8 +424,13 @@ class _Comparison:
     def inputs(self, where: str, step: dict[str, Any], node: dict[str, Any]) -> dict[str, dict[str, Any]]:
         origins = {k: self.origin(v) for k, v in (node.get("inputs") or {}).items()}
         for given in [*step["inputs"], *step["side_inputs"]]:
-            if "unknown" not in given and not any(self.is_origin(given, o) for o in origins.values()):
+            if "unknown" in given:
+                continue
+            origin = next((o for o in origins.values() if self.is_origin(given, o)), None)
+            if origin is None:
                 self.found.append(f"{where}: no input comes from {given}")
+            elif "uris" in given and step["type"] in ("ParallelRunStep", "PythonScriptStep", "CommandStep"):
+                self.delivery(where, given, origin, step["type"] == "ParallelRunStep", given in step["side_inputs"])
         return origins
 
     def run(self, where: str, run: dict[str, Any], node: dict[str, Any], component: dict[str, Any]) -> None:
@@ -406,14 +449,38 @@ class _Comparison:
     def is_origin(self, given: dict[str, Any], origin: dict[str, Any]) -> bool:
         if "output" in given:
             return origin.get("step") == node_name(given["step"] or "") and (given["output"] is None or origin.get("output") == key_of(given["output"]))
-        if given["uri"].startswith("azureml:") and given["uri"].endswith("@latest") and re.search(r"[^\w:@-]", given["uri"]):
+        if given["uris"][0].startswith("azureml:") and given["uris"][0].endswith("@latest") and re.search(r"[^\w:@-]", given["uris"][0]):
             # A dataset that a step registers: v2 takes fewer characters in its name.
-            return origin.get("uri") == re.sub(r"[^\w:@-]+", "-", given["uri"])
-        cut = given["uri"].split("*")[0]
-        cut = cut[: cut.rindex("/") + 1] if "*" in given["uri"] else cut
-        # A table lies in the folder of its file, where its MLTable has to stand.
-        folder = cut.rsplit("/", 1)[0] if given.get("kind") == "table" else cut
-        return str(origin.get("uri")).rstrip("/") in (cut.rstrip("/"), folder.rstrip("/"))
+            return origin.get("uri") == re.sub(r"[^\w:@-]+", "-", given["uris"][0])
+        uri = _folder_of_pattern(given["uris"][0])
+        if given["kind"] == "table" and not given.get("named") and _one_file([uri], False):  # its MLTable lies in the folder of the file
+            uri = uri.rsplit("/", 1)[0]
+        return str(origin.get("uri")).rstrip("/") == uri.rstrip("/")
+
+    def delivery(self, where: str, given: dict[str, Any], origin: dict[str, Any], parallel: bool, side: bool) -> None:
+        """How the script gets data that an input comes from: its type and mode, and what v2 can't say."""
+        uri = given["uris"][0]
+        if len(given["uris"]) > 1:
+            self.found.append(f"{where}: one of several paths: {given['uris']}")
+        if _folder_of_pattern(uri) != uri and not re.search(r"/[*][*](/[*])?$", uri):
+            self.found.append(f"{where}: the pattern of {uri} is cut")
+        if given.get("path_on_compute"):
+            self.found.append(f"{where}: the path {given['path_on_compute']} on the compute is dropped")
+        if not parallel and given["mode"] == "direct":
+            self.found.append(f"{where}: the script gets a path in place of a dataset: {uri}")
+        kind = given["kind"] or ("file" if side or given["mode"] in ("mount", "download") else None)
+        named = given.get("named")
+        if named or kind == "table":
+            types = {"mltable"}
+        else:
+            types = {"uri_file" if given["file"] else "uri_folder"}
+        # v1 mounts the files of a parallel step whatever is asked for; a DataReference is passed as it is.
+        download = given["mode"] == "download" and (not parallel or "named" not in given)
+        mounted = {True: ("EvalDownload", "EvalMount"), False: ("Download", "ReadOnlyMount")}[bool(named)]
+        files = mounted[0] if download else mounted[1]
+        modes = {"Direct"} if kind == "table" else {files} if kind == "file" else {files, "Direct"}
+        if origin.get("type") not in types or (origin.get("mode") or "ReadOnlyMount") not in modes:  # the mode that the service takes when none is given
+            self.found.append(f"{where}: {uri} is delivered as {origin.get('type')}, {origin.get('mode')}, not as {types}, {modes}")
 
     def parallel(self, where: str, step: dict[str, Any], node: dict[str, Any], component: dict[str, Any], origins: dict[str, Any]) -> None:
         settings = step["settings"]
@@ -456,10 +523,6 @@ class _Comparison:
             return
         if not self.is_origin(given, origin):
             self.found.append(f"{where}: input_data comes from {origin}, in v1 from {given}")
-        if given.get("kind") == "table" and (origin.get("type"), origin.get("mode")) != ("mltable", "Direct"):
-            self.found.append(f"{where}: a table is read as {origin}")
-        if given.get("kind") == "file" and origin.get("mode") == "Direct":
-            self.found.append(f"{where}: files are read as {origin}")
 
     def output(self, raw: Any) -> dict[str, Any]:
         """An output of a node; one that the pipeline gives away has its settings there."""

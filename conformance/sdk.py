@@ -11,6 +11,7 @@ import socket
 import sys
 import tempfile
 import traceback
+import types
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ import azure.ai.ml as ml
 import azure.ai.ml.dsl
 import azure.ai.ml.entities as entities
 import azure.ai.ml.parallel as parallel
+import mltable
 import requests
 from azure.ai.ml._schema._deployment.batch.batch_job import BatchJobSchema
 from azure.ai.ml.operations._component_operations import _refine_component
@@ -82,6 +84,8 @@ class Outcome:
     #: Keywords that the SDK would swallow, names that nothing declares, and other mistakes that it does not notice.
     mistakes: list[str] = field(default_factory=list)
     error: str | None = None
+    #: The datastores, data assets and uploads of the program.
+    effects: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
 
 def run_apart(work: Any, *args: Any) -> Any:
@@ -96,6 +100,7 @@ def run_apart(work: Any, *args: Any) -> Any:
 
     process = context.Process(target=target)
     process.start()
+    sender.close()  # a process that dies without an answer ends the wait
     try:
         result = receiver.recv()
     except EOFError:
@@ -136,7 +141,7 @@ def _run_v1(text: str) -> Any:
         _project(folder)
         error = _execute(text)
         return {
-            "error": error, "submissions": [meaning.describe(s) for s in v1_recorder.SUBMITTED], "published": [meaning.describe_published(p) for p in v1_recorder.Published.made],
+            "error": error, "effects": v1_recorder.EFFECTS, "submissions": [meaning.describe(s) for s in v1_recorder.SUBMITTED], "published": [meaning.describe_published(p) for p in v1_recorder.Published.made],
             "schedules": [meaning.describe_schedule(s) for s in v1_recorder.Schedule.made if s.published], "calls": [meaning.describe_call(c) for c in v1_recorder.CALLED],
         }
 
@@ -151,6 +156,8 @@ def _run_v2(text: str, v1_allowed: bool, by_hand: dict[str, tuple[str, list[str]
         v1_recorder.install("helpers", "settings")
     ml.MLClient = _client(outcome)
     signal.signal(signal.SIGALRM, _too_long)
+    outcome.effects = v1_recorder.EFFECTS  # what stays v1 in the program is recorded there too
+    sys.modules["azureml.fsspec"] = _fsspec()
     with tempfile.TemporaryDirectory() as folder:
         _project(folder)
         for code in set(re.findall(r'code=f?"([^"$]+)"', text)) | {"src", "src_test", "pipelines/scoring"}:
@@ -223,14 +230,27 @@ def _strict(outcome: Outcome) -> None:
     watch(azure.ai.ml.dsl, "pipeline", SIGNATURES["v2"]["dsl.pipeline"])
 
 
+def _fsspec() -> types.ModuleType:
+    """The package azureml-fsspec: it keeps what is uploaded."""
+
+    class AzureMachineLearningFileSystem:
+        def __init__(self, uri: str) -> None:
+            match = re.fullmatch(r"azureml://subscriptions/subscription/resourcegroups/group/workspaces/workspace/datastores/(\w+)/paths/", uri)
+            self.datastore = match[1] if match else uri
+
+        def upload(self, lpath: str, rpath: str, recursive: bool = False, *, overwrite: str) -> None:
+            v1_recorder.EFFECTS["uploads"].append({"datastore": self.datastore, "from": lpath, "folder": recursive, "to": rpath, "overwrite": {"MERGE_WITH_OVERWRITE": True, "APPEND": False}[overwrite]})
+
+    module = types.ModuleType("azureml.fsspec")
+    module.AzureMachineLearningFileSystem = AzureMachineLearningFileSystem  # type: ignore[attr-defined]
+    return module
+
+
 class _Answers(v1_recorder.Anything):
     """A group of operations of the client: whatever it is asked for exists."""
 
     def get(self, name: str, **kwargs: Any) -> Any:
         return v1_recorder.Named(name)
-
-    def get_default(self) -> Any:
-        return v1_recorder.Named("workspaceblobstore")
 
     def create_or_update(self, entity: Any, **kwargs: Any) -> Any:
         return entity
@@ -258,6 +278,54 @@ class _Models(_Answers):
     def create_or_update(self, entity: Any, **kwargs: Any) -> Any:
         entity.version = entity.version or "1"
         return entity
+
+
+class _AnyName(str):
+    """The name of whatever is asked for: in v1 too, every lookup finds something."""
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    __hash__ = str.__hash__
+
+
+class _Datastores(_Answers):
+    def list(self) -> Any:
+        return [v1_recorder.Named(_AnyName("any"))]
+
+    def get(self, name: str, *, include_secrets: bool = False) -> Any:
+        store = v1_recorder.Named(name)
+        store.account_name, store.container_name = "account", "container"
+        store.credentials = types.SimpleNamespace(**({"account_key": "key", "sas_token": "token"} if include_secrets else {}))
+        return store
+
+    def get_default(self, *, include_secrets: bool = False) -> Any:
+        return self.get("workspaceblobstore", include_secrets=include_secrets)
+
+    def create_or_update(self, entity: Any) -> Any:
+        sent = entity._to_rest_object().properties
+        place = next(getattr(entity, k) for k in ("container_name", "file_share_name", "filesystem", "store_name") if hasattr(entity, k))
+        secrets = entity.credentials
+        secret = next(([k, str(getattr(secrets, k))] for k in ("account_key", "sas_token", "client_secret") if getattr(secrets, k, None)), None)
+        endpoint, protocol = getattr(sent, "endpoint", None), getattr(sent, "protocol", None)
+        v1_recorder.EFFECTS["datastores"].append({
+            "name": entity.name, "place": place, "account": getattr(entity, "account_name", None), "secret": secret,
+            "endpoint": None if endpoint == "core.windows.net" else endpoint, "protocol": None if protocol == "https" else protocol,
+        })
+        return entity
+
+
+class _Data(_Answers):
+    def list(self) -> Any:
+        return [v1_recorder.Named(_AnyName("any"))]
+
+    def create_or_update(self, data: Any) -> Any:
+        uri = data.path
+        if Path(uri).is_dir() and "./dataframe.parquet" in (Path(uri) / "MLTable").read_text():
+            mltable.load(str(uri))
+            uri = "a frame"
+        v1_recorder.EFFECTS["assets"].append({"name": data.name, "uri": uri, "kind": "table" if data.type == "mltable" else "file", "description": data.description, "tags": data.tags or {}})
+        return data
 
 
 def _client(outcome: Outcome) -> type:
@@ -317,7 +385,7 @@ def _client(outcome: Outcome) -> type:
             super().__init__("client")
             self.__dict__.update(subscription_id=subscription_id, resource_group_name=resource_group_name, workspace_name=workspace_name, jobs=jobs)
             self.__dict__.update(components=Components("components"), batch_endpoints=Endpoints("batch_endpoints"), batch_deployments=Deployments("batch_deployments"), schedules=Schedules("schedules"))
-            self.__dict__.update({n: _Answers(n) for n in "compute data datastores workspaces".split()}, environments=_Environments("environments"), models=_Models("models"))
+            self.__dict__.update({n: _Answers(n) for n in "compute workspaces".split()}, data=_Data("data"), datastores=_Datastores("datastores"), environments=_Environments("environments"), models=_Models("models"))
 
         @classmethod
         def from_config(cls, credential: Any, *, path: Any = None, file_name: Any = None) -> Any:

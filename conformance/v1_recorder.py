@@ -13,7 +13,7 @@ import os
 import re
 import sys
 import types
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +80,9 @@ class Lookup(dict):
         self[key] = self.make(key)
         return self[key]
 
+    def get(self, key: Any, default: Any = None) -> Any:
+        return self[key]
+
     def __contains__(self, key: Any) -> bool:
         return True
 
@@ -87,54 +90,118 @@ class Lookup(dict):
         return self[key]
 
 
-class Datastore(Named):
+#: What a program does beside submitting: the datastores and data assets that it registers, and the files that it uploads.
+EFFECTS: dict[str, list[dict[str, Any]]] = {"datastores": [], "assets": [], "uploads": []}
+#: The names under which folders that steps write are registered.
+REGISTERED: set[str] = set()
+
+_STORAGE = "sas_token account_key protocol endpoint overwrite create_if_not_exists skip_validation"
+_LAKE = "tenant_id client_id client_secret resource_url authority_url"
+#: The arguments of each registration, in order, and what v2 calls the place.
+REGISTRATIONS = {
+    "azure_blob_container": (f"workspace datastore_name container_name account_name {_STORAGE} blob_cache_timeout", "container_name"),
+    "azure_file_share": (f"workspace datastore_name file_share_name account_name {_STORAGE}", "file_share_name"),
+    "azure_data_lake": (f"workspace datastore_name store_name {_LAKE} subscription_id resource_group overwrite", "store_name"),
+    "azure_data_lake_gen2": (f"workspace datastore_name filesystem account_name {_LAKE} protocol endpoint overwrite", "filesystem"),
+}
+
+
+class _Registers(type):
+    def __getattr__(cls, name: str) -> Any:
+        if not name.startswith("register_"):
+            raise AttributeError(name)
+
+        def register(*args: Any, **kwargs: Any) -> Any:
+            names, place = REGISTRATIONS.get(name.removeprefix("register_"), ("workspace datastore_name", "datastore_name"))
+            given = {**dict(zip(names.split(), args)), **kwargs}
+            secret = next(((k, given[k]) for k in ("account_key", "sas_token", "client_secret") if given.get(k)), None)
+            EFFECTS["datastores"].append({
+                "name": given["datastore_name"], "place": given[place], "account": given.get("account_name"), "secret": [secret[0], str(secret[1])] if secret else None,
+                "endpoint": given.get("endpoint"), "protocol": given.get("protocol"),
+            })
+            return Datastore(None, given["datastore_name"])
+
+        return register
+
+
+class Datastore(Named, metaclass=_Registers):
     def __init__(self, workspace: Any = None, name: Any = None, **kwargs: Any) -> None:
         super().__init__(name)
+        self.__dict__.update(account_name="account", container_name="container", account_key="key", sas_token="token")
 
-    def path(self, path: str = "") -> Any:
-        return DataPath(self, path)
+    def path(self, path: Any = None, data_reference_name: Any = None) -> Any:
+        return DataReference(self, data_reference_name, path)
+
+    def as_mount(self) -> Any:
+        return DataReference(self)
+
+    def as_download(self, path_on_compute: Any = None) -> Any:
+        return DataReference(self, mode="download", path_on_compute=path_on_compute)
+
+    def upload(self, src_dir: str, target_path: Any = None, overwrite: bool = False, show_progress: bool = True) -> Any:
+        EFFECTS["uploads"].append({"datastore": self.name, "from": src_dir, "folder": True, "to": target_path or "", "overwrite": overwrite})
+        return DataReference(self, None, target_path or "")
+
+    def upload_files(self, files: Any, relative_root: Any = None, target_path: Any = None, overwrite: bool = False, show_progress: bool = True) -> Any:
+        root = os.path.abspath(relative_root) if relative_root else os.path.commonpath([os.path.dirname(os.path.abspath(f)) for f in files])
+        for path in files:
+            below = os.path.dirname(os.path.relpath(os.path.abspath(path), root))
+            EFFECTS["uploads"].append({"datastore": self.name, "from": path, "folder": False, "to": os.path.join(target_path or "", below).rstrip("/"), "overwrite": overwrite})
+        return DataReference(self, None, target_path or "")
 
     @staticmethod
     def get(workspace: Any, datastore_name: Any) -> Any:
         return Datastore(workspace, datastore_name)
 
     @staticmethod
-    def register_azure_blob_container(workspace: Any, datastore_name: Any, *args: Any, **kwargs: Any) -> Any:
-        return Datastore(workspace, datastore_name)
+    def get_default(workspace: Any) -> Any:
+        return Datastore(workspace, "workspaceblobstore")
 
 
 @dataclass(eq=False)
 class DataPath:
     datastore: Any
-    path_on_datastore: str = ""
+    path_on_datastore: Any = ""
+    name: Any = None
 
 
 @dataclass(eq=False)
 class DataReference:
     datastore: Any = None
     data_reference_name: str | None = None
-    path_on_datastore: str | None = None
+    path_on_datastore: Any = None
     mode: str = "mount"
+    path_on_compute: Any = None
+    overwrite: bool = False
+
+    def as_mount(self) -> "DataReference":
+        return replace(self, mode="mount")
+
+    def as_download(self, path_on_compute: Any = None, overwrite: bool = False) -> "DataReference":
+        return replace(self, mode="download", path_on_compute=path_on_compute)
 
 
 class DatasetObject(Anything):
-    """A dataset: its kind (``file``, ``table`` or None) and where it comes from, as a v2 URI."""
+    """A dataset: its kind (``file``, ``table`` or None), the v2 URIs of its paths, and whether it is looked up by its registered name."""
 
-    def __init__(self, kind: str | None, uri: str) -> None:
-        super().__init__(uri)
-        self.__dict__.update(kind=kind, uri=uri)
+    def __init__(self, kind: str | None, uris: list[str], *, named: bool = False, one_file: bool = False) -> None:
+        super().__init__(uris[0])
+        self.__dict__.update(kind=kind, uri=uris[0], uris=uris, named=named, one_file=one_file)
 
-    def register(self, workspace: Any = None, name: str = "", *args: Any, **kwargs: Any) -> "DatasetObject":
-        return DatasetObject(self.kind, f"azureml:{name}@latest")
+    def register(self, workspace: Any = None, name: str = "", description: Any = None, tags: Any = None, create_new_version: bool = False) -> "DatasetObject":
+        EFFECTS["assets"].append({"name": name, "uri": self.uri, "kind": self.kind, "description": description, "tags": tags or {}})
+        registered = DatasetObject(self.kind, [f"azureml:{name}@latest"])
+        registered.__dict__["made_from"] = self
+        return registered
 
     def as_named_input(self, name: str) -> "Consumption":
         return Consumption(name, self)
 
     def as_mount(self, path_on_compute: Any = None) -> "Consumption":
-        return Consumption(None, self, "mount")
+        return Consumption(None, self, "mount", path_on_compute)
 
     def as_download(self, path_on_compute: Any = None) -> "Consumption":
-        return Consumption(None, self, "download")
+        return Consumption(None, self, "download", path_on_compute)
 
 
 @dataclass(eq=False)
@@ -145,37 +212,48 @@ class Consumption:
     path_on_compute: Any = None
 
     def as_mount(self, path_on_compute: Any = None) -> "Consumption":
-        return Consumption(self.name, self.dataset, "mount")
+        return replace(self, mode="mount", path_on_compute=path_on_compute)
 
     def as_download(self, path_on_compute: Any = None) -> "Consumption":
-        return Consumption(self.name, self.dataset, "download")
+        return replace(self, mode="download", path_on_compute=path_on_compute)
 
 
-def uri_of(path: Any) -> str:
-    if isinstance(path, DataPath):
-        return f"azureml://datastores/{path.datastore.name}/paths/{path.path_on_datastore.lstrip('/')}"
-    if isinstance(path, (tuple, list)) and len(path) == 2 and isinstance(path[0], Datastore):
-        return f"azureml://datastores/{path[0].name}/paths/{path[1].lstrip('/')}"
-    return uri_of(path[0]) if isinstance(path, (tuple, list)) and path else str(path)
+def uris_of(path: Any) -> list[str]:
+    """The v2 URIs that a v1 ``path`` names."""
+    if isinstance(path, list):
+        return [uri for p in path for uri in uris_of(p)]
+    if isinstance(path, tuple):
+        return uris_of(DataPath(*path))
+    if isinstance(path, (DataPath, DataReference)):
+        below = str(path.path_on_datastore or "").replace("\\", "/")
+        return [f"azureml://datastores/{path.datastore.name}/paths/{re.sub(r'^([.]?/+)+|^[.]$', '', below)}"]
+    return [str(path)]
+
+
+def _register_frame(dataframe: Any = None, target: Any = None, name: str = "", description: Any = None, tags: Any = None, **kwargs: Any) -> DatasetObject:
+    EFFECTS["assets"].append({"name": name, "uri": "a frame", "kind": "table", "description": description, "tags": tags or {}})
+    return DatasetObject("table", [f"azureml:{name}@latest"], named=True)
 
 
 class _Tabular(type):
     def __getattr__(cls, name: str) -> Any:
-        return lambda path=None, *args, **kwargs: DatasetObject("table", uri_of(path))
+        if name.startswith("register_"):
+            return _register_frame
+        return lambda path=None, *args, **kwargs: DatasetObject("table", uris_of(path))
 
 
 class Dataset:
     class File:
         @staticmethod
-        def from_files(path: Any = None, *args: Any, **kwargs: Any) -> DatasetObject:
-            return DatasetObject("file", uri_of(path))
+        def from_files(path: Any = None, validate: bool = True, partition_format: Any = None, is_file: bool = False) -> DatasetObject:
+            return DatasetObject("file", uris_of(path), one_file=is_file)
 
     class Tabular(metaclass=_Tabular):
         pass
 
     @staticmethod
     def get_by_name(workspace: Any, name: str, version: Any = "latest") -> DatasetObject:
-        return DatasetObject(None, f"azureml:{name}" + ("@latest" if version in ("latest", None) else f":{version}"))
+        return DatasetObject(None, [f"azureml:{name}" + ("@latest" if version in ("latest", None) else f":{version}")], named=True)
 
 
 @dataclass(eq=False)
@@ -229,6 +307,7 @@ class OutputFileDatasetConfig(Output):
         return self._with(is_input=True, input_name=name)
 
     def register_on_complete(self, name: str, description: Any = None, tags: Any = None) -> Any:
+        REGISTERED.update([] if self.table else [name])
         return self._with(registered=name)
 
 
@@ -271,6 +350,7 @@ class PipelineOutputFileDataset(Output):
         return self._with(input_mode="direct")
 
     def register(self, name: str, create_new_version: bool = True) -> Any:
+        REGISTERED.update([] if self.table else [name])
         return self._with(registered=name)
 
 
@@ -877,9 +957,10 @@ CONTRIB: dict[str, Any] = {
 #: What the modules give that the fixtures import from a project of their own.
 PROJECT: dict[str, Any] = {
     "output_folder": "from-settings", "output_mode": "mount", "NODES": 2, "CLUSTER": "cpu-cluster", "scoring": types.SimpleNamespace(timeout=60), "read_size": lambda: 5,
+    "read_frames": lambda: [Anything("frame"), Anything("frame")],
     "make_arguments": lambda: ["--model", "resnet"], "choose_action": lambda: "append_row",
     # What a person has made of them.
-    "make_environment": lambda name: f"azureml:{name}@latest", "packages": {"dependencies": ["python=3.10"]},
+    "make_environment": lambda name: f"azureml:{name}@latest", "scoring_environment": lambda ws: "azureml:scoring@latest", "packages": {"dependencies": ["python=3.10"]},
 }
 
 

@@ -63,7 +63,8 @@ const WIDTH = 80 - 15;
 
 /** Decisions that belong to what a rule is about, so that its example can't do without them. */
 const SIDE_EFFECTS: Readonly<Record<string, readonly string[]>> = {
-  PRS138: ["PRS305"], PRS301: ["PRS305"], PRS306: ["PRS305"], // the environment of a command without a run configuration is asked for
+  PRS138: ["PRS305"], PRS216: ["PRS305"], PRS301: ["PRS305"], PRS306: ["PRS305"], // the environment of a command without a run configuration is asked for
+  PRS221: ["PRS203"], // the kind of a dataset that is only looked up is asked for
   PRS502: ["PRS901"], // a workspace stays because some v1 code does
 };
 

@@ -3,6 +3,7 @@ import { walkStatements } from "../python/ast.js";
 import type { TextEdit } from "../edits/text-edit.js";
 import type { Draft } from "./draft.js";
 import { quotedTypes } from "./leftover/index.js";
+import { isV1Name } from "./model.js";
 import type { Plan } from "./plan.js";
 import type { V2Name } from "./v2-names.js";
 import { V2_MODULES } from "./v2-names.js";
@@ -23,8 +24,8 @@ export interface ImportPlan {
 
 /** Whether an import brings in the v1 SDK. */
 export function isV1Import(s: Statement): s is Import {
-  if (s.kind === "import") return s.names.some((n) => /^azureml(\.|$)/.test(n.name));
-  return s.kind === "from-import" && /^azureml(\.|$)/.test(s.module);
+  if (s.kind === "import") return s.names.some((n) => isV1Name(n.name));
+  return s.kind === "from-import" && isV1Name(s.module);
 }
 
 /** The v2 names that the program imports already, by the name that it calls them. */
@@ -54,7 +55,7 @@ export function planImports(plan: Plan, draft: Draft, aliases: ReadonlyMap<V2Nam
     }
     const stays = s.names.filter((n) => {
       const bound = n.alias ?? (s.kind === "import" ? n.name.split(".")[0]! : n.name);
-      return [...needed].some((v) => v.name === bound && v.bindings.some((b) => b.statement === s)) || (s.kind === "import" && !/^azureml(\.|$)/.test(n.name));
+      return [...needed].some((v) => v.name === bound && v.bindings.some((b) => b.statement === s)) || (s.kind === "import" && !isV1Name(n.name));
     });
     if (stays.length === 0) gone.add(s);
     else if (stays.length < s.names.length) edits.push(...withoutNames(s, new Set(stays)));

@@ -1,6 +1,7 @@
 import { compute } from "./compute/index.js";
 import type { Concept } from "./concept.js";
 import { data } from "./data/index.js";
+import { datastore } from "./datastore/index.js";
 import { environment } from "./environment/index.js";
 import type { Vocabulary } from "./model.js";
 import { otherStep } from "./other-step/index.js";
@@ -15,7 +16,7 @@ import { scriptStep } from "./script-step/index.js";
 import { workspace } from "./workspace/index.js";
 
 /** Every v1 concept that the tool knows. */
-export const CONCEPTS: readonly Concept[] = [workspace, compute, data, output, environment, runConfig, parallelRun, scriptStep, otherStep, pipeline, publish, run, registeredModel];
+export const CONCEPTS: readonly Concept[] = [workspace, compute, datastore, data, output, environment, runConfig, parallelRun, scriptStep, otherStep, pipeline, publish, run, registeredModel];
 
 /** The v1 vocabulary of all concepts. */
 export const VOCABULARY: Required<Vocabulary> = {

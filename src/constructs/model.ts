@@ -47,7 +47,7 @@ export interface Vocabulary {
   readonly calls?: Readonly<Record<string, CallShape>>;
   /** By dotted name: `requests.post`. */
   readonly functions?: Readonly<Record<string, FunctionShape>>;
-  /** By kind and name: `dataset.register`. */
+  /** By kind and name, or by form and name: `dataset.register`, `workspace.datasets.get`. */
   readonly methods?: Readonly<Record<string, CallShape>>;
   /** By kind and name: `workspace.compute_targets`. */
   readonly attributes?: Readonly<Record<string, Kind>>;
@@ -76,4 +76,9 @@ export interface Use {
   readonly object: V1Object;
   readonly expression: Expression;
   readonly role: Role;
+}
+
+/** Whether a dotted name is of SDK v1. `azureml.fsspec` is a package of its own, which works beside SDK v2. */
+export function isV1Name(dotted: string): boolean {
+  return /^azureml(\.|$)/.test(dotted) && !/^azureml\.fsspec(\.|$)/.test(dotted);
 }

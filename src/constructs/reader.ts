@@ -4,6 +4,7 @@ import { Arguments } from "../python/module.js";
 import type { Module } from "../python/module.js";
 import type { Binding } from "../python/scope.js";
 import type { CallShape, Kind, V1Object, Vocabulary } from "./model.js";
+import { isV1Name } from "./model.js";
 
 /** Kinds that are followed into the parameters of the program's own functions: helpers that fetch results get a run. */
 export const FOLLOWED: ReadonlySet<Kind> = new Set<Kind>(["run", "step-runs", "step-run", "output-data"]);
@@ -45,7 +46,7 @@ export class Reader {
   /** The v1 name that an expression reaches, without its module: `Dataset.File.from_files`. Null when it is not of `azureml`. */
   v1NameOf(e: Expression): string | null {
     const dotted = this.module.dottedNameOf(e);
-    if (!dotted || !/^azureml(\.|$)/.test(dotted)) return null;
+    if (!dotted || !isV1Name(dotted)) return null;
     const segments = dotted.split(".");
     const first = segments.findIndex((s) => /^[A-Z_]/.test(s));
     return first < 0 ? null : segments.slice(first).join(".");
@@ -122,9 +123,10 @@ export class Reader {
     if (e.callee.kind !== "attribute") return [];
     const method = e.callee.name;
     return unique(this.objectsOf(e.callee.value).flatMap((o) => {
-      const shape: CallShape | undefined = this.vocabulary.methods[`${o.form}.${method}`] ?? this.vocabulary.methods[`${o.kind}.${method}`];
+      const byForm = this.vocabulary.methods[`${o.form}.${method}`];
+      const shape: CallShape | undefined = byForm ?? this.vocabulary.methods[`${o.kind}.${method}`];
       const receiver = e.callee.kind === "attribute" ? e.callee.value : null;
-      return shape ? [this.make(shape.kind, `${o.kind}.${method}`, e, new Arguments(e, shape.parameters), receiver)] : [];
+      return shape ? [this.make(shape.kind, `${byForm ? o.form : o.kind}.${method}`, e, new Arguments(e, shape.parameters), receiver)] : [];
     }));
   }
 

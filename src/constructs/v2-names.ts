@@ -13,6 +13,9 @@ export const V2_MODULES = {
   AmlCompute: "azure.ai.ml.entities",
   AzureBlobDatastore: "azure.ai.ml.entities",
   BatchEndpoint: "azure.ai.ml.entities",
+  AzureDataLakeGen1Datastore: "azure.ai.ml.entities",
+  AzureDataLakeGen2Datastore: "azure.ai.ml.entities",
+  AzureFileDatastore: "azure.ai.ml.entities",
   BuildContext: "azure.ai.ml.entities",
   Data: "azure.ai.ml.entities",
   Environment: "azure.ai.ml.entities",
@@ -21,6 +24,8 @@ export const V2_MODULES = {
   PipelineComponentBatchDeployment: "azure.ai.ml.entities",
   RecurrencePattern: "azure.ai.ml.entities",
   RecurrenceTrigger: "azure.ai.ml.entities",
+  SasTokenConfiguration: "azure.ai.ml.entities",
+  ServicePrincipalConfiguration: "azure.ai.ml.entities",
   RunFunction: "azure.ai.ml.parallel",
   parallel_run_function: "azure.ai.ml.parallel",
   JobException: "azure.ai.ml.exceptions",
@@ -30,6 +35,9 @@ export const V2_MODULES = {
   DefaultAzureCredential: "azure.identity",
   InteractiveBrowserCredential: "azure.identity",
   ManagedIdentityCredential: "azure.identity",
+  AzureMachineLearningFileSystem: "azureml.fsspec",
+  Path: "pathlib",
+  mkdtemp: "tempfile",
 } as const;
 
 export type V2Name = keyof typeof V2_MODULES;

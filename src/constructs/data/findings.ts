@@ -30,27 +30,6 @@ export const AS_MOUNT = rule("PRS132", "upgraded", "as_mount and as_download bec
 /**
  * ## v1
  * ```python
- * store = Datastore.get(ws, "raw")
- * ```
- * Also ws.get_default_datastore() and ws.datastores["raw"].
- * ## v2
- * ```python
- * store = ml_client.datastores.get("raw")
- * ```
- * ## What we do
- * Lookups become ml_client.datastores.get and get_default.
- * register_azure_blob_container with an account key becomes
- * create_or_update(AzureBlobDatastore(...)); another registration
- * stays in v1.
- * ## Source
- * Upgrade datastore management to SDK v2; azure-ai-ml 1.35.2,
- * DatastoreOperations
- */
-export const DATASTORE = rule("PRS201", "upgraded", "datastores come from ml_client.datastores");
-
-/**
- * ## v1
- * ```python
  * invoices = Dataset.File.from_files((store, "invoices"))
  * ```
  * Also a dataset by name, and as_named_input.
@@ -128,14 +107,21 @@ export const DATASET_KIND = rule("PRS203", "decision", "is this dataset made of 
  * ## What we do
  * The Input is written, under a TODO: the MLTable file has to be
  * made. Its path is a folder, for one v1 file the folder of that
- * file.
+ * file. The report gives the text of the file, with what the v1
+ * call says about separator, header, encoding and partitions.
  * ## If it matters
- * Write a file called MLTable into the folder, with the paths and
- * one transformation such as read_delimited, and delete the TODO.
- * Separator, header and column types of the v1 call belong there.
+ * Write a file called MLTable with that text into the folder, such
+ * as:
+ * {paths: [{pattern: ./*.csv}], transformations: [{read_delimited:
+ * {delimiter: ",", header: all_files_same_headers, encoding:
+ * utf8}}]}
+ * Then delete the TODO. A partition_format is the transformation
+ * extract_columns_from_partition_format there, set_column_types is
+ * convert_column_types.
  * ## Source
  * Working with tables in Azure Machine Learning (MLTable); CLI (v2)
- * mltable YAML schema
+ * mltable YAML schema; azureml-core 1.61, dataset_factory; mltable
+ * 1.7
  */
 export const TABLE_PATH = rule("PRS204", "decision", "a table that v2 reads through an MLTable file");
 
@@ -154,7 +140,8 @@ export const TABLE_PATH = rule("PRS204", "decision", "a table that v2 reads thro
  * ```
  * Every file below the folder.
  * ## What we do
- * The path is cut before the pattern.
+ * The path is cut before the pattern. A path that ends in two stars
+ * says the same as its folder, and is cut without a word.
  * ## Why it is said
  * Other files in the folder now come into mini-batches too.
  * ## If it matters
@@ -190,8 +177,8 @@ export const GLOB = rule("PRS205", "changed", "a pattern becomes the folder that
  * ```
  * ## What we do
  * The data asset is made where v1 registered the dataset, and read
- * by its name. register_pandas_dataframe has no counterpart and
- * stays in v1.
+ * by its name. register_spark_dataframe and register_dask_dataframe
+ * have no counterpart and stay in v1.
  * ## Why it is said
  * Each run makes a new version. A name under which v1 has
  * registered a dataset already may have another type in v2.
@@ -325,3 +312,204 @@ export const DATA_REFERENCE = rule("PRS209", "changed", "a DataReference becomes
  * with tables in Azure Machine Learning (MLTable)
  */
 export const PARTITIONED = rule("PRS210", "decision", "partitions need an MLTable");
+
+/**
+ * ## v1
+ * ```python
+ * report = PythonScriptStep(
+ *     script_name="report.py",
+ *     source_directory="report",
+ *     compute_target="cpu-cluster",
+ *     inputs=[invoices.as_named_input("invoices")],
+ *     arguments=["--scores", scores],
+ * )
+ * ```
+ * Without as_mount or as_download the mode is direct: the script
+ * finds the dataset in Run.get_context().input_datasets.
+ * ## v2
+ * ```python
+ * report = command(inputs={"invoices": invoices})
+ * ```
+ * ## What we do
+ * The data becomes an input: files are mounted, a table is passed
+ * as the path of its MLTable.
+ * ## Why it is said
+ * The script has no dataset object in v2. As an argument v1 gave it
+ * the id of the dataset, v2 gives it the path.
+ * ## If it matters
+ * Add the input to the arguments, take it in the script with
+ * argparse, and read it as files or with mltable.load.
+ * ## Source
+ * azureml-core 1.61, DatasetConsumptionConfig (mode); azure-ai-ml
+ * 1.35.2, command
+ */
+export const DIRECT = rule("PRS216", "changed", "a script gets a path where v1 gave it a dataset");
+
+/**
+ * ## v1
+ * ```python
+ * labels = Dataset.File.from_files(choose_paths())
+ * ParallelRunStep(
+ *     side_inputs=[labels.as_named_input("labels")]
+ * )
+ * ```
+ * ## v2
+ * ```python
+ * labels = Input(
+ *     type=AssetTypes.URI_FOLDER,
+ *     path="azureml://datastores/raw/paths/labels",
+ *     mode=InputOutputModes.RO_MOUNT,
+ * )
+ * ```
+ * ## What we do
+ * The Input is written with the path as it stands, under a TODO.
+ * The same for a pattern that comes from a call such as
+ * os.path.join: where its folder ends can't be told.
+ * ## If it matters
+ * Write the URI of one file or one folder, as text.
+ * ## Source
+ * azureml-core 1.61, Dataset.File.from_files (path); azure-ai-ml
+ * 1.35.2, Input
+ */
+export const UNSEEN_PATH = rule("PRS217", "decision", "a data path that can't be seen");
+
+/**
+ * ## v1
+ * ```python
+ * sample = Dataset.get_by_name(ws, "invoices").take_sample(0.1)
+ * step = ParallelRunStep(
+ *     name="score",
+ *     parallel_run_config=config,
+ *     inputs=[sample.as_named_input("invoices")],
+ *     output=scores,
+ * )
+ * ```
+ * Also take, skip, filter, keep_columns, drop_columns, time_before
+ * and its like, and Dataset.Tabular.from_sql_query.
+ * ## v2
+ * ```python
+ * invoices = Input(
+ *     type=AssetTypes.MLTABLE,
+ *     path="azureml:invoices-sample@latest",
+ *     mode=InputOutputModes.DIRECT,
+ * )
+ * ```
+ * ## What we do
+ * Nothing: an Input is the whole data, so a step that gets such a
+ * dataset stays in v1.
+ * ## If it matters
+ * Make the part a data asset. For a table, write an MLTable with
+ * the paths and the transformation (take_random_sample, take, skip,
+ * filter, keep_columns, drop_columns), and register it with
+ * ml_client.data. For files, copy them into a folder of their own.
+ * The result of a query is imported with
+ * ml_client.data.import_data.
+ * ## Source
+ * azureml-core 1.61, TabularDataset and FileDataset; CLI (v2)
+ * mltable YAML schema
+ */
+export const PART_OF_DATASET = rule("PRS218", "decision", "a part of a dataset");
+
+/**
+ * ## v1
+ * ```python
+ * step = ParallelRunStep(
+ *     name="score",
+ *     parallel_run_config=config,
+ *     inputs=[invoices.as_named_input("invoices").as_hdfs()],
+ *     output=scores,
+ * )
+ * ```
+ * Also DatasetConsumptionConfig("x", (ws, "name")) and a
+ * DataReference with as_upload.
+ * ## v2
+ * ```python
+ * invoices = Input(
+ *     type=AssetTypes.MLTABLE,
+ *     path="azureml:invoices@latest",
+ *     mode=InputOutputModes.EVAL_MOUNT,
+ * )
+ * ```
+ * ## What we do
+ * Nothing: the step stays in v1.
+ * ## If it matters
+ * Take as_mount() for as_hdfs, Dataset.get_by_name for the tuple,
+ * and an OutputFileDatasetConfig for the upload.
+ * ## Source
+ * azureml-core 1.61, DatasetConsumptionConfig and DataReference
+ */
+export const CONSUMPTION = rule("PRS219", "decision", "a way to get data that v2 steps don't have");
+
+/**
+ * ## v1
+ * ```python
+ * sales = Dataset.Tabular.register_pandas_dataframe(
+ *     frame, (store, "frames"), "sales"
+ * )
+ * ```
+ * ## v2
+ * ```python
+ * folder = Path(mkdtemp())
+ * frame.to_parquet(folder / "dataframe.parquet")
+ * (folder / "MLTable").write_text(
+ *     "{paths: [{file: ./dataframe.parquet}], transformations: [read_parquet]}"
+ * )
+ * ml_client.data.create_or_update(
+ *     Data(name="sales", type=AssetTypes.MLTABLE, path=folder)
+ * )
+ * sales = Input(
+ *     type=AssetTypes.MLTABLE,
+ *     path="azureml:sales@latest",
+ *     mode=InputOutputModes.DIRECT,
+ * )
+ * ```
+ * ## What we do
+ * v1 writes the frame to a parquet file, uploads and registers it.
+ * The same stands in the code now, with the MLTable file that v2
+ * needs.
+ * ## Why it is said
+ * v2 uploads the folder to the workspace's default datastore, to a
+ * path of its own, whatever target says. A name under which v1 has
+ * registered a dataset already may have another type in v2.
+ * ## If it matters
+ * Upload the file to the place that v1 used, and give Data the path
+ * of that folder.
+ * ## Source
+ * azureml-core 1.61, Dataset.Tabular.register_pandas_dataframe;
+ * azure-ai-ml 1.35.2, DataOperations.create_or_update
+ */
+export const FRAME = rule("PRS220", "changed", "a registered data frame becomes a data asset");
+
+/**
+ * ## v1
+ * ```python
+ * try:
+ *     history = Dataset.get_by_name(ws, "history")
+ * except Exception:
+ *     print("no history yet")
+ * ```
+ * ## v2
+ * ```python
+ * ml_client.data.get("history", label="latest")
+ * history = Input(
+ *     type=AssetTypes.MLTABLE,
+ *     path="azureml:history@latest",
+ *     mode=InputOutputModes.EVAL_MOUNT,
+ * )
+ * ```
+ * Both lines stand in the try.
+ * ## What we do
+ * An Input is only a description: making one never fails. Where the
+ * program waits for the failure, v2 is asked for the data asset
+ * first.
+ * ## Why it is said
+ * Another error is raised: ResourceNotFoundError.
+ * ## If it matters
+ * Let except clauses that name UserErrorException name it. Where
+ * ws.datasets.get(name) is compared with None, ask for the name:
+ * name in [d.name for d in ml_client.data.list()].
+ * ## Source
+ * azureml-core 1.61, Dataset.get_by_name; azure-ai-ml 1.35.2,
+ * DataOperations.get
+ */
+export const LOOKUP = rule("PRS221", "changed", "a lookup that is made for its failure");

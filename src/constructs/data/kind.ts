@@ -1,8 +1,13 @@
+import type { Expression } from "../../python/ast.js";
+import { statementOf } from "../../python/ast.js";
+import { enclosingBlocks } from "../../python/scope.js";
+import type { Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import type { Plan } from "../plan.js";
 import { registeredUnder, registrationOf, tableOf } from "../output/read.js";
 import { listItems } from "../step/arguments.js";
 import { knownText, sourceOf } from "../step/source.js";
+import { dataUri } from "./paths.js";
 
 /** Whether a dataset is made of files or a table, and what tells. */
 export interface DatasetKind {
@@ -12,16 +17,22 @@ export interface DatasetKind {
 }
 
 /** Methods that only one kind of v1 dataset has. */
-const ONLY_TABLE = new Set(["to_pandas_dataframe", "to_csv_files", "to_parquet_files", "keep_columns", "drop_columns", "with_timestamp_columns", "partition_by"]);
-const ONLY_FILE = new Set(["to_path", "mount", "download"]);
+const ONLY_TABLE = new Set([
+  "to_pandas_dataframe", "to_dask_dataframe", "to_spark_dataframe", "to_csv_files", "to_parquet_files", "keep_columns", "drop_columns", "with_timestamp_columns", "timestamp_columns",
+  "time_before", "time_after", "time_between", "time_recent", "partition_by",
+]);
+const ONLY_FILE = new Set(["to_path", "mount", "download", "as_mount", "as_download", "as_hdfs", "file_metadata"]);
+/** Methods whose result is of the kind of what they are called on. */
+const SAME_KIND = new Set(["dataset.register", "dataset.take", "dataset.skip", "dataset.take_sample", "dataset.filter"]);
 
 /** Establishes the kind of a dataset from the evidence in this program. */
 export function kindOf(o: V1Object, plan: Plan, seen: ReadonlySet<V1Object> = new Set()): DatasetKind {
   if (seen.has(o)) return UNKNOWN;
   const visited = new Set([...seen, o]);
   if (o.form.startsWith("Dataset.File.")) return { kind: "file", evidence: "" };
-  if (o.form.startsWith("Dataset.Tabular.") || o.form === "dataset.partition_by") return { kind: "table", evidence: "" };
-  if (o.form === "dataset.register") {
+  if (o.form === "dataset.partition_by") return { kind: isTrue(o.args.get("partition_as_file_dataset"), plan) ? "file" : "table", evidence: "" };
+  if (o.form.startsWith("Dataset.Tabular.") || ONLY_TABLE.has(o.form.replace("dataset.", ""))) return { kind: "table", evidence: "" };
+  if (SAME_KIND.has(o.form)) {
     const from = o.receiver ? plan.reader.objectOf(o.receiver) : null;
     return from?.kind === "dataset" ? kindOf(from, plan, visited) : UNKNOWN;
   }
@@ -35,7 +46,7 @@ function byUse(o: V1Object, plan: Plan): DatasetKind | null {
   for (const x of related) {
     const method = x.form.split(".")[1] ?? "";
     if (method === "as_mount" || method === "as_download") return { kind: "file", evidence: `it is used with ${method}()` };
-    const mode = knownText(x.args.get("mode"), plan);
+    const mode = knownText(x.args.get("mode"), plan)?.toLowerCase();
     if (mode === "mount" || mode === "download") return { kind: "file", evidence: `its mode is "${mode}"` };
   }
   for (const use of plan.usesOf(o)) {
@@ -88,4 +99,44 @@ function sourceDataset(consumption: V1Object, plan: Plan): V1Object | null {
 /** The registered name of a dataset, where it is known. */
 export function datasetName(o: V1Object, plan: Plan): string | null {
   return knownText(o.args.get("name") ?? (o.site.kind === "subscript" ? o.site.index : undefined), plan);
+}
+
+/** Whether a dataset is looked up by its registered name. */
+export function isLookup(o: V1Object): boolean {
+  return o.form === "Dataset.get_by_name" || o.form === "workspace.datasets[]" || o.form === "workspace.datasets.get";
+}
+
+/** Whether a dataset has a registered name: it is looked up by it, or a frame is registered under it. */
+export function isNamed(o: V1Object): boolean {
+  return isLookup(o) || o.form.startsWith("Dataset.Tabular.register_");
+}
+
+/** The v2 type of the data that a dataset stands for, as far as the code tells. */
+export function assetType(o: V1Object, c: Context): "MLTABLE" | "URI_FILE" | "URI_FOLDER" {
+  if (kindOf(o, c.plan).kind === "table") return "MLTABLE";
+  const from = o.form === "dataset.register" && o.receiver ? c.plan.reader.objectOf(o.receiver) : null;
+  if (from?.kind === "dataset") return assetType(from, c);
+  const path = o.form === "Dataset.File.from_files" ? o.args.get("path") : undefined;
+  const uri = path ? dataUri(path, c) : null;
+  const file = uri?.file === true || (uri?.pattern === null && isTrue(o.args.get("is_file"), c.plan));
+  return file && !uri?.several ? "URI_FILE" : "URI_FOLDER";
+}
+
+/** Whether a registration runs wherever a lookup does, and not in a branch of its own. */
+export function isCertain(registration: V1Object, lookup: V1Object): boolean {
+  const { block } = statementOf(registration.site);
+  return block.owner === null || enclosingBlocks(statementOf(lookup.site)).includes(block);
+}
+
+/** The registration in this program that makes what a lookup by name finds: a v2 data asset, where it moves. */
+export function registeringOf(o: V1Object, plan: Plan): V1Object | null {
+  const name = datasetName(o, plan);
+  const version = o.args.get("version");
+  if (name === null || !isLookup(o) || (version && plan.module.known(version) !== "latest")) return null;
+  return plan.of("dataset").find((x) => x.form === "dataset.register" && knownText(x.args.get("name"), plan) === name && plan.moves(x)) ?? null;
+}
+
+/** Whether an argument is certainly True. */
+export function isTrue(e: Expression | undefined, plan: Plan): boolean {
+  return e !== undefined && plan.module.known(e) === true;
 }

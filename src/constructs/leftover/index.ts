@@ -2,6 +2,7 @@ import type { Expression, NameExpression } from "../../python/ast.js";
 import { expressionsOf, isStatement, walkExpression, walkStatements } from "../../python/ast.js";
 import type { Variable } from "../../python/scope.js";
 import type { Draft } from "../draft.js";
+import { isV1Name } from "../model.js";
 import type { Plan } from "../plan.js";
 import type { Reader } from "../reader.js";
 import { LEFTOVER } from "./findings.js";
@@ -38,7 +39,7 @@ const HINTS: Readonly<Record<string, string>> = {
 export function reportLeftovers(reads: readonly NameExpression[], plan: Plan, draft: Draft): void {
   for (const name of reads) {
     const dotted = plan.module.dottedNameOf(name);
-    if (!dotted || !/^azureml(\.|$)/.test(dotted)) continue;
+    if (!dotted || !isV1Name(dotted)) continue;
     const whole = wholeChain(name);
     const symbol = plan.module.dottedNameOf(whole) ?? dotted;
     const short = plan.reader.v1NameOf(whole) ?? symbol;

@@ -8,7 +8,7 @@ import { writtenOutputs } from "../output/read.js";
 import { listItems } from "../step/arguments.js";
 import type { NodeBinding, StepModel } from "../step/model.js";
 import { blocker, readStepData, strayObject } from "../step/model.js";
-import { knownText } from "../step/source.js";
+import { knownText, staysV1, unseenInput } from "../step/source.js";
 import * as rules from "./findings.js";
 import { MAPPING } from "./mapping.js";
 
@@ -110,9 +110,10 @@ function read(o: V1Object, plan: Plan): ParallelStep | Blocker {
     args.get("arguments"), outputs, plan,
   );
   if ("unseen" in data) {
-    return data.stray
+    const ask = unseenInput(data.unseen, plan);
+    return data.stray && !staysV1(plan.reader.objectOf(data.unseen), plan)
       ? blocker(rules.ARGUMENTS, data.unseen, "A v1 object inside a larger expression", "v2 passes parameters, data and outputs to the script by reference, so they can't be computed with here. Make it an argument of its own.")
-      : blocker(rules.INPUTS, data.unseen, "What is this input?", "Nothing in sight says whether it is a dataset or another step's output.");
+      : blocker(rules.INPUTS, data.unseen, ask.title, ask.why);
   }
   const environment = config.args.get("environment");
   if (environment && isNone(environment, plan)) {

@@ -10,7 +10,7 @@ import { readRunConfig } from "../run-config/read.js";
 import { listItems } from "../step/arguments.js";
 import type { NodeBinding, StepModel } from "../step/model.js";
 import { blocker, isNone, readStepData, strayObject } from "../step/model.js";
-import { knownText } from "../step/source.js";
+import { knownText, staysV1, unseenInput } from "../step/source.js";
 import { UNSEEN_SCRIPT_STEP } from "./findings.js";
 
 const COMMON = ["compute_target", "runconfig", "runconfig_pipeline_params", "inputs", "outputs", "params", "source_directory", "allow_reuse", "version"];
@@ -67,9 +67,10 @@ export function readScriptStep(o: V1Object, plan: Plan): ScriptStep | Blocker {
   if (!own || !inputs || !words) return unseen(site, "Which data does this step read and write?", "A list that it gets can't be seen from here. Write it out at the step.");
   const data = readStepData(inputs.map((expression) => ({ expression, role: "side" as const })), words, own, plan);
   if ("unseen" in data) {
-    return data.stray
+    const ask = unseenInput(data.unseen, plan);
+    return data.stray && !staysV1(plan.reader.objectOf(data.unseen), plan)
       ? unseen(data.unseen, "A v1 object inside a larger expression", "v2 passes parameters, data and outputs to the script by reference, so they can't be computed with here. Make it an argument of its own.")
-      : unseen(data.unseen, "What is this input?", "Nothing in sight says whether it is a dataset or another step's output.");
+      : unseen(data.unseen, ask.title, ask.why);
   }
   const params = readParams(args.get("params"), plan);
   if (!params) return unseen(args.get("params")!, "Which params does this step get?", "They become environment variables in v2, so their names have to be in sight. Write them out as a dict.");

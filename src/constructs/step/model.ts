@@ -175,7 +175,7 @@ function isList(args: Expression | readonly Expression[] | undefined): args is r
   return Array.isArray(args);
 }
 
-const DISSOLVING_DATA: ReadonlySet<Kind> = new Set(["consumption", "dataset", "output", "reference", "parameter"]);
+const DISSOLVING_DATA: ReadonlySet<Kind> = new Set(["consumption", "dataset", "output", "reference", "path", "parameter"]);
 
 /**
  * Whether v1 finds an argument among the inputs: a PipelineData as such and what its methods make of it stand for each other there

@@ -39,6 +39,7 @@ export interface NamedSource {
  */
 export function sourceOf(e: Expression, plan: Plan): NamedSource | null {
   const o = plan.reader.objectOf(e);
+  if (staysV1(o, plan)) return null;
   const path = o?.kind === "list" ? boundPath(o, plan) : null;
   if (path) return path;
   switch (o?.kind) {
@@ -46,8 +47,9 @@ export function sourceOf(e: Expression, plan: Plan): NamedSource | null {
       return { name: null, source: { type: "dataset", dataset: o, expression: e, mode: null, pathOnCompute: null } };
     case "output":
       return outputSource(o, plan);
-    case "reference":
-      return { name: knownText(o.args.get("data_reference_name"), plan), source: { type: "reference", reference: o } };
+    case "reference": case "path":
+      // `datastore.path(...)` is a DataReference in v1; a DataPath is no input of a step.
+      return o.form === "DataPath" ? null : { name: referenceName(o, plan), source: { type: "reference", reference: o } };
     case "parameter":
       return parameterSource(o, null, null, null, plan);
     case "consumption":
@@ -55,6 +57,42 @@ export function sourceOf(e: Expression, plan: Plan): NamedSource | null {
     default:
       return null;
   }
+}
+
+/** Datasets that no v2 input can stand for: the result of a query, and a part of another dataset. */
+export const WITHOUT_INPUT: ReadonlySet<string> = new Set([
+  "Dataset.Tabular.from_sql_query", ...["take", "skip", "take_sample", "filter", "keep_columns", "drop_columns", "time_before", "time_after", "time_between", "time_recent"].map((name) => `dataset.${name}`),
+]);
+
+/** Whether a piece of data, or what it is made from, has no counterpart among v2's inputs. A finding of its own says why. */
+export function staysV1(o: V1Object | null, plan: Plan): boolean {
+  const from = (e: Expression | null | undefined): boolean => e !== null && e !== undefined && staysV1(plan.reader.objectOf(e), plan);
+  switch (o?.kind) {
+    case "dataset": return WITHOUT_INPUT.has(o.form) || (o.form === "dataset.register" && from(o.receiver));
+    case "parameter": return from(o.args.get("default_value"));
+    case "reference": return o.form.endsWith(".as_upload") || knownText(o.args.get("mode"), plan) === "upload";
+    case "consumption": return o.form.endsWith(".as_hdfs") || knownText(o.args.get("mode"), plan)?.toLowerCase() === "hdfs" || from(o.args.get("dataset") ?? o.receiver);
+    default: return false;
+  }
+}
+
+/** What to ask about an input that `sourceOf` can't tell. */
+export function unseenInput(e: Expression, plan: Plan): { title: string; why: string } {
+  return staysV1(plan.reader.objectOf(e), plan)
+    ? { title: "An input that has no counterpart in v2", why: "The finding at the place where it is made says what to put there. Until then the step stays v1." }
+    : { title: "What is this input?", why: "Nothing in sight says whether it is a dataset or another step's output." };
+}
+
+/** The name of a DataReference, through `as_mount` and its like. */
+function referenceName(o: V1Object, plan: Plan): string | null {
+  const from = o.receiver ? plan.reader.objectOf(o.receiver) : null;
+  return knownText(o.args.get("data_reference_name"), plan) ?? (from && (from.kind === "reference" || from.kind === "path") ? referenceName(from, plan) : null);
+}
+
+/** How v1 gives the data of a DataReference to a script: mounted, unless it says otherwise. */
+export function referenceMode(o: V1Object, plan: Plan): Mode {
+  if (/as_(mount|download)$/.test(o.form)) return o.form.endsWith("as_download") ? "download" : "mount";
+  return knownText(o.args.get("mode"), plan) === "download" ? "download" : "mount";
 }
 
 /** `(PipelineParameter, DataPathComputeBinding)`: v1's way to pass a path that each submission may change. */
@@ -133,7 +171,7 @@ function consumptionSource(o: V1Object, plan: Plan): NamedSource | null {
   if (o.form === "DatasetConsumptionConfig") {
     const from = o.args.get("dataset");
     const inner = from ? sourceOf(from, plan) : null;
-    const mode = knownText(o.args.get("mode"), plan);
+    const mode = knownText(o.args.get("mode"), plan)?.toLowerCase() ?? null;
     return inner && withMode({ ...inner, name: knownText(o.args.get("name"), plan) }, isMode(mode) ? mode : null, o.args.get("path_on_compute") ?? null);
   }
   const inner = o.receiver ? sourceOf(o.receiver, plan) : null;

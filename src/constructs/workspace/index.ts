@@ -61,6 +61,8 @@ export const workspace: Concept = {
       const client = clientAt(e, c);
       return `${client}.workspaces.get(${client}.workspace_name).location`;
     },
+    "workspace.datasets in": (o, e, c) => `[d.name for d in ${clientOf(o.receiver ?? undefined, e, c)}.data.list()]`,
+    "workspace.datastores in": (o, e, c) => `[d.name for d in ${clientOf(o.receiver ?? undefined, e, c)}.datastores.list()]`,
     "workspace.compute_targets in": (o, e, c) => `[c.name for c in ${clientOf(o.receiver ?? undefined, e, c)}.compute.list()]`,
   },
 };

@@ -1,0 +1,10 @@
+import type { Expression } from "../../python/ast.js";
+import type { TemplatePart } from "../../python/template.js";
+import type { Context } from "../concept.js";
+
+/** A value as part of a text: a literal as it is, anything else in braces. */
+export function textOf(e: Expression | undefined, c: Context): TemplatePart[] {
+  if (!e) return [];
+  const known = e.kind === "string" || e.kind === "number" || e.kind === "constant" ? c.plan.module.known(e) : undefined;
+  return [typeof known === "string" || typeof known === "number" ? String(known) : { code: c.draft.text(e) }];
+}
