@@ -119,6 +119,14 @@ export class Draft {
     this.functions.set(s, [...(this.functions.get(s) ?? []), code]);
   }
 
+  /** Binds a variable at a later statement, whose place it takes, to what was made at an earlier one. */
+  assignAt(later: Statement, name: string, doc: Doc, made: Statement): void {
+    const indent = this.module.indentOf(later);
+    this.deleted.delete(later);
+    this.relocated.set(made, later);
+    this.replaced.set(later, `${name} = ${print(doc, { indent, column: indent.length + name.length + 3, width: this.width, unit: this.unit })}`);
+  }
+
   /** Inserts a call as a statement above another; `prefix` may bind it: `name = `. */
   insertDocBefore(s: Statement, doc: Doc, prefix = ""): void {
     const indent = this.module.indentOf(s);

@@ -1,7 +1,6 @@
 import type { Expression, Statement } from "../../python/ast.js";
 import { statementOf } from "../../python/ast.js";
 import type { Doc } from "../../python/layout.js";
-import { print } from "../../python/layout.js";
 import type { Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import type { Plan } from "../plan.js";
@@ -44,10 +43,7 @@ export function condaDoc(o: V1Object, c: Context): Doc {
   const variable = variableOf(o);
   if (last && variable && followed.some((call) => call.value && !c.plan.module.meansTheSameAt(call.value, at, at.start))) {
     draft.deleted.add(at);
-    draft.deleted.delete(last.statement);
-    draft.relocated.set(at, last.statement);
-    const indent = draft.module.indentOf(last.statement);
-    draft.replaced.set(last.statement, `${variable} = ${print(doc, { indent, column: indent.length + variable.length + 3, width: draft.width, unit: draft.unit })}`);
+    draft.assignAt(last.statement, variable, doc, at);
   }
   return doc;
 }

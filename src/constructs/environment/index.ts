@@ -1,7 +1,7 @@
 import type { Expression } from "../../python/ast.js";
 import { statementOf } from "../../python/ast.js";
 import type { Doc } from "../../python/layout.js";
-import { call, keyword, print } from "../../python/layout.js";
+import { call, keyword } from "../../python/layout.js";
 import { workspaceOf } from "../compute/index.js";
 import type { Blocker, Concept, Context } from "../concept.js";
 import type { V1Object } from "../model.js";
@@ -159,16 +159,12 @@ function dropStatements(settings: readonly EnvironmentSetting[], c: Context): vo
 
 /** Where a setting names what was bound after the environment, the environment is made at its last setting. */
 function relocate(o: V1Object, folded: readonly EnvironmentSetting[], doc: Doc, c: Context): void {
-  const { draft } = c;
   const at = statementOf(o.site);
   const last = folded.at(-1);
   const variable = variableOf(o);
   if (!last || !variable || !takesWhere(folded, c).some((e) => !c.plan.module.meansTheSameAt(e, at, at.start))) return;
-  draft.deleted.add(at);
-  draft.deleted.delete(last.statement);
-  draft.relocated.set(at, last.statement);
-  const indent = draft.module.indentOf(last.statement);
-  draft.replaced.set(last.statement, `${variable} = ${print(doc, { indent, column: indent.length + variable.length + 3, width: draft.width, unit: draft.unit })}`);
+  c.draft.deleted.add(at);
+  c.draft.assignAt(last.statement, variable, doc, at);
 }
 
 function whyUnsupported(s: EnvironmentSetting, o: V1Object, c: Context): string | null {

@@ -1,7 +1,6 @@
 import type { Expression, Statement } from "../../python/ast.js";
 import { statementOf } from "../../python/ast.js";
 import type { Doc } from "../../python/layout.js";
-import { print } from "../../python/layout.js";
 import type { Concept, Context } from "../concept.js";
 import { environmentDoc } from "../environment/definition.js";
 import { environmentValue } from "../environment/index.js";
@@ -88,9 +87,6 @@ function own(config: RunConfig, c: Context): Doc | null {
 function bound(o: V1Object, at: Statement, doc: Doc, c: Context): string {
   const stem = (variableOf(o) ?? "step_run_config").replace(/_?conf(ig(uration)?)?$/, "") || "run";
   const name = c.draft.freshName(`${stem}_environment`);
-  const indent = c.draft.module.indentOf(at);
-  c.draft.deleted.delete(at);
-  c.draft.relocated.set(statementOf(o.site), at);
-  c.draft.replaced.set(at, `${name} = ${print(doc, { indent, column: indent.length + name.length + 3, width: c.draft.width, unit: c.draft.unit })}`);
+  c.draft.assignAt(at, name, doc, statementOf(o.site));
   return name;
 }
