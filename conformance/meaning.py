@@ -327,7 +327,7 @@ def _asset(x: dict[str, Any]) -> dict[str, Any]:
     uri = _folder_of_pattern(x["uri"])
     if x["kind"] == "table" and re.search(r"/[^/]*[.]\w+$", uri):
         uri = uri.rsplit("/", 1)[0]
-    return {**x, "uri": uri.rstrip("/"), "kind": x["kind"] or "file"}
+    return {**x, "name": re.sub(r"[^A-Za-z0-9_-]+", "-", x["name"]), "uri": uri.rstrip("/"), "kind": x["kind"] or "file"}
 
 
 def node_name(name: str) -> str:
@@ -449,7 +449,7 @@ class _Comparison:
     def is_origin(self, given: dict[str, Any], origin: dict[str, Any]) -> bool:
         if "output" in given:
             return origin.get("step") == node_name(given["step"] or "") and (given["output"] is None or origin.get("output") == key_of(given["output"]))
-        if given["uris"][0].startswith("azureml:") and given["uris"][0].endswith("@latest") and re.search(r"[^\w:@-]", given["uris"][0]):
+        if not given.get("named") and given["uris"][0].startswith("azureml:") and given["uris"][0].endswith("@latest") and re.search(r"[^\w:@-]", given["uris"][0]):
             # A dataset that a step registers: v2 takes fewer characters in its name.
             return origin.get("uri") == re.sub(r"[^\w:@-]+", "-", given["uris"][0])
         uri = _folder_of_pattern(given["uris"][0])

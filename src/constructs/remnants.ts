@@ -59,7 +59,7 @@ export function findRemnant(draft: Draft, reads: readonly NameExpression[], plan
     if (object) return remnant(object, name, `${name.id} is read here, and has no value in v2`);
   }
   for (const o of plan.objects) {
-    if (plan.moves(o) && DISSOLVING.has(o.kind) && stands(o.site, draft)) return remnant(o, o.site, `${oneLine(plan.module.slice(o.site))} is made here, and has no value in v2`);
+    if (plan.moves(o) && DISSOLVING.has(o.kind) && !isUpload(o) && stands(o.site, draft)) return remnant(o, o.site, `${oneLine(plan.module.slice(o.site))} is made here, and has no value in v2`);
   }
   for (const { name, to } of draft.carried) {
     const at = draft.relocated.get(to) ?? to;
@@ -68,6 +68,11 @@ export function findRemnant(draft: Draft, reads: readonly NameExpression[], plan
     if (object) return remnant(object, object.site, `${name.id} is another value here than where the v1 object was made`);
   }
   return null;
+}
+
+/** An upload stands for nothing: beside a datastore that stays v1, it stays as it is. */
+function isUpload(o: V1Object): boolean {
+  return o.form === "datastore.upload" || o.form === "datastore.upload_files";
 }
 
 function remnant(object: V1Object, range: Expression, what: string): Remnant {

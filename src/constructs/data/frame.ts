@@ -5,6 +5,7 @@ import { atom, workspaceOf } from "../compute/index.js";
 import type { Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import { clientOf } from "../workspace/index.js";
+import { assetName, renaming } from "./asset-name.js";
 import * as rules from "./findings.js";
 
 /**
@@ -21,7 +22,7 @@ export function registerFrame(o: V1Object, c: Context): void {
   const items: ItemDoc[] = [];
   for (const name of ["name", "description", "tags"]) {
     const value = o.args.get(name);
-    if (value) items.push(keyword(name, draft.doc(value)));
+    if (value) items.push(keyword(name, name === "name" ? assetName(value, c) : draft.doc(value)));
   }
   items.push(keyword("type", `${draft.v2("AssetTypes")}.MLTABLE`), keyword("path", folder));
   const target = o.args.get("target");
@@ -31,6 +32,6 @@ export function registerFrame(o: V1Object, c: Context): void {
   draft.insertDocBefore(at, call(`${client}.data.create_or_update`, [item(call(draft.v2("Data"), items))]));
   const group = o.args.get("row_group_size") ? "; row_group_size is left out" : "";
   draft.finding(rules.FRAME, o.site, {
-    title: "register_pandas_dataframe -> a data asset of type mltable", why: `v2 uploads the frame to a folder of its own on the workspace's default datastore, not below ${target ? draft.module.slice(target).replace(/\s+/g, " ") : "the target"}; where the name is registered already as a v1 dataset, choose a new one${group}`, v1: o.form, v2: "MLClient.data.create_or_update",
+    title: "register_pandas_dataframe -> a data asset of type mltable", why: `v2 uploads the frame to a folder of its own on the workspace's default datastore, not below ${target ? draft.module.slice(target).replace(/\s+/g, " ") : "the target"}; ${renaming(o.args.get("name"), c) || "where the name is registered already as a v1 dataset, choose a new one"}${group}`, v1: o.form, v2: "MLClient.data.create_or_update",
   });
 }

@@ -6,11 +6,12 @@ import { templateDoc } from "../../python/template.js";
 import type { Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import { registeredUnder } from "../output/read.js";
-import { assetNameOf, outputInput } from "../output/write.js";
+import { outputInput } from "../output/write.js";
 import type { Mode, Source } from "../step/source.js";
 import { referenceMode } from "../step/source.js";
+import { newNameOf } from "./asset-name.js";
 import * as rules from "./findings.js";
-import { assetType, datasetName, isCertain, isNamed, kindOf, registeringOf } from "./kind.js";
+import { assetType, datasetName, isCertain, isLookup, isNamed, kindOf, registeringOf } from "./kind.js";
 import { isReadTable, mlTable } from "./mltable.js";
 import type { DataUri } from "./paths.js";
 import { dataUri, onDatastore, placeOf } from "./paths.js";
@@ -115,14 +116,21 @@ function isWrittenHere(o: V1Object, c: Context): boolean {
   return o.form !== "dataset.register" && name !== null && (!version || c.plan.module.known(version) === "latest") && registeredUnder(name, c.plan) !== null;
 }
 
+/** Whether a name is one that this program registers: a new one, where v2 does not take v1's. */
+function isMadeHere(o: V1Object, c: Context): boolean {
+  if (!isLookup(o) || isWrittenHere(o, c)) return true;
+  const made = registeringOf(o, c.plan);
+  return made !== null && isCertain(made, o);
+}
+
 /** `azureml:<name>@latest`, or a version. */
 function assetPath(o: V1Object, c: Context): Doc {
   const name = o.args.get("name") ?? (o.site.kind === "subscript" ? o.site.index : undefined);
   const version = o.form === "dataset.register" ? undefined : o.args.get("version");
   const latest = !version || c.plan.module.known(version) === "latest" || (version.kind === "constant" && version.value === null);
   const end: TemplatePart[] = latest ? ["@latest"] : [":", ...textOf(version, c)];
-  const text = isWrittenHere(o, c) ? [assetNameOf(datasetName(o, c.plan)!)] : textOf(name, c);
-  return templateDoc(["azureml:", ...text, ...end], c.draft.quote);
+  const renamed = isMadeHere(o, c) ? newNameOf(name, c) : null;
+  return templateDoc(["azureml:", ...(renamed !== null ? [renamed] : textOf(name, c)), ...end], c.draft.quote);
 }
 
 /** `URI_FILE` where the default of a path parameter names one file. */

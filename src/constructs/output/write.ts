@@ -1,10 +1,11 @@
-import type { Expression, Statement } from "../../python/ast.js";
+import type { Statement } from "../../python/ast.js";
 import { statementOf } from "../../python/ast.js";
 import type { Doc, ItemDoc } from "../../python/layout.js";
 import { call, keyword } from "../../python/layout.js";
 import type { Template } from "../../python/template.js";
 import { templateDoc } from "../../python/template.js";
 import type { Context } from "../concept.js";
+import { assetName, newNameOf, renaming } from "../data/asset-name.js";
 import { PARTITIONED, PATH_ON_COMPUTE } from "../data/findings.js";
 import type { V1Object } from "../model.js";
 import type { Plan } from "../plan.js";
@@ -76,17 +77,6 @@ function settingsOf(base: V1Object, c: Context): ItemDoc[] {
   const name = registrationOf(base, c.plan)?.args.get("name");
   if (name) items.push(keyword("name", assetName(name, c)));
   return items;
-}
-
-/** The name of a data asset: v2 takes letters, digits, dashes and underscores (azure-ai-ml 1.35.2, `Output._assert_name_and_version`). */
-function assetName(name: Expression, c: Context): Doc {
-  const known = knownText(name, c.plan);
-  return known === null || /^[\w-]*$/.test(known) ? c.draft.doc(name) : c.draft.string(assetNameOf(known));
-}
-
-/** A v1 name as v2 takes it. */
-export function assetNameOf(v1: string): string {
-  return v1.replace(/[^A-Za-z0-9_-]+/g, "-");
 }
 
 /** Says what becomes of an output and of what its arguments set. */
@@ -214,14 +204,13 @@ function reportRegistration(o: V1Object, base: V1Object, c: Context): void {
     return;
   }
   const name = o.args.get("name");
-  const known = knownText(name, plan);
-  const renamed = known !== null && !/^[\w-]*$/.test(known) ? `"${assetNameOf(known)}", since v2 takes letters, digits, dashes and underscores only: whoever reads it has to use the new name` : null;
+  const renamed = newNameOf(name, c);
   const lost = ["description", "tags"].filter((n) => o.args.get(n) && !isNone(o.args.get(n)!, plan));
   const kept = o.args.get("create_new_version");
   draft.finding(rules.OUTPUT_REGISTERED, o.site, {
-    title: `${method} -> Output(name=${renamed ? draft.string(assetNameOf(known!)) : name ? draft.module.slice(name) : ""})`,
+    title: `${method} -> Output(name=${renamed !== null ? draft.string(renamed) : name ? draft.module.slice(name) : ""})`,
     why: [
-      renamed ? `the data asset is called ${renamed}` : "", "v2 registers a data asset, which v2 code reads as an Input; where the name is taken by a v1 dataset already, v2 refuses another type under it",
+      renaming(name, c), "v2 registers a data asset, which v2 code reads as an Input; where the name is taken by a v1 dataset already, v2 refuses another type under it",
       lost.length > 0 ? `${lost.join(" and ")} of the dataset ${lost.length > 1 ? "are" : "is"} dropped: set ${lost.length > 1 ? "them" : "it"} with ml_client.data` : "", kept && plan.module.known(kept) === false ? "create_new_version=False is dropped: each run makes a new version" : "",
     ].filter((x) => x !== "").join(". "), v1: o.form, v2: "Output.name",
   });
