@@ -68,6 +68,11 @@ def stands_under_a_todo(text: str, error: str) -> bool:
     return False
 
 
+def refuses_environment(folder: Path, error: str) -> bool:
+    """Whether the SDK refuses a job for the v1 environment that a TODO (PRS528) is about."""
+    return '"PRS528"' in (folder / "report.json").read_text() and "Non-string passed to ArmStr for environment" in error
+
+
 @pytest.mark.parametrize("folder", REWRITTEN, ids=lambda p: p.name)
 def test_means_the_same(folder: Path) -> None:
     whole = status(folder) == "upgraded"
@@ -79,7 +84,7 @@ def test_means_the_same(folder: Path) -> None:
     if whole:
         assert after.error is None
     elif after.error:
-        assert stands_under_a_todo(code(folder, "v2"), after.error), after.error
+        assert stands_under_a_todo(code(folder, "v2"), after.error) or refuses_environment(folder, after.error), after.error
     assert after.mistakes == []
     if after.error:  # the program stops at the line that is left, so what comes after it is not submitted
         assert len(after.jobs) <= len(before["submissions"])

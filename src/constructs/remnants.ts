@@ -76,7 +76,7 @@ function isUpload(o: V1Object): boolean {
 }
 
 function remnant(object: V1Object, range: Expression, what: string): Remnant {
-  return { object, blocker: { rule: UNSEEN_STEP, range, at: statementOf(range), title: what, why: "Take this use apart, or upgrade it by hand; until then its steps stay v1." } };
+  return { object, blocker: { rule: UNSEEN_STEP, range, at: statementOf(range), title: what, why: "Take this use apart, or upgrade it by hand; until then it stays v1, with what is made of it." } };
 }
 
 /** Whether an expression is still there in the upgraded code, as it was. */

@@ -6,6 +6,7 @@ import { workspaceOf } from "../compute/index.js";
 import type { Blocker, Concept, Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import type { Plan } from "../plan.js";
+import { AFTER_PIPELINE, changedAfterPipeline } from "../run-config/check.js";
 import { variableOf } from "../step/model.js";
 import { clientOf } from "../workspace/index.js";
 import { condaDoc } from "./conda.js";
@@ -104,7 +105,10 @@ function readDoc(e: Expression, c: Context): Doc {
 function checkArguments(o: V1Object, plan: Plan): Blocker | null {
   const elsewhere = ELSEWHERE[o.form];
   const unknown = o.args.unknown[0] ?? o.args.names().filter((n) => !PARAMETERS.has(n)).map((n) => o.args.get(n)!)[0];
-  if (elsewhere === undefined && unknown === undefined) return null;
+  if (elsewhere === undefined && unknown === undefined) {
+    const changed = changedAfterPipeline(o, plan);
+    return changed && { rule: ENVIRONMENT_SETTING, range: changed, at: statementOf(changed), title: "This environment is changed after a pipeline took it", why: AFTER_PIPELINE };
+  }
   const said = plan.consumersOf(o).length > 0;
   return elsewhere === undefined
     ? { rule: ENVIRONMENT_SETTING, range: unknown!, title: said ? `What does this ${o.form} hold?` : "", why: "It is called with arguments that v1 does not document, or that can't be seen." }

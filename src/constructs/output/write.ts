@@ -200,7 +200,7 @@ function reportRegistration(o: V1Object, base: V1Object, c: Context): void {
   const { draft, plan } = c;
   const method = o.form.split(".")[1] ?? "";
   if (registrationOf(base, plan) !== o) {
-    draft.finding(rules.OUTPUT_REGISTERED, o.site, { effort: "upgraded", title: `${method} is dropped`, why: "it makes a copy, and the step that writes the output gets another object: v1 registers nothing", v1: o.form, v2: undefined });
+    draft.finding(rules.OUTPUT_REGISTERED, o.site, { title: `${method} is dropped`, why: "it makes a copy, and the step that writes the output gets another object: v1 registers nothing", v1: o.form, v2: undefined });
     return;
   }
   const name = o.args.get("name");

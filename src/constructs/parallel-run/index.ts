@@ -1,5 +1,6 @@
-import { isRepeatable } from "../../python/ast.js";
+import { isRepeatable, statementOf } from "../../python/ast.js";
 import type { Concept } from "../concept.js";
+import { environmentReads, takenApart } from "../run-config/check.js";
 import { blocker } from "../step/model.js";
 import { UNSEEN_STEP } from "./findings.js";
 import { isBlocker, readParallelStep, VOCABULARY } from "./read.js";
@@ -17,6 +18,8 @@ export const parallelRun: Concept = {
   check: {
     config: (o, plan) => {
       // A read of a setting is written as its value.
+      const apart = environmentReads(o, plan).flatMap((e) => takenApart(e, plan) ?? [])[0];
+      if (apart) return { ...blocker(UNSEEN_STEP, apart, "An environment that is reached through its config", "A part of it is read or changed here, and the config is gone in v2. Do that on the environment itself, where it is made."), at: statementOf(apart) };
       const read = plan.usesOf(o).find((u) => u.role.type === "rewrite" && !isRepeatable(o.args.get(u.role.key.replace("config.", "")) ?? u.expression));
       return read ? blocker(UNSEEN_STEP, read.expression, "A setting that is read back, and whose value can't be computed twice", "Give the value a variable of its own, and read that.") : null;
     },

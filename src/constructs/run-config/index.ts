@@ -7,6 +7,7 @@ import { environmentValue } from "../environment/index.js";
 import { hasPlace, isDropped, settingsOf } from "../environment/settings.js";
 import type { V1Object } from "../model.js";
 import { variableOf } from "../step/model.js";
+import { checkRunConfig } from "./check.js";
 import { RUN_CONFIG, RUN_CONFIG_SETTING } from "./findings.js";
 import type { RunConfig, Setting } from "./read.js";
 import { readRunConfig, statementsOf } from "./read.js";
@@ -19,14 +20,7 @@ export const runConfig: Concept = {
       DockerConfiguration: { kind: "docker", parameters: ["use_docker", "shared_volumes", "arguments", "shm_size"] },
     },
   },
-  check: {
-    runconfig: (o, plan) => {
-      const at = statementOf(o.site);
-      const elsewhere = statementsOf(o, plan).find((s) => s.block !== at.block);
-      return elsewhere || o.args.unknown[0]
-        ? { rule: RUN_CONFIG_SETTING, range: elsewhere ?? o.site, title: "What does this run configuration hold?", why: "It is set up differently on different paths, so its settings can't be moved to the steps." } : null;
-    },
-  },
+  check: { runconfig: checkRunConfig },
   write: { runconfig: write, docker: () => null },
   rewrites: {
     "runconfig.environment": (o, _, c) => runConfigEnvironment(o, c),

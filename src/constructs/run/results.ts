@@ -71,11 +71,21 @@ export function writeName(o: V1Object, e: Expression, c: Context): Doc | undefin
 
 /** Why a path can't be the folder of a download; null when it can. */
 function pathProblem(o: V1Object, e: Expression, c: Context): string | null {
-  for (let p = e.parent; p && !isStatement(p); p = p.parent) {
-    if (c.plan.reader.objectsOf(p).length > 0 || p.kind === "tuple") return "the path is used on a datastore: give the output a path of its own (Output(path=...)) and use that";
-  }
+  if ([e, ...readsOf(e, c)].some((x) => isUsedOnDatastore(x, c))) return "the path is used on a datastore: give the output a path of its own (Output(path=...)) and use that";
   const downloaded = c.plan.usesOf(o).some((u) => u.role.type === "rewrite" && u.role.key === "output-data.download()");
   return downloaded ? null : "v2 does not give the path of an output back: give it one of its own (Output(path=...)) and use that";
+}
+
+/** Where the variable is read that an expression is assigned to. */
+function readsOf(e: Expression, c: Context): readonly Expression[] {
+  const { parent } = e;
+  const target = parent && isStatement(parent) && parent.kind === "assign" && parent.value === e ? parent.targets[0] : undefined;
+  return target?.kind === "name" ? (c.plan.module.names.variableOf(target)?.uses ?? []) : [];
+}
+
+function isUsedOnDatastore(e: Expression, c: Context): boolean {
+  for (let p = e.parent; p && !isStatement(p); p = p.parent) if (p.kind === "tuple" || c.plan.reader.objectsOf(p).length > 0) return true;
+  return false;
 }
 
 function pathByHand(e: Expression, what: string, c: Context): undefined {
