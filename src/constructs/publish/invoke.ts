@@ -49,6 +49,7 @@ export function invokeBlocker(o: V1Object, plan: Plan): Blocker | null {
   if (publishBlocker(published, plan)) return by(o.site, "This calls a published pipeline that stays v1", "Once that is decided, ml_client.batch_endpoints.invoke(...) takes its place.");
   if (o.receiver && isMixed(o.receiver, plan)) return by(o.receiver, "Is this the address of a batch endpoint?", "It is bound elsewhere too, to something that can't be followed.");
   const extra = strangeArgument(o, o.form === "published.submit" ? ["workspace", "experiment_name", "pipeline_parameters"] : ["url", "json", ...DROPPED]);
+  if (extra && o.form === "published.submit") return by(extra, "An argument that invoke has no place for", "ml_client.batch_endpoints.invoke takes the endpoint, inputs= and experiment_name= here; other settings of a job are set on the deployment.");
   if (extra) return by(extra, "The body of this call is for a v1 endpoint", "Call ml_client.batch_endpoints.invoke with inputs=, or send the body that a batch endpoint takes.");
   const body = bodyOf(o, plan);
   if (!body) return by(o.args.get("json") ?? o.site, "What does this call send?", "The body is not a dict in sight with ExperimentName and ParameterAssignments alone. Call ml_client.batch_endpoints.invoke with inputs=.");

@@ -105,11 +105,12 @@ function settingByHand(name: string, e: Expression, what: string, call: Expressi
  */
 export function followStatus(e: Expression, c: Context): void {
   if (isBare(e)) return;
-  for (const read of [e, ...readsOf(e, c)]) {
+  const words = [e, ...readsOf(e, c)].flatMap((read) => {
     const comparison = comparisonOf(read);
-    for (const word of comparison ? walkExpression(comparison) : []) if (isFinished(word)) c.draft.replace(word, stringAt(word, "Completed", c));
-  }
-  c.draft.finding(RUN_STATUS, e, { title: 'the status "Finished" -> "Completed"', why: WORDS, v1: "PipelineRun.get_status", v2: "Job.status" });
+    return comparison ? [...walkExpression(comparison)].filter(isFinished) : [];
+  });
+  for (const word of words) c.draft.replace(word, stringAt(word, "Completed", c));
+  c.draft.finding(RUN_STATUS, e, { title: words.length > 0 ? 'the status "Finished" -> "Completed"' : "the status has the words of v2", why: WORDS, v1: "PipelineRun.get_status", v2: "Job.status" });
 }
 
 const WORDS = 'a pipeline that ended well is "Completed" in v2 and "Finished" in v1, and a job is also "Preparing", "Finalizing" and the like on its way';
