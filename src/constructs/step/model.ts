@@ -131,20 +131,20 @@ export function readStepData(
   const keys = new Keys();
   const inputs: StepInput[] = [];
   const ids: { object: V1Object | null; source: Source; name: string | null }[] = [];
+  const expressions = isList(args) ? args : listItems(args, plan);
   const add = (expression: Expression, role: StepInput["role"]): string | null => {
     const named = sourceOf(expression, plan);
     if (!named) return null;
     const object = plan.reader.objectOf(expression);
     const same = ids.findIndex((x) => x.object === object || (x.name !== null && x.name === named.name && sameSource(x.source, named.source)) || isSameReading(x, named) || (role === "argument" && isFound(x, object, named)));
     if (same >= 0) return inputs[same]!.key;
-    const key = keys.take(named.name ?? nameFor(expression, named.source, plan));
+    const key = keys.take(named.name ?? nameGivenIn(expressions ?? [], named, plan) ?? nameFor(expression, named.source, plan));
     inputs.push({ key, source: named.source, expression, role });
     ids.push({ object, source: named.source, name: named.name });
     return key;
   };
   for (const { expression, role } of given) if (add(expression, role) === null) return { unseen: expression, stray: false };
 
-  const expressions = isList(args) ? args : listItems(args, plan);
   if (!expressions) {
     const stray = !args || isList(args) ? null : plan.reader.objectsOf(args).length > 0 ? args : strayObject(args, plan);
     return stray ? { unseen: stray, stray: true } : { inputs, items: null };
@@ -190,6 +190,16 @@ function isFound(input: NamedSource & { object: V1Object | null }, argument: V1O
 function isSameReading(a: NamedSource, b: NamedSource): boolean {
   if (a.source.type !== "output" || b.source.type !== "output" || a.source.output !== b.source.output) return false;
   return (a.name === null || b.name === null || a.name === b.name) && (a.source.mode ?? "mount") === (b.source.mode ?? "mount") && (a.source.table === null) === (b.source.table === null);
+}
+
+/** The name that an argument gives to a reading that has none in `inputs=`: `inputs=[scores], arguments=[scores.as_named_input("scored")]`. */
+function nameGivenIn(args: readonly Expression[], reading: NamedSource, plan: Plan): string | null {
+  if (reading.source.type !== "output" || reading.source.output.form === "PipelineData") return null;
+  for (const e of args) {
+    const named = sourceOf(e, plan);
+    if (named && named.name !== null && isSameReading(named, reading)) return named.name;
+  }
+  return null;
 }
 
 function sameSource(a: Source, b: Source): boolean {
