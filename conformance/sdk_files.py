@@ -1,0 +1,60 @@
+"""What a program finds around it when it is run by the judge, on either SDK: a working directory with the files that it names, no network, no time without end."""
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+from typing import Any
+
+import requests
+
+import v1_recorder
+
+
+def no_network() -> None:
+    def refuse(*args: Any, **kwargs: Any) -> Any:
+        raise OSError("the conformance suite has no network")
+
+    socket.socket.connect = refuse  # type: ignore[method-assign,assignment]
+    socket.create_connection = refuse  # type: ignore[assignment]
+
+
+def project(folder: str) -> None:
+    """The files that the fixtures name, in a working directory of their own."""
+    os.chdir(folder)
+    Path("conda.yml").write_text("channels: [conda-forge]\ndependencies: [python=3.10, scipy, {pip: [azureml-defaults, torch==2.1]}]\n")
+    Path("requirements.txt").write_text("numpy\nazureml-defaults\n")
+    for dockerfile in ("Dockerfile", "docker/Dockerfile", "docker/gpu.Dockerfile"):
+        Path(dockerfile).parent.mkdir(exist_ok=True)
+        Path(dockerfile).write_text(f"FROM ubuntu\n# {dockerfile}\n")
+
+
+def execute(text: str, names: dict[str, Any] | None = None, seconds: int = 120) -> str | None:
+    """Runs a program; what it raises is part of the result."""
+
+    def too_long(*_: Any) -> None:
+        raise TimeoutError("the program does not end")
+
+    signal.signal(signal.SIGALRM, too_long)
+    sys.argv = ["program", "0.5"]
+    signal.alarm(seconds)  # a loop that waits for a word that never comes
+    try:
+        exec(compile(text, "<program>", "exec", dont_inherit=True), {"__name__": "__main__", **(names or {})})
+    except BaseException:
+        return traceback.format_exc()
+    return None
+
+
+def run_in_project(text: str, seconds: int) -> str | None:
+    """Runs a v1 program in its working directory. Folders and entry scripts that it names are there: the real constructors look for them."""
+    v1_recorder.install("helpers", "settings")
+    sys.meta_path.append(v1_recorder.Finder(("azureml",)))  # after the real packages
+    requests.post = v1_recorder.post
+    with tempfile.TemporaryDirectory() as folder:
+        project(folder)
+        return execute(text, seconds=seconds)
