@@ -355,6 +355,11 @@ def independent(steps: list[dict[str, Any]]) -> bool:
     return any(a != b and not needs(a, b) and not needs(b, a) for a in reads for b in reads)
 
 
+def _options_first(lines: Any) -> list[str]:
+    """What pip gets. Its options are those of all the packages, wherever they stand; the default index says nothing."""
+    return sorted((x for x in lines if x != "--extra-index-url https://pypi.python.org/simple"), key=lambda x: not x.startswith("-"))
+
+
 class _Comparison:
     def __init__(self, before: dict[str, Any], job: Any) -> None:
         self.job, self.rest, self.found = job, job.rest, []  # type: Any, dict[str, Any], list[str]
@@ -440,7 +445,7 @@ class _Comparison:
         self.same(f"{where}: nodes", str(run["nodes"]), str(self.value(resources.get("instance_count", 1))))
         self.same(f"{where}: variables", run["variables"], {k: str(self.value(v)) for k, v in (node.get("environment_variables") or {}).items()})
         self.same(f"{where}: docker arguments", run["docker"], resources.get("docker_args") or "")
-        self.same(f"{where}: shm_size", run["shm_size"], resources.get("shm_size"))
+        self.same(f"{where}: shm_size", run["shm_size"] or "2g", resources.get("shm_size") or "2g")  # what both take when nothing is said
         if run["timeout"] is not None:
             self.same(f"{where}: timeout", f"PT{run['timeout'] // 60}M", (node.get("limits") or {}).get("timeout"))
         if run["environment"]:
@@ -635,7 +640,7 @@ class _Comparison:
         self.same(f"{where} channels", given["channels"], got["channels"])
         self.same(f"{where} conda packages", sorted(given["conda"]), sorted(got["conda"]))
         added = [p for p in ("mltable", "azureml-dataprep[pandas]") if p not in given["pip"]]
-        self.same(f"{where} pip packages", given["pip"], [p for p in got["pip"] if p not in added])
+        self.same(f"{where} pip packages", _options_first(given["pip"]), _options_first(p for p in got["pip"] if p not in added))
 
     def arguments(self, where: str, first: list[str], given: list[Any], text: str | None, origins: dict[str, Any], percent: Any) -> None:
         got = shlex.split(text or "")

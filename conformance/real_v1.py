@@ -35,11 +35,8 @@ REPLACED = {
     "Experiment.submit": "the real checks of the pipeline and its parameters; the run that comes back is the stand-in's, which has ended well",
     "Pipeline.publish, PublishedPipeline, PipelineEndpoint, Schedule.create, PipelineRun, StepRun": "the stand-in",
     "the files of a project": "the folder and the script of a step are made, empty, in the working directory: programs come alone",
-    "any other module of azureml": "the stand-in, which answers to anything",
+    "packages of azureml beside azureml-pipeline-steps, its contrib package and azureml-widgets": "the stand-in, which answers to anything",
 }
-#: Constructs that these packages do not have at all: a program that uses one is recorded by the stand-in alone, and said.
-MISSING = ("azureml.opendatasets", "azureml.train.automl.runtime", "azureml.contrib.notebook")
-
 _lifted: dict[int, tuple[Any, Any]] = {}
 _marks: dict[int, tuple[Any, Any]] = {}
 
@@ -73,6 +70,7 @@ def install(kind: str) -> None:
     from azureml.data import FileDataset, TabularDataset
     from azureml.data.abstract_dataset import AbstractDataset
     from azureml.data.azure_storage_datastore import AzureBlobDatastore
+    from azureml.data.data_reference import DataReference
     from azureml.data.dataset_factory import FileDatasetFactory, TabularDatasetFactory
     from azureml.data.datastore_client import _DatastoreClient
     from azureml.core.environment import DockerBuildContext
@@ -89,7 +87,7 @@ def install(kind: str) -> None:
     Workspace.create = staticmethod(lambda name, *args, **kwargs: Workspace(workspace_name=name))
     fields: dict[str, Any] = {
         "subscription_id": lambda self: self._names[0], "resource_group": lambda self: self._names[1], "name": lambda self: self._names[2], "location": lambda self: "here",
-        "service_context": lambda self: _Service("service"), "_service_context": lambda self: _Service("service"), "_auth_object": lambda self: _Service("auth"),
+        "service_context": lambda self: _Service("service"), "_service_context": lambda self: _Service("service"), "_auth_object": lambda self: _Service("auth"), "_auth": lambda self: _Service("auth"),
         "compute_targets": lambda self: v1.Lookup(lambda n: ComputeTarget(self, n)), "datastores": lambda self: v1.Lookup(lambda n: datastore(self, n)),
         "datasets": lambda self: v1.Lookup(lambda n: by_name(self, n)), "environments": lambda self: v1.Lookup(lambda n: Environment.get(self, n)),
         "experiments": lambda self: v1.Lookup(lambda n: Experiment(self, n)), "models": lambda self: v1.Lookup(lambda n: v1.Model(self, n)),
@@ -106,6 +104,7 @@ def install(kind: str) -> None:
     def datastore(ws: Any, name: Any) -> Any:
         made = AzureBlobDatastore.__new__(AzureBlobDatastore)
         made.__dict__.update(_workspace=ws, _name=name, _datastore_type="AzureBlob", container_name="container", account_name="account", account_key="key", sas_token="token")
+        made._data_reference = DataReference(datastore=made)
         return made
 
     AzureBlobDatastore.__deepcopy__ = lambda self, memo: self
@@ -134,6 +133,8 @@ def install(kind: str) -> None:
         cls.__init__ = lambda self, *args, **kwargs: None
         cls.create = staticmethod(lambda ws, name, *args, **kwargs: compute(None, ws, name))
     AmlCompute.__getattr__ = _anything
+    for name in ("list_nodes", "get_status", "wait_for_completion", "refresh_state", "update", "delete"):
+        setattr(AmlCompute, name, lambda self, *args, **kwargs: v1.Anything("a compute"))
     AmlCompute.__deepcopy__ = lambda self, memo: self
 
     # Data
@@ -166,10 +167,14 @@ def install(kind: str) -> None:
     AbstractDataset.get_by_id = staticmethod(lambda ws, id, **kwargs: by_name(ws, id))
     AbstractDataset.id = property(lambda self: None)
     AbstractDataset._ensure_saved = lambda self, ws: None
-    for name in ("take", "skip", "filter", "keep_columns", "drop_columns", "to_pandas_dataframe", "to_path", "download", "mount", "partition_by", "take_sample", "random_split"):
+    AbstractDataset._dataflow = property(lambda self: types.SimpleNamespace(_get_steps=list))
+    AbstractDataset.__repr__ = lambda self: _marked(self).uri
+    for name in ("take", "skip", "filter", "keep_columns", "drop_columns", "to_pandas_dataframe", "to_path", "download", "mount", "partition_by", "take_sample", "time_recent", "time_before", "time_after", "time_between"):
         for cls in (FileDataset, TabularDataset):
             if hasattr(cls, name):
                 setattr(cls, name, lambda self, *args, **kwargs: v1.Anything("a dataset made of another"))
+    FileDataset.random_split = TabularDataset.random_split = lambda self, *args, **kwargs: (v1.Anything("a part of a dataset"), v1.Anything("the rest of a dataset"))
+    FileDatasetFactory.upload_directory = staticmethod(lambda *args, **kwargs: v1.Anything("an uploaded dataset"))
     FileDatasetFactory.from_files = staticmethod(from_files)
     for name in [n for n in dir(TabularDatasetFactory) if n.startswith("from_")]:
         setattr(TabularDatasetFactory, name, staticmethod(from_table))
@@ -230,7 +235,7 @@ def install(kind: str) -> None:
 
     def recurrence(self: Any, *args: Any, **kwargs: Any) -> None:
         real_recurrence(self, *args, **kwargs)
-        self.given = v1.ScheduleRecurrence(*args, **kwargs).given
+        self.given = {k: getattr(v, "value", v) for k, v in v1.ScheduleRecurrence(*args, **kwargs).given.items()}
 
     core.ScheduleRecurrence.__init__ = recurrence
     for name in ("PublishedPipeline", "PipelineEndpoint", "PipelineDraft"):
@@ -384,7 +389,7 @@ def _config(step: Any, given: dict[str, Any]) -> v1.ParallelRunConfig:
     settings = {k: _lift(v) for k, v in sent.items() if k in DRIVER}
     settings.update(
         entry_script=sent["scoring_module_name"], source_directory=step._source_directory, description=config.description, environment=_lift(step._runconfig.environment),
-        compute_target=_lift(step._compute_target), environment_variables=dict(step._runconfig.environment_variables),
+        compute_target=_lift(step._compute_target), environment_variables=_variables(step._runconfig.environment_variables),
         node_count=_lift(step._runconfig_pipeline_params["NodeCount"]) if "NodeCount" in (step._runconfig_pipeline_params or {}) else step._runconfig.node_count,
         partition_keys=json.loads(sent["partition_keys"]) if isinstance(sent.get("partition_keys"), str) else _lift(sent.get("partition_keys")),
     )
@@ -480,7 +485,7 @@ def _made(value: Any) -> Any:
     if isinstance(value, RunConfiguration):
         made = v1.RunConfiguration()
         made.__dict__.update(
-            environment=_lift(value.environment), target=_lift(value.target), node_count=value.node_count, environment_variables=dict(value.environment_variables),
+            environment=_lift(value.environment), target=_lift(value.target), node_count=value.node_count, environment_variables=_variables(value.environment_variables),
             max_run_duration_seconds=value.max_run_duration_seconds, docker=v1.DockerConfiguration(value.docker.use_docker, value.docker.shared_volumes, value.docker.arguments, value.docker.shm_size),
         )
         return made
@@ -501,10 +506,21 @@ def _output(value: Any, table: bool) -> v1.OutputFileDatasetConfig:
     return made
 
 
+#: What ``CondaDependencies.create`` of azureml-core 1.61 adds by itself: the index that pip uses anyway (azureml/_project/index_location.txt).
+OWN_OPTIONS = ("--find-links https://pypi.python.org/simple/index.html", "--extra-index-url https://pypi.python.org/simple")
+#: What v1 calls the environment of a run configuration that was given none.
+OWN_NAME = "default-environment"
+
+
+def _variables(given: Any) -> dict[str, Any]:
+    """What a program sets: v1 gives every environment an example variable of its own."""
+    return {k: v for k, v in given.items() if (k, v) != ("EXAMPLE_ENV_VAR", "EXAMPLE_VALUE")}
+
+
 def _environment(value: Any) -> v1.Environment:
-    made = v1.Environment(value.name)
+    made = v1.Environment(None if value.name == OWN_NAME else value.name)
     fetched = _marked(value)
-    made.__dict__.update(version=value.version, environment_variables=dict(value.environment_variables))
+    made.__dict__.update(version=value.version, environment_variables=_variables(value.environment_variables))
     if fetched:
         made.__dict__.update(form="get", fetched=fetched[0], version=fetched[1], tag=fetched[2])
     conda = value.python.conda_dependencies
@@ -513,6 +529,7 @@ def _environment(value: Any) -> v1.Environment:
     if conda is not None:
         packages = v1.CondaDependencies()
         packages.__dict__.update(v1.specification(json.loads(json.dumps(conda._conda_dependencies))))
+        packages.pip = [p for p in packages.pip if p not in OWN_OPTIONS]
         made.python.conda_dependencies = packages
     docker = value.docker
     context = docker.build_context
@@ -528,7 +545,7 @@ def _described(text: str) -> dict[str, Any]:
 
     import sdk_files
 
-    error = sdk_files.run_in_project(text, 60)
+    error = sdk_files.run_v1(text, 60)
     return {
         "error": error, "effects": v1.EFFECTS, "submissions": [meaning.describe(s) for s in v1.SUBMITTED], "published": [meaning.describe_published(p) for p in v1.Published.made],
         "schedules": [meaning.describe_schedule(s) for s in v1.Schedule.made if s.published], "calls": [meaning.describe_call(c) for c in v1.CALLED],

@@ -6,11 +6,8 @@ import json
 import multiprocessing
 import os
 import re
-import signal
-import socket
 import sys
 import tempfile
-import traceback
 import types
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +17,7 @@ import azure.ai.ml as ml
 import azure.ai.ml.dsl
 import azure.ai.ml.entities as entities
 import azure.ai.ml.parallel as parallel
+import azure.identity  # noqa: F401  (loaded once for all the programs)
 import mltable
 import requests
 from azure.ai.ml._schema._deployment.batch.batch_job import BatchJobSchema
@@ -29,6 +27,10 @@ from azure.ai.ml._restclient.arm_ml_service._utils.model_base import SdkJSONEnco
 import record_signatures
 import v1_recorder
 from jobs import Jobs
+from sdk_files import execute, no_network, project
+
+#: ``@dsl.pipeline`` looks every module of the process up in its files; the answers are kept, so that is done once for all the programs.
+inspect.stack()
 
 SIGNATURES = json.loads((Path(__file__).parent / "signatures.json").read_text())
 
@@ -84,6 +86,8 @@ class Outcome:
     #: Keywords that the SDK would swallow, names that nothing declares, and other mistakes that it does not notice.
     mistakes: list[str] = field(default_factory=list)
     error: str | None = None
+    #: What the program still submits as v1 pipelines: see ``meaning.describe``.
+    left: list[dict[str, Any]] = field(default_factory=list)
     #: The datastores, data assets and uploads of the program.
     effects: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
@@ -109,14 +113,6 @@ def run_apart(work: Any, *args: Any) -> Any:
     return result
 
 
-def no_network() -> None:
-    def refuse(*args: Any, **kwargs: Any) -> Any:
-        raise OSError("the conformance suite has no network")
-
-    socket.socket.connect = refuse  # type: ignore[method-assign,assignment]
-    socket.create_connection = refuse  # type: ignore[assignment]
-
-
 def v2_outcome(text: str, v1_allowed: bool, by_hand: dict[str, tuple[str, list[str]]] | None = None) -> Outcome:
     """Runs v2 code on the real SDK; only the client is a stand-in, which keeps what it is given.
 
@@ -136,10 +132,9 @@ def _run_v1(text: str) -> Any:
     no_network()
     v1_recorder.install("azureml", "helpers", "settings")
     requests.post = v1_recorder.post
-    signal.signal(signal.SIGALRM, _too_long)
     with tempfile.TemporaryDirectory() as folder:
-        _project(folder)
-        error = _execute(text)
+        project(folder)
+        error = execute(text)
         return {
             "error": error, "effects": v1_recorder.EFFECTS, "submissions": [meaning.describe(s) for s in v1_recorder.SUBMITTED], "published": [meaning.describe_published(p) for p in v1_recorder.Published.made],
             "schedules": [meaning.describe_schedule(s) for s in v1_recorder.Schedule.made if s.published], "calls": [meaning.describe_call(c) for c in v1_recorder.CALLED],
@@ -155,25 +150,18 @@ def _run_v2(text: str, v1_allowed: bool, by_hand: dict[str, tuple[str, list[str]
     else:
         v1_recorder.install("helpers", "settings")
     ml.MLClient = _client(outcome)
-    signal.signal(signal.SIGALRM, _too_long)
     outcome.effects = v1_recorder.EFFECTS  # what stays v1 in the program is recorded there too
     sys.modules["azureml.fsspec"] = _fsspec()
     with tempfile.TemporaryDirectory() as folder:
-        _project(folder)
+        project(folder)
         for code in set(re.findall(r'code=f?"([^"$]+)"', text)) | {"src", "src_test", "pipelines/scoring"}:
             Path(code.replace("{STAGE}", "test")).mkdir(parents=True, exist_ok=True)
-        outcome.error = _execute(text, {variable: _by_hand(*step) for variable, step in by_hand.items()})
+        outcome.error = execute(text, {variable: _by_hand(*step) for variable, step in by_hand.items()})
+        if v1_allowed:
+            import meaning
+
+            outcome.left = [meaning.describe(s) for s in v1_recorder.SUBMITTED]
     return outcome
-
-
-def _project(folder: str) -> None:
-    """The files that the fixtures name, in a working directory of their own."""
-    os.chdir(folder)
-    Path("conda.yml").write_text("channels: [conda-forge]\ndependencies: [python=3.10, scipy, {pip: [azureml-defaults, torch==2.1]}]\n")
-    Path("requirements.txt").write_text("numpy\nazureml-defaults\n")
-    for dockerfile in ("Dockerfile", "docker/Dockerfile", "docker/gpu.Dockerfile"):
-        Path(dockerfile).parent.mkdir(exist_ok=True)
-        Path(dockerfile).write_text(f"FROM ubuntu\n# {dockerfile}\n")
 
 
 def _by_hand(name: str, outputs: list[str]) -> Any:
@@ -188,20 +176,6 @@ def _by_hand(name: str, outputs: list[str]) -> Any:
         return step(**given)
 
     return call
-
-
-def _too_long(*_: Any) -> None:
-    raise TimeoutError("the program does not end")
-
-
-def _execute(text: str, names: dict[str, Any] | None = None) -> str | None:
-    sys.argv = ["program", "0.5"]
-    signal.alarm(120)  # a loop that waits for a word that never comes
-    try:
-        exec(compile(text, "<program>", "exec", dont_inherit=True), {"__name__": "__main__", **(names or {})})
-    except BaseException:  # what a program does is part of the result
-        return traceback.format_exc()
-    return None
 
 
 def _strict(outcome: Outcome) -> None:

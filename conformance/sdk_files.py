@@ -50,11 +50,20 @@ def execute(text: str, names: dict[str, Any] | None = None, seconds: int = 120) 
     return None
 
 
-def run_in_project(text: str, seconds: int) -> str | None:
-    """Runs a v1 program in its working directory. Folders and entry scripts that it names are there: the real constructors look for them."""
+def run_v1(text: str, seconds: int) -> str | None:
+    """Runs a v1 program beside the real packages; the packages of ``azureml`` that are not installed are stand-ins."""
     v1_recorder.install("helpers", "settings")
-    sys.meta_path.append(v1_recorder.Finder(("azureml",)))  # after the real packages
+    sys.meta_path.append(_Absent(("azureml",)))
     requests.post = v1_recorder.post
     with tempfile.TemporaryDirectory() as folder:
         project(folder)
         return execute(text, seconds=seconds)
+
+
+class _Absent(v1_recorder.Finder):
+    """A module below ``azureml`` that no installed package has a part of."""
+
+    def find_spec(self, name: str, path: Any = None, target: Any = None) -> Any:
+        parts = name.split(".")
+        installed = [p for root in map(Path, __import__("azureml").__path__) for p in (root / parts[1], root / f"{parts[1]}.py")] if len(parts) > 1 and parts[0] == "azureml" else []
+        return None if any(p.exists() for p in installed) else super().find_spec(name, path, target)

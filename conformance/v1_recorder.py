@@ -620,6 +620,22 @@ class ParallelRunConfig:
             raise AttributeError(name)
         return self.given.get(name)
 
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in self.positional:
+            self.given[name] = value
+        else:
+            self.__dict__[name] = value
+
+    def taken(self) -> "ParallelRunConfig":
+        """What a step takes when it is made: of the environment the object, of everything else the value."""
+        taken = copy.copy(self)
+        taken.__dict__["given"] = {k: _copied(v) for k, v in self.given.items()}
+        return taken
+
+
+def _copied(value: Any) -> Any:
+    return list(value) if isinstance(value, list) else dict(value) if type(value) is dict else value
+
 
 class Step:
     made: list["Step"] = []
@@ -628,7 +644,21 @@ class Step:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.given = {**dict(zip(self.positional, args)), **kwargs}
         self.name = self.given.get("name") or self.given.get("script_name") or self._first_word()
+        if isinstance(config := self.given.get("parallel_run_config"), ParallelRunConfig):  # a parallel step works its lists and its configuration up at once
+            self.given = {**{k: _copied(v) for k, v in self.given.items()}, "parallel_run_config": config.taken()}
         Step.made.append(self)
+
+    def taken(self) -> "Step":
+        """What a pipeline takes when it is made: the environments and run configurations as they are now."""
+        taken = copy.copy(self)
+        taken.given = {k: _copied(v) for k, v in self.given.items()}
+        config, run = taken.given.get("parallel_run_config"), taken.given.get("runconfig")
+        if isinstance(config, ParallelRunConfig):
+            taken.given["parallel_run_config"] = config = config.taken()
+            config.given["environment"] = copy.deepcopy(config.given.get("environment"))
+        if isinstance(run, RunConfiguration):
+            taken.given["runconfig"] = copy.deepcopy(run)
+        return taken
 
     def _first_word(self) -> str:
         """What v1 calls a command step without a name."""
@@ -713,7 +743,7 @@ class Pipeline(Anything):
         for step in named:  # grows: v1 adds the steps that make what the named ones read
             for output in step.reads():
                 named.extend(s for s in Step.made if s.writes(output) and s not in named)
-        self.__dict__.update(steps=named, description=description, default_datastore=kwargs.get("default_datastore"))
+        self.__dict__.update(steps=[s.taken() for s in named], description=description, default_datastore=kwargs.get("default_datastore"))
 
     def submit(self, experiment_name: str, **kwargs: Any) -> Anything:
         return Experiment(None, experiment_name).submit(self, **kwargs)
