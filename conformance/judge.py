@@ -1,0 +1,341 @@
+"""Judges upgraded programs by what they do: a v1 program runs on the real v1 packages, its upgrade on the real azure-ai-ml, and what both submit is compared.
+
+    sh conformance/judge.sh FOLDER...     upgrades every Python file and notebook below the folders and prints, for each, whether it means the same
+"""
+from __future__ import annotations
+
+import ast
+import collections
+import itertools
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Iterator
+
+import meaning
+import notebook_cells
+import sdk
+
+HERE = Path(__file__).parent
+CLI = Path(os.environ.get("PRS_UPGRADE_CLI", HERE.parent / "dist" / "cli.js"))
+V1_PYTHON = Path(os.environ.get("PRS_UPGRADE_VENV_V1", Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "prs-upgrade" / "conformance-v1")) / "bin" / "python"
+
+
+@dataclass
+class Recorded:
+    """What a v1 program does (see ``sdk.v1_submissions``), and what it was recorded on."""
+
+    before: dict[str, Any]
+    #: ``real``, or ``stand-in`` where the real packages did not run it; then ``why`` says what they said.
+    on: str
+    why: str | None = None
+
+
+class RealV1:
+    """The real v1 packages, in a process of their own that answers one program after another."""
+
+    def __init__(self) -> None:
+        if not V1_PYTHON.exists():
+            raise SystemExit(f"{V1_PYTHON} is missing: conformance/venv.sh makes it")
+        self._process = subprocess.Popen([str(V1_PYTHON), str(HERE / "real_v1.py")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+
+    def ask(self, text: str, kind: str) -> dict[str, Any]:
+        assert self._process.stdin and self._process.stdout
+        self._process.stdin.write(json.dumps({"text": text, "kind": kind}) + "\n")
+        self._process.stdin.flush()
+        return json.loads(self._process.stdout.readline())
+
+    def describe(self, text: str) -> dict[str, Any]:
+        """A dataset that is fetched by name is a file dataset, and a table where that does not run."""
+        first = self.ask(text, "file")
+        if first["error"] is None:
+            return first
+        second = self.ask(text, "table")
+        return second if second["error"] is None else first
+
+    def close(self) -> None:
+        assert self._process.stdin
+        self._process.stdin.close()
+        self._process.wait()
+
+
+def record(texts: list[str], workers: int = 2) -> list[Recorded]:
+    """Records v1 programs, a few at a time."""
+    servers = [RealV1() for _ in range(min(workers, len(texts)))]
+    free = list(servers)
+
+    def one(text: str) -> dict[str, Any]:
+        server = free.pop()
+        try:
+            return server.describe(text)
+        finally:
+            free.append(server)
+
+    with ThreadPoolExecutor(max(1, len(servers))) as pool:
+        answers = list(pool.map(one, texts))
+    for server in servers:
+        server.close()
+    return [_recorded(text, answer) for text, answer in zip(texts, answers)]
+
+
+def _recorded(text: str, answer: dict[str, Any]) -> Recorded:
+    if answer["error"] is None:
+        return Recorded(answer, "real")
+    before = sdk.v1_submissions(text) or {"error": "the process died"}
+    return Recorded(before, "stand-in", reason(answer["error"]))
+
+
+def reason(error: str) -> str:
+    """The line of a traceback that says what is wrong."""
+    said = re.search(r"Message: (.*)", error)
+    return said[1] if said else error.strip().splitlines()[-1][:300]
+
+
+#: What may differ because the report says so: a person has to write it, or to read that it is different. By the code of the finding, and how its message begins.
+LEFT = {
+    "PRS305": r": environment ", "PRS523": r": environment (by name|image|Dockerfile|packages|python|conda packages|pip packages|channels)",
+    "PRS523 environment_variables": r": environment_variables: ", "PRS203": r"is delivered as", "PRS205": r"the pattern of .* is cut", "PRS204": r"the pattern of .* is cut|one of several paths", "PRS207": r"one of several paths",
+    "PRS208": r"on the compute is dropped", "PRS210": r"is delivered as", "PRS216": r"a path in place of a dataset", "PRS217": r"comes from",
+}
+
+
+def announced(report: dict[str, Any], difference: str) -> bool:
+    """Whether a finding says that this differs."""
+    said = [f"{f['code']} {f['message']}" for f in report["findings"] if f["effort"] != "upgraded"]
+    return any(re.search(pattern, difference) and any(text.startswith(beginning) for text in said) for beginning, pattern in LEFT.items())
+
+
+def by_hand(report: dict[str, Any], steps: list[dict[str, Any]]) -> dict[str, tuple[str, list[str]]]:
+    """The steps that the report leaves to a person, by the variable that the pipeline function calls."""
+    variables = re.findall(r"calls (\w+) already", json.dumps(report))
+    others = [s for s in steps if s["type"] not in ("ParallelRunStep", "PythonScriptStep", "CommandStep")]
+    return {variable: (s["name"], [meaning.key_of(o["name"]) for o in s["outputs"]]) for variable, s in zip(variables, others)}
+
+
+def left_to_a_person(text: str, error: str) -> ast.stmt | None:
+    """The statement that failed, where it is one that the upgrade left to a person: it stands under a TODO."""
+    lines = text.splitlines()
+    for number in map(int, re.findall(r'"<program>", line (\d+)', error)):
+        around = [s for s in ast.walk(ast.parse(text)) if isinstance(s, ast.stmt) and s.lineno <= number <= (s.end_lineno or 0)]
+        statement = max(around, key=lambda s: s.lineno, default=None)
+        above = itertools.takewhile(lambda line: line.strip().startswith("#"), reversed(lines[: (statement.lineno if statement else number) - 1]))
+        if statement and any("TODO(prs-upgrade" in line for line in above):
+            return statement
+    return None
+
+
+def without(text: str, statement: ast.stmt) -> str:
+    """A program in which a statement does nothing."""
+    lines = text.splitlines()
+    lines[statement.lineno - 1 : statement.end_lineno] = [" " * statement.col_offset + "pass"] + [""] * ((statement.end_lineno or 0) - statement.lineno)
+    return "\n".join(lines) + "\n"
+
+
+def refuses_environment(report: dict[str, Any], error: str) -> bool:
+    """Whether the SDK refuses a job for the v1 environment that a TODO (PRS528) is about."""
+    return any(f["code"] == "PRS528" for f in report["findings"]) and "Non-string passed to ArmStr for environment" in error
+
+
+def problems(before: dict[str, Any], program: str, report: dict[str, Any]) -> list[str]:
+    """What is wrong with an upgraded program: what differs from v1 and no finding says, what does not run, what the SDK would swallow."""
+    whole = report["status"] == "upgraded"
+    found: list[str] = []
+    left = by_hand(report, [s for submission in (before["submissions"] or []) for s in submission["steps"]])
+    after = sdk.v2_outcome(program, v1_allowed=not whole, by_hand=left)
+    while not whole and after.error and not (after.jobs or after.published) and (statement := left_to_a_person(program, after.error)):
+        program = without(program, statement)  # what comes after it is judged all the same
+        after = sdk.v2_outcome(program, v1_allowed=True, by_hand=left)
+    if after.error and (whole or not (left_to_a_person(program, after.error) or refuses_environment(report, after.error))):
+        found.append(f"v2 does not run: {reason(after.error)}")
+    found += after.mistakes
+    jobs, submissions = after.jobs, before["submissions"]
+    # The program stops at a line that is left to a person, so what comes after it is not submitted.
+    if len(jobs) + len(after.left) > len(submissions) if after.error else len(jobs) + len(after.left) != len(submissions):
+        found.append(f"v1 submits {len(submissions)} pipelines, v2 {len(jobs)}" + (f" and {len(after.left)} as v1" if after.left else ""))
+    if not jobs and not after.error:
+        for submission, same in zip(submissions, after.left):
+            found += [f"what stays v1 is not what it was: {x}" for x in between(normal(submission), normal(same))]
+    elif not after.left:
+        for submission, job in zip(submissions, jobs):
+            found += [d for d in meaning.differences(submission, job) if not announced(report, d)]
+    pairs = [
+        (before["published"], list(after.published.values()), meaning.published_differences), (before["schedules"], after.schedules, meaning.schedule_differences),
+        (before["calls"], after.calls, meaning.call_differences),
+    ]
+    for given, got, differences in pairs:
+        # What waits for a decision is not there.
+        if len(got) != len(given) if whole else len(got) > len(given):
+            found.append(f"v1 makes {len(given)}, v2 {len(got)} of what is published, scheduled or called")
+        for a, b in zip(_those_of(given, got), got):
+            found += differences(a, b)
+    if after.error is None and not after.left:
+        found += [d for d in meaning.effects(before["effects"], after.effects) if not announced(report, d)]
+    return found
+
+
+def _those_of(given: list[dict], got: list) -> list[dict]:
+    """What v1 made and v2 made too, by its name where it has one: what waits for a decision may stand between."""
+    names = [meaning._letters(getattr(b, "name", "")) for b in got]
+    found = [a for a in given if meaning._letters(a["name"]) in names]
+    return found if len(found) == len(got) else given
+
+
+def normal(submission: dict[str, Any]) -> dict[str, Any]:
+    """A submission without what two recordings of one program may say differently: a default that is filled in or left out, the names that v1 makes up."""
+    plain = json.loads(json.dumps(submission, default=str))
+    plain["steps"].sort(key=lambda s: s["name"])
+    for name in ("continue_on_step_failure", "force_rerun"):
+        plain[name] = bool(plain[name])
+    for step in plain["steps"]:
+        run, settings = step["run"], step["settings"]
+        if run:
+            step["compute"] = run["compute"] = step["compute"] or run["compute"]
+            run["shm_size"] = run["shm_size"] or "2g"
+        parallel = step["type"] == "ParallelRunStep"
+        if parallel:
+            first = (step["inputs"] or [{}])[0]
+            default = 2**20 if first.get("kind") == "table" or first.get("table") else 10
+            settings.update({k: v for k, v in meaning.DEFAULTS.items() if settings.get(k) is None})
+            settings["mini_batch_size"] = None if settings.get("partition_keys") else meaning.size(settings.get("mini_batch_size") or default)
+            settings["output_action"] = str(settings["output_action"]).lower()
+            settings["environment_variables"] = {k: str(v) for k, v in (settings.get("environment_variables") or {}).items()}
+            if settings["output_action"] != "append_row":
+                settings.pop("append_row_file_name", None)
+        step["settings"] = {k: v for k, v in settings.items() if k not in ("environment", "compute_target") and v not in (None, {})}
+        for environment in (step["environment"], (run or {}).get("environment")):
+            if environment and environment.get("packages"):
+                environment["packages"]["pip"] = meaning._options_first(environment["packages"]["pip"])
+        for given in [*step["inputs"], *step["side_inputs"], *step["arguments"]]:
+            if isinstance(given, dict):
+                if parallel:
+                    given.pop("mode", None)
+                if given.get("as") == given.get("output"):
+                    given["as"] = None
+    return plain
+
+
+def between(a: Any, b: Any, path: str = "") -> Iterator[str]:
+    """Where two plain values differ."""
+    if isinstance(a, dict) and isinstance(b, dict):
+        for key in sorted({*a, *b}):
+            yield from between(a.get(key), b.get(key), f"{path}.{key}" if path else key)
+    elif isinstance(a, list) and isinstance(b, list) and len(a) == len(b):
+        for i, (x, y) in enumerate(zip(a, b)):
+            yield from between(x, y, f"{path}[{i}]")
+    elif a != b:
+        yield f"{path}: {a!r}, {b!r}"
+
+
+@dataclass
+class Upgrade:
+    """One upgraded file: its text and its part of the report."""
+
+    text: str
+    report: dict[str, Any]
+
+
+def upgrade(folder: Path) -> dict[str, Upgrade]:
+    """Upgrades the files of a folder in place; one process of the command for all of them."""
+    ran = subprocess.run(["node", str(CLI), ".", "--write", "--format", "json"], cwd=folder, capture_output=True, text=True)
+    if not ran.stdout.startswith("{"):
+        raise RuntimeError(f"the command said no report: {ran.stderr[-2000:]}")
+    files = {f["path"]: f for f in json.loads(ran.stdout)["files"]}
+    return {path: Upgrade(program(folder / path), report) for path, report in files.items()}
+
+
+def program(path: Path) -> str:
+    """A script, or the cells of a notebook."""
+    return notebook_cells.program(path) if path.suffix == ".ipynb" else path.read_text(encoding="utf-8", errors="surrogateescape")
+
+
+@dataclass
+class Verdict:
+    """``same``, ``left`` (a finding says what stays v1), ``differs``, ``v1 does not run``, ``no pipeline``."""
+
+    outcome: str
+    recorder: str
+    problems: list[str] = field(default_factory=list)
+    #: Whether the file was changed at all, and the codes of the findings that leave something to a person.
+    changed: bool = False
+    left: list[str] = field(default_factory=list)
+
+    def line(self) -> str:
+        return self.outcome + (f" [{self.recorder}]" if self.recorder != "real" else "") + (f" ({', '.join(dict.fromkeys(self.left))})" if self.left else "") + "".join(f"\n    {p}" for p in self.problems)
+
+
+def verdict(text: str, recorded: Recorded, upgraded: Upgrade | None) -> Verdict:
+    """Whether an upgraded program means what it meant. Without an upgrade, the command found nothing of v1 in it."""
+    if recorded.before.get("error"):
+        return Verdict("v1 does not run", "stand-in", [f"{recorded.why}"])
+    before = recorded.before
+    makes = [s for submission in [*before["submissions"], *(p["pipeline"] for p in before["published"])] for s in submission["steps"] if s["type"] == "ParallelRunStep"]
+    said = [f for f in (upgraded.report["findings"] if upgraded else []) if f["effort"] in ("decision", "unsupported")]
+    recorder = recorded.on if recorded.on == "real" else f"stand-in: {recorded.why}"
+    changed = upgraded is not None and upgraded.text != text
+    judged = Verdict("same", recorder, changed=changed, left=[f["code"] for f in said])
+    if not changed:
+        judged.outcome = "no pipeline" if not makes else "left" if said or (upgraded and upgraded.report["status"] == "refused") else "differs"
+        judged.problems = ["a parallel run step stays v1, and no finding says so"] if judged.outcome == "differs" else []
+        return judged
+    assert upgraded is not None
+    judged.problems = problems(before, upgraded.text, upgraded.report)
+    if makes and "parallel_run_function" not in upgraded.text and not said:
+        judged.problems.append("a parallel run step stays v1, and no finding says so")
+    judged.outcome = "differs" if judged.problems else "same" if upgraded.report["status"] == "upgraded" else "left"
+    return judged
+
+
+def judge(texts: dict[str, str], workers: int = 2) -> dict[str, Verdict]:
+    """Upgrades and judges programs, by their file names."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in texts.items():
+            (Path(folder) / name).parent.mkdir(parents=True, exist_ok=True)
+            (Path(folder) / name).write_text(text, encoding="utf-8", errors="surrogateescape")
+        upgraded = upgrade(Path(folder))
+    return _verdicts(texts, upgraded, workers)
+
+
+def _verdicts(texts: dict[str, str], upgraded: dict[str, Upgrade], workers: int) -> dict[str, Verdict]:
+    recorded = dict(zip(texts, record(list(texts.values()), workers)))
+    with ThreadPoolExecutor(workers) as pool:
+        return dict(zip(texts, pool.map(lambda name: verdict(texts[name], recorded[name], upgraded.get(name)), texts)))
+
+
+def judge_folder(source: Path, workers: int = 2) -> dict[str, Verdict]:
+    """Judges the files below a folder. They are upgraded in a copy, together, since what one says may decide about another."""
+    names = sorted(str(p.relative_to(source)) for kind in ("*.py", "*.ipynb") for p in source.rglob(kind) if p.is_file() and not any(part.startswith(".") for part in p.relative_to(source).parts))
+    with tempfile.TemporaryDirectory() as folder:
+        for name in names:
+            (Path(folder) / name).parent.mkdir(parents=True, exist_ok=True)
+            (Path(folder) / name).write_bytes((source / name).read_bytes())
+        texts = {name: program(Path(folder) / name) for name in names}
+        upgraded = upgrade(Path(folder))
+    return _verdicts(texts, upgraded, workers)
+
+
+def main(folders: list[str]) -> int:
+    if not folders:
+        print(__doc__, file=sys.stderr)
+        return 2
+    totals: collections.Counter[str] = collections.Counter()
+    recorders: collections.Counter[str] = collections.Counter()
+    for folder in folders:
+        for name, judged in judge_folder(Path(folder)).items():
+            if judged.outcome == "no pipeline" and not judged.changed:
+                totals["no pipeline"] += 1
+                continue
+            totals[judged.outcome] += 1
+            recorders["real" if judged.recorder == "real" else "stand-in"] += 1
+            print(f"{name}: {judged.line()}", flush=True)
+    print("; ".join(f"{n} {outcome}" for outcome, n in totals.most_common()) + f". v1 recorded on: {dict(recorders)}")
+    return 1 if totals["differs"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
