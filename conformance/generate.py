@@ -193,9 +193,7 @@ def compute(p: Program) -> tuple[str, str]:
     form = p.one("text", "text", "lookup", "target", "aml")
     if form == "text":
         return value(p, '"cpu-cluster"', what="cluster", simple=0.5)
-    given = {"lookup": 'ws.compute_targets["cpu-cluster"]', "target": f'{p.uses("ComputeTarget")}(ws, "cpu-cluster")', "aml": f'{p.uses("AmlCompute")}(ws, "cpu-cluster")'}[form]
-    for unused in {"ComputeTarget", "AmlCompute"} - {"ComputeTarget" if form == "target" else "AmlCompute" if form == "aml" else ""}:
-        p.imports.discard(unused)
+    given = 'ws.compute_targets["cpu-cluster"]' if form == "lookup" else f'{p.uses("ComputeTarget" if form == "target" else "AmlCompute")}(ws, "cpu-cluster")'
     return (p.let(p.fresh("compute_target"), given, "ws", kind="compute"),) * 2
 
 
@@ -268,7 +266,7 @@ def output(p: Program, script: bool) -> Output:
 LITERALS = ['"x y"', "3", '"it\'s"', "True", '"a=b"', "-1", "0.5", '"{x}"', '"plain"', '"a;b"', '"100%"', '"#1"']
 
 
-def arguments(p: Program, sides: list[tuple[str, Input | Output]], own: str | None, script: bool) -> tuple[str | None, str]:
+def arguments(p: Program, sides: list[tuple[str, Input | Output]], own: str | None, script: bool, inline: bool = False) -> tuple[str | None, str]:
     """``arguments=[...]`` and the names that it reads."""
     items: list[list[str]] = []
     reads: list[str] = []
@@ -302,7 +300,7 @@ def arguments(p: Program, sides: list[tuple[str, Input | Output]], own: str | No
         return None, ""
     listed = f"[{', '.join(flat)}]"
     names = " ".join(reads)
-    if flat and p.chance(0.2):
+    if flat and not inline and p.chance(0.2):
         read = names + " " + " ".join(_names(listed))
         variable = p.fresh("script_args")
         if len(items) > 1 and p.chance(0.5):
@@ -389,13 +387,14 @@ def steps(p: Program, env: str) -> list[str]:
                 table = p.chance(0.2)
                 data = dataset(p, table)
                 split, reads = data.expression, [*reads, *data.reads.split()]
-            sides: list[tuple[str, Input | Output]] = [(o.side, o) for o in before if o.kind in ("data", "config")]
+            # A parallel step takes no input binding of a PipelineData.
+            sides: list[tuple[str, Input | Output]] = [(o.variable if o.kind == "data" else o.side, o) for o in before if o.kind in ("data", "config")]
             for _ in range(p.rnd.choice([0, 0, 0, 1, 2])):
                 extra = dataset(p, False)
                 if extra.expression.isidentifier():
                     sides.append((extra.expression, extra))
                     reads += extra.reads.split()
-            sides = [(e, s) if e.isidentifier() or not p.chance(0.7) else (_bound(p, e, reads), s) for e, s in sides]
+            sides = [(e, s) if e.isidentifier() else (_bound(p, e, reads), s) for e, s in sides]
             given, names = arguments(p, sides, own.given, False)
             reads += names.split()
             if configs and p.chance(0.5) and any(t == table for _, t in configs):
@@ -422,7 +421,7 @@ def steps(p: Program, env: str) -> list[str]:
                     inputs.append((data.expression, data))
                     reads += data.reads.split()
             inputs = [(e, s) if e.isidentifier() else (_bound(p, e, reads), s) for e, s in inputs]
-            given, names = arguments(p, inputs, own.given, True)
+            given, names = arguments(p, inputs, own.given, True, inline=kind == "command")
             reads += names.split()
             if not run_config:
                 run_config = p.let("run_config", f"{p.uses('RunConfiguration')}()")
@@ -436,7 +435,7 @@ def steps(p: Program, env: str) -> list[str]:
                 named = [*shared, *([("arguments", given)] if given is not None else [])]
                 step = call(p, p.uses("PythonScriptStep"), [("name", f'"{p.one(name, f"Step {i}", f"step_{i}")}"'), ("script_name", '"prepare.py"')], named)
             else:
-                parts = given if given is not None and given.startswith("[") else "[]"
+                parts = given if given is not None else "[]"
                 command = '["python prepare.py"' + (", " + parts[1:] if parts != "[]" else "]")
                 step = call(p, p.uses("CommandStep"), [("name", f'"{name}"'), ("command", command)], shared)
         variable = p.fresh(p.one("step", f"{kind}_step"))
@@ -477,7 +476,7 @@ def pipeline(p: Program, made: list[str]) -> None:
     else:
         given = {
             "list": f"[{', '.join(made)}]", "inline": f"[{', '.join(made)}]", "reversed": f"[{', '.join(reversed(made))}]", "last": f"[{made[-1]}]",
-            "nested": f"[[{made[0]}], [{', '.join(made[1:])}]]" if made[1:] else f"[[{made[0]}]]", "bare": f"[{made[-1]}]", "tuple": f"list(({', '.join(made)},))" if p.chance(0.3) else f"[{', '.join(made)}]",
+            "nested": f"[[{made[0]}], [{', '.join(made[1:])}]]" if made[1:] else f"[[{made[0]}]]", "bare": f"[{made[-1]}]", "tuple": f"list(({', '.join(made)},))" if p.chance(0.1) else f"[{', '.join(made)}]",
         }[form]
         reads = everything
         if form in ("list", "reversed") and p.chance(0.4):

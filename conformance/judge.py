@@ -93,8 +93,9 @@ def _recorded(text: str, answer: dict[str, Any]) -> Recorded:
 
 def reason(error: str) -> str:
     """The line of a traceback that says what is wrong."""
-    said = re.search(r"Message: (.*)", error)
-    return said[1] if said else error.strip().splitlines()[-1][:300]
+    said = re.search(r"[Mm]essage\W+(\w.*)", error)
+    lines = [line for line in error.strip().splitlines() if re.match(r"\S*(Error|Exception|Exit)\b", line)] or error.strip().splitlines()
+    return (said[1] if said else lines[-1])[:300]
 
 
 #: What may differ because the report says so: a person has to write it, or to read that it is different. By the code of the finding, and how its message begins.
@@ -217,6 +218,8 @@ def normal(submission: dict[str, Any]) -> dict[str, Any]:
                     given.pop("mode", None)
                 if given.get("as") == given.get("output"):
                     given["as"] = None
+                if given.get("own") is not None:
+                    given.pop("as", None)
     return plain
 
 

@@ -76,7 +76,8 @@ def _parameters(pipeline: v1.Pipeline) -> list[v1.PipelineParameter]:
     found: list[v1.PipelineParameter] = []
     for step in pipeline.steps:
         config = step.given.get("parallel_run_config")
-        lists = [step.given.get(name) or [] for name in ("arguments", "inputs", "side_inputs")]
+        command = step.given.get("command")
+        lists = [*(step.given.get(name) or [] for name in ("arguments", "inputs", "side_inputs")), command if isinstance(command, list) else []]
         for value in [*step.given.values(), *(config.given.values() if config else []), *(x for items in lists for x in items)]:
             value = value.dataset if isinstance(value, v1.Consumption) else value[0] if isinstance(value, tuple) and value else value
             found += [value] if isinstance(value, v1.PipelineParameter) else []
@@ -540,7 +541,9 @@ class _Comparison:
     def outputs(self, where: str, step: dict[str, Any], node: dict[str, Any]) -> None:
         got = {k: self.output(v) for k, v in (node.get("outputs") or {}).items()}
         named = [o for o in step["outputs"] if o["name"]]
-        rows = [f"{key_of(o['name'])}_rows" for o in named if o["rows"]]
+        # Where the program computes output_action, the output for the rows is declared in any case.
+        computed = step["type"] == "ParallelRunStep" and not (node.get("task") or {}).get("append_row_to")
+        rows = [f"{key_of(o['name'])}_rows" for o in named if o["rows"] or computed]
         # v1 makes a name up where none is given.
         others = [k for k in got if k not in [key_of(o["name"]) for o in named] and k not in rows and not (len(named) < len(step["outputs"]) and k.endswith("_rows"))]
         self.same(f"{where}: outputs without a name", len(step["outputs"]) - len(named), len(others))

@@ -468,15 +468,15 @@ def _made(value: Any) -> Any:
     if isinstance(value, (InputPortBinding, OutputPortBinding)):
         bound = _lift(value.bind_object) if isinstance(value, InputPortBinding) else None
         if isinstance(bound, v1.Output):
-            return bound._with(is_input=True, input_name=None if value.name == bound.name else value.name, input_mode=value.bind_mode)
+            return bound._with(is_input=True, input_name=None if value.name in (bound.name, bound.given.get("name")) else value.name, input_mode=value.bind_mode)
         return bound if bound is not None else v1.Anything("a binding")
     if isinstance(value, PipelineOutputFileDataset):
         made = v1.PipelineOutputFileDataset(_lift(value._pipeline_data))
-        made.__dict__.update(origin=_lift(value._pipeline_data), input_name=None if value._input_name == value._output_name else value._input_name, input_mode=value._input_mode, registered=value._registration_name)
+        made.__dict__.update(origin=_lift(value._pipeline_data), input_name=None if value._input_name in (value._output_name, value._pipeline_data._name) else value._input_name, input_mode=value._input_mode, registered=value._registration_name)
         return made
     if isinstance(value, PipelineOutputTabularDataset):
         made = _lift(value._pipeline_output_dataset)._with(table=True, input_mode="direct", registered=value._registration_name)
-        made.input_name = None if value._input_name == value._output_name else value._input_name
+        made.input_name = None if value._input_name in (value._output_name, value._pipeline_data._name) else value._input_name
         return made
     if isinstance(value, _PipelineIO):
         return (_lift(value._datapath_param), None) if value._datapath_param is not None else _lift(value._datapath)

@@ -276,7 +276,9 @@ function decoratorItems(model: PipelineModel, c: Context): ItemDoc[] {
   if (experiment !== null && experiment !== name) items.push(keyword("display_name", c.draft.string(experiment)));
   const description = args.get("description");
   if (description) items.push(keyword("description", c.draft.doc(description)));
-  if (hasIndependentSteps(model, c.plan) && !submitsOf(model.object, c).every((run) => run.args.get("continue_on_step_failure"))) {
+  const runs = submitsOf(model.object, c);
+  // Where nothing is submitted here, a schedule or what is published runs the function as it is.
+  if (hasIndependentSteps(model, c.plan) && (runs.length === 0 || !runs.every((run) => run.args.get("continue_on_step_failure")))) {
     c.draft.finding(PIPELINE_SETTING, model.object.site, {
       effort: "upgraded", title: "continue_on_step_failure=False is written out", why: "v1 stops the pipeline when a step fails, v2 goes on with the steps that do not depend on it unless it is told to stop", v1: "Pipeline.submit.continue_on_step_failure", v2: "@dsl.pipeline",
     });
@@ -291,7 +293,7 @@ function decoratorItems(model: PipelineModel, c: Context): ItemDoc[] {
 }
 
 /** Whether some step may run on after another one failed: what a pipeline does then differs between v1 and v2. */
-function hasIndependentSteps(model: PipelineModel, plan: Plan): boolean {
+export function hasIndependentSteps(model: PipelineModel, plan: Plan): boolean {
   return model.steps.some((a, i) => model.steps.slice(i + 1).some((b) => !followsByData(a.object, b.object, plan) && !followsByData(b.object, a.object, plan)));
 }
 

@@ -5,7 +5,7 @@ import { call, item, keyword, print } from "../../python/layout.js";
 import { workspaceOf } from "../compute/index.js";
 import type { Context } from "../concept.js";
 import type { V1Object } from "../model.js";
-import { functionName } from "../pipeline/index.js";
+import { functionName, hasIndependentSteps } from "../pipeline/index.js";
 import { isData } from "../pipeline/read.js";
 import { parameterName, variableOf } from "../step/model.js";
 import { knownText } from "../step/source.js";
@@ -102,6 +102,9 @@ function deploymentItems(o: V1Object, pipeline: V1Object, variable: string, clie
   const settings: ItemDoc[] = [];
   const keep = o.args.get("continue_on_step_failure");
   if (keep && !isNone(keep)) settings.push({ prefix: `${draft.string("continue_on_step_failure")}: `, value: draft.doc(keep) });
+  const model = publishedModel(o, c.plan);
+  // A deployment has settings of its own: those of the pipeline function do not reach it.
+  if ((!keep || isNone(keep)) && model && hasIndependentSteps(model, c.plan)) settings.push({ prefix: `${draft.string("continue_on_step_failure")}: `, value: "False" });
   const store = pipeline.args.get("default_datastore");
   if (store) settings.push({ prefix: `${draft.string("default_datastore")}: `, value: c.plan.reader.is(store, "datastore") ? `${draft.text(store)}.name` : draft.doc(store) });
   const version = o.args.get("version");

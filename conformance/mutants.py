@@ -1,0 +1,146 @@
+"""Breaks the mapping on purpose, one place at a time, and demands that the judge notices.
+
+    sh conformance/mutants.sh
+
+Each mutation is a change of text in a copy of the TypeScript, which has to match exactly once. The copy upgrades every fixture; those that come out in another way than
+before are judged. A mutation is caught when one of them no longer means what its v1 program meant. Before it, all of them did.
+"""
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import judge
+
+ROOT = Path(__file__).parent.parent
+CONSTRUCTS = "src/constructs"
+
+
+@dataclass
+class Mutation:
+    name: str
+    file: str
+    changes: list[tuple[str, str]]
+
+
+SETTINGS, WRITE, READ = f"{CONSTRUCTS}/parallel-run/settings.ts", f"{CONSTRUCTS}/parallel-run/write.ts", f"{CONSTRUCTS}/parallel-run/read.ts"
+PIPELINE, SUBMIT, OUTPUT, INPUT = f"{CONSTRUCTS}/pipeline/index.ts", f"{CONSTRUCTS}/run/submit.ts", f"{CONSTRUCTS}/output/write.ts", f"{CONSTRUCTS}/data/input.ts"
+
+MUTATIONS = [
+    Mutation("max_retries is one more", SETTINGS, [('prefix: `${c.draft.string(v2)}: `, value: c.draft.doc(defaultOf(e, c))', 'prefix: `${c.draft.string(v2)}: `, value: v2 === "max_retries" ? `${c.draft.text(e)} + 1` : c.draft.doc(defaultOf(e, c))')]),
+    Mutation("timeout and max_retries change places", SETTINGS, [('[["run_invocation_timeout", "timeout"], ["run_max_try", "max_retries"]]', '[["run_invocation_timeout", "max_retries"], ["run_max_try", "timeout"]]')]),
+    Mutation("error_threshold is dropped", SETTINGS, [('...simple("error_threshold", "error_threshold"),', "")]),
+    Mutation("allowed_failed_count is dropped", SETTINGS, [('...simple("allowed_failed_count", "mini_batch_error_threshold"),', "")]),
+    Mutation("allowed_failed_percent takes allowed_failed_count", WRITE, [('step.config.args.get("allowed_failed_percent")', 'step.config.args.get("allowed_failed_count")')]),
+    Mutation("allowed_failed_percent is dropped", WRITE, [("isNone(percent, c) ? [] : [{ parts", "true ? [] : [{ parts")]),
+    Mutation("node_count and process_count_per_node change places", SETTINGS, [('simple("node_count", "instance_count")', 'simple("node_count", "max_concurrency_per_instance")'), ('simple("process_count_per_node", "max_concurrency_per_instance")', 'simple("process_count_per_node", "instance_count")')]),
+    Mutation("logging_level is dropped", SETTINGS, [('...simple("logging_level", "logging_level"),', "")]),
+    Mutation("the default mini_batch_size of files is that of tables", SETTINGS, [('const size = table ? "1MB" : "10";', 'const size = table ? "10" : "1MB";')]),
+    Mutation("a mini_batch_size that is a parameter is its default only", READ, [('  mini_batch_size: "mini_batch_size",\n  node_count', "  node_count")]),
+    Mutation("a node_count that is a parameter is bound to another attribute", READ, [('node_count: "resources.instance_count"', 'node_count: "max_concurrency_per_instance"')]),
+    Mutation("another entry script", SETTINGS, [('...simple("entry_script", "entry_script"),', 'keyword("entry_script", c.draft.string("other.py")),')]),
+    Mutation("another environment", SETTINGS, [('...simple("environment", "environment"),', 'keyword("environment", c.draft.string("azureml:other@latest")),')]),
+    Mutation("another compute", SETTINGS, [('...simple("compute_target", "compute"),', 'keyword("compute", c.draft.string("other")),')]),
+    Mutation("environment variables are dropped", SETTINGS, [("...variables(config, comments, c),", "")]),
+    Mutation("the last input is split in place of the first", WRITE, [('"${{inputs." + main.key + "}}"', '"${{inputs." + step.inputs.at(-1).key + "}}"')]),
+    Mutation("data is downloaded in place of mounted", INPUT, [('uri ? pathDoc(uri, c) : draft.string(""), "RO_MOUNT")', 'uri ? pathDoc(uri, c) : draft.string(""), "DOWNLOAD")')]),
+    Mutation("files are read as a table", INPUT, [('kind === "table" ? "DIRECT" : "EVAL_MOUNT");', '"DIRECT");')]),
+    Mutation("rows are appended to the folder", WRITE, [("(rows.separate ? rowsKey : outputKey)(step.output, c.plan)", "outputKey(step.output, c.plan)")]),
+    Mutation("rows get another file name", OUTPUT, [('[...place, "/", ...rows.file]', '[...place, "/rows.txt"]')]),
+    Mutation("an upload becomes a mount", OUTPUT, [('if (modeOf(base, c.plan) === "upload") items', 'if (modeOf(base, c.plan) === "other") items')]),
+    Mutation("an output is registered under no name", OUTPUT, [('if (name) items.push(keyword("name", assetName(name, c)));', "")]),
+    Mutation("arguments in another order", WRITE, [("const words = wordsOf(step.items, c);", "const words = wordsOf(step.items, c).reverse();")]),
+    Mutation("is_deterministic is inverted", WRITE, [('keyword("is_deterministic", draft.doc(reuse))', 'keyword("is_deterministic", `not ${draft.text(reuse)}`)')]),
+    Mutation("a step reads another output of the step before", PIPELINE, [('"outputs", outputKey(source.output, c.plan), c)));', '"outputs", outputKey(producer.outputs.at(-1), c.plan) + (producer.outputs.length > 1 ? "" : "_rows"), c)));')]),
+    Mutation("a parameter reaches the step as another one", PIPELINE, [("items.push(keyword(i.key, parameterName(i.parameter, c.plan)!));", "items.push(keyword(i.key, parameterName(model.parameters.at(-1), c.plan)!));")]),
+    Mutation("another default of a parameter", PIPELINE, [('keyword(key, draft.doc(p.args.get("default_value")!))', 'keyword(key, draft.string("0"))')]),
+    Mutation("the parameters of a submission are lost", PIPELINE, [("const given = run ? submitted(run, c.plan) : null;\n  const at = statementOf((run", "const given = null;\n  const at = statementOf((run")]),
+    Mutation("an output is read in another mode", PIPELINE, [('.mode = ${c.draft.v2("InputOutputModes")}.${mode}`);', '.mode = ${c.draft.v2("InputOutputModes")}.RO_MOUNT`);')]),
+    Mutation("another experiment", SUBMIT, [('items.push(keyword("experiment_name", experiment));', 'items.push(keyword("experiment_name", draft.string("other")));')]),
+    Mutation("tags are dropped", SUBMIT, [("if (tags && !isNone(tags)) items.push", "if (false) items.push")]),
+    Mutation("a failed step does not stop the pipeline", PIPELINE, [('items.push(keyword("continue_on_step_failure", "False"));', 'items.push(keyword("continue_on_step_failure", "True"));')]),
+]
+
+
+def build(source: Path, out: Path) -> Path:
+    """The command line of a copy of the TypeScript."""
+    out.mkdir(parents=True, exist_ok=True)
+    banner = 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);'
+    options = ["--bundle", "--platform=node", "--target=node20", "--format=esm", "--main-fields=module,main", "--log-level=error", f"--banner:js={banner}", f"--outfile={out / 'cli.js'}"]
+    subprocess.run([str(ROOT / "node_modules/.bin/esbuild"), str(source / "src/cli/start.ts"), *options], check=True)
+    for wasm in ("web-tree-sitter/web-tree-sitter.wasm", "tree-sitter-python/tree-sitter-python.wasm"):
+        shutil.copy(ROOT / "node_modules" / wasm, out)
+    return out / "cli.js"
+
+
+def copy(to: Path) -> None:
+    shutil.copytree(ROOT / "src", to / "src")
+    shutil.copytree(ROOT / "schema", to / "schema")
+    for name in ("package.json", "tsconfig.json"):
+        shutil.copy(ROOT / name, to)
+    (to / "node_modules").symlink_to(ROOT / "node_modules")
+
+
+def upgraded(cli: Path) -> dict[str, judge.Upgrade]:
+    """What a command line makes of the fixtures, each in a folder of its own, all in one run."""
+    with tempfile.TemporaryDirectory() as folder:
+        for v1 in sorted((ROOT / "fixtures").glob("*/v1.py")):
+            if (v1.parent / "v2.py").exists():
+                (Path(folder) / v1.parent.name).mkdir()
+                shutil.copy(v1, Path(folder) / v1.parent.name / "v1.py")
+        judge.CLI = cli
+        return {name.split("/")[0]: u for name, u in judge.upgrade(Path(folder)).items()}
+
+
+def mutate(mutation: Mutation, to: Path) -> None:
+    path = to / mutation.file
+    text = path.read_text()
+    for old, new in mutation.changes:
+        if text.count(old) != 1:
+            raise SystemExit(f"{mutation.name}: {old!r} stands {text.count(old)} times in {mutation.file}")
+        text = text.replace(old, new)
+    path.write_text(text)
+
+
+def main() -> int:
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory() as work:
+        copy(Path(work) / "whole")
+        for mutation in MUTATIONS:  # all of them still fit
+            mutate(mutation, Path(work) / "whole")
+            shutil.copy(ROOT / mutation.file, Path(work) / "whole" / mutation.file)
+        before = upgraded(build(Path(work) / "whole", Path(work) / "whole" / "dist"))
+        # A fixture that comes out here as it does alone, and whole, can show a mistake.
+        sound = {n for n, u in before.items() if u.report["status"] == "upgraded" and u.text == (ROOT / "fixtures" / n / "v2.py").read_text() and "parallel_run_function" in u.text}
+        changed: list[tuple[Mutation, dict[str, judge.Upgrade]]] = []
+        for mutation in MUTATIONS:
+            mutate(mutation, Path(work) / "whole")
+            after = upgraded(build(Path(work) / "whole", Path(work) / "whole" / "dist"))
+            shutil.copy(ROOT / mutation.file, Path(work) / "whole" / mutation.file)
+            names = sorted((n for n in sound if n not in after or after[n].text != before[n].text), key=lambda n: (len(before[n].text), n))
+            changed.append((mutation, {n: after[n] for n in names[:12] if n in after}))
+    needed = sorted({n for _, upgrades in changed for n in upgrades})
+    text = {n: (ROOT / "fixtures" / n / "v1.py").read_text() for n in needed}
+    recorded = dict(zip(needed, judge.record([text[n] for n in needed])))
+    missed = 0
+    for mutation, upgrades in changed:
+        said = "no fixture comes out in another way" if not upgrades else f"not noticed in {', '.join(upgrades)}"
+        caught = False
+        for name, upgrade in upgrades.items():
+            judged = judge.verdict(text[name], recorded[name], upgrade)
+            if judged.outcome == "differs" and judge.verdict(text[name], recorded[name], before[name]).outcome == "same":
+                caught, said = True, f"{name}: {judged.problems[0][:150]}"
+                break
+        missed += not caught
+        print(f"{'caught' if caught else 'MISSED':<8}{mutation.name:<66}{said}", flush=True)
+    print(f"{len(MUTATIONS) - missed} of {len(MUTATIONS)} mutations caught, in {time.monotonic() - started:.0f} s")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
