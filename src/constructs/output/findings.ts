@@ -56,9 +56,16 @@ export const OUTPUT_OBJECT = rule("PRS131", "upgraded", "OutputDatasetConfig and
  * with the folder that they lie in, as <name>_rows. A name that is
  * no Python identifier changes; that finding is of the kind
  * "changed".
+ * Where the pipeline is published too, a TODO asks about it: the
+ * component that is published keeps the name of such an output, but
+ * neither its place nor its mode.
+ * ## If it matters
+ * Without the return, the step of a published pipeline says where
+ * its output lies, as in v1.
  * ## Source
  * azureml-pipeline-core 1.62, PipelineData; azure-ai-ml 1.35.2,
- * dsl.pipeline
+ * dsl.pipeline, PipelineComponent (its outputs are sent with their
+ * type alone)
  */
 export const PIPELINE_OUTPUT = rule("PRS133", "upgraded", "pipeline_output_name becomes an output of the pipeline function");
 

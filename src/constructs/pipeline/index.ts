@@ -18,6 +18,7 @@ import { clientOf } from "../workspace/index.js";
 import { workspaceOf } from "../compute/index.js";
 import { experimentName } from "../run/job.js";
 import { submitted } from "../run/parameters.js";
+import { PIPELINE_OUTPUT } from "../output/findings.js";
 import { ORDER } from "../script-step/findings.js";
 import { PARAMETER, PARAMETER_UNSEEN, PIPELINE, PIPELINE_SETTING } from "./findings.js";
 import type { PipelineModel } from "./read.js";
@@ -227,6 +228,12 @@ function givenAway(model: PipelineModel, nodes: ReadonlyMap<StepModel, string>, 
     const key = (suffix: string): string => (known === null ? `${c.draft.text(name)}${suffix === "" ? "" : ` + ${c.draft.string(suffix)}`}` : c.draft.string(identifier(known) + suffix));
     const node = nodes.get(step)!;
     const rows = rowsInside(step, output, c);
+    if (isPublished(model.object, c)) {
+      c.draft.todo(statementOf(model.object.site), PIPELINE_OUTPUT, `${c.draft.module.slice(name)} keeps its place in what is published only if it is not returned`);
+      c.draft.finding(PIPELINE_OUTPUT, name, {
+        effort: "decision", title: `Does it matter where ${c.draft.module.slice(name)} lies when the published pipeline runs?`, why: `an output of the pipeline has a place and a mode in a job, and none in the component that is published${rows === null ? "" : "; the rows and their folder get two places then"}. Leave it out of what the function returns, and its step says where it lies.`, v1: `${output.form}.pipeline_output_name`, v2: "PipelineComponent.outputs",
+      });
+    }
     return [
       { prefix: `${key("")}: `, value: member(node, "outputs", outputKey(output, c.plan), c) }, ...(rows === null ? [] : [{ prefix: `${key("_rows")}: `, value: member(node, "outputs", rows, c) }]),
     ];
