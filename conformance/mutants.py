@@ -97,14 +97,16 @@ def upgraded(cli: Path) -> dict[str, judge.Upgrade]:
         return {name.split("/")[0]: u for name, u in judge.upgrade(Path(folder)).items()}
 
 
-def mutate(mutation: Mutation, to: Path) -> None:
+def mutate(mutation: Mutation, to: Path) -> str:
+    """Changes the copy, and gives back the text as it was."""
     path = to / mutation.file
-    text = path.read_text()
+    original = text = path.read_text()
     for old, new in mutation.changes:
         if text.count(old) != 1:
             raise SystemExit(f"{mutation.name}: {old!r} stands {text.count(old)} times in {mutation.file}")
         text = text.replace(old, new)
     path.write_text(text)
+    return original
 
 
 def main() -> int:
@@ -112,16 +114,15 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as work:
         copy(Path(work) / "whole")
         for mutation in MUTATIONS:  # all of them still fit
-            mutate(mutation, Path(work) / "whole")
-            shutil.copy(ROOT / mutation.file, Path(work) / "whole" / mutation.file)
+            (Path(work) / "whole" / mutation.file).write_text(mutate(mutation, Path(work) / "whole"))
         before = upgraded(build(Path(work) / "whole", Path(work) / "whole" / "dist"))
         # A fixture that comes out here as it does alone, and whole, can show a mistake.
         sound = {n for n, u in before.items() if u.report["status"] == "upgraded" and u.text == (ROOT / "fixtures" / n / "v2.py").read_text() and "parallel_run_function" in u.text}
         changed: list[tuple[Mutation, dict[str, judge.Upgrade]]] = []
         for mutation in MUTATIONS:
-            mutate(mutation, Path(work) / "whole")
+            original = mutate(mutation, Path(work) / "whole")
             after = upgraded(build(Path(work) / "whole", Path(work) / "whole" / "dist"))
-            shutil.copy(ROOT / mutation.file, Path(work) / "whole" / mutation.file)
+            (Path(work) / "whole" / mutation.file).write_text(original)
             names = sorted((n for n in sound if n not in after or after[n].text != before[n].text), key=lambda n: (len(before[n].text), n))
             changed.append((mutation, {n: after[n] for n in names[:12] if n in after}))
     needed = sorted({n for _, upgrades in changed for n in upgrades})

@@ -21,12 +21,6 @@ def report(folder: Path) -> dict[str, Any]:
 REWRITTEN = [folder for folder in sorted(p.parent for p in FIXTURES.glob("*/v2.*")) if "parallel_run_function" in code(folder, "v2")]
 
 
-@pytest.fixture(scope="session")
-def recorded() -> dict[Path, judge.Recorded]:
-    """What each v1 program does, recorded once for all of them."""
-    return dict(zip(REWRITTEN, judge.record([code(folder, "v1") for folder in REWRITTEN])))
-
-
 def test_there_are_fixtures() -> None:
     assert len(REWRITTEN) >= 30
 

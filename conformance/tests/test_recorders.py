@@ -1,0 +1,26 @@
+"""The two recorders of v1 say the same; where the real packages do not run a fixture, it is known which and why."""
+from pathlib import Path
+
+import judge
+import sdk
+
+REFUSED = dict(line.split(": ", 1) for line in (Path(judge.HERE) / "v1_refused.txt").read_text().splitlines() if not line.startswith("#"))
+
+
+def test_the_fixtures_that_real_v1_does_not_run_are_known(recorded: dict[Path, judge.Recorded]) -> None:
+    found = {folder.name: r.why for folder, r in recorded.items() if r.on != "real"}
+    assert sorted(found) == sorted(REFUSED), found
+
+
+def test_the_stand_in_records_what_the_real_packages_do(recorded: dict[Path, judge.Recorded]) -> None:
+    different = {}
+    for folder, real in recorded.items():
+        if real.on != "real":
+            continue
+        stand_in = sdk.v1_submissions(judge.program(next(folder.glob("v1.*"))))
+        pipelines = [[s for s in before["submissions"]] + [p["pipeline"] for p in before["published"]] for before in (stand_in, real.before)]
+        found = [x for a, b in zip(*pipelines) for x in judge.between(judge.normal(a), judge.normal(b))]
+        if found or len(pipelines[0]) != len(pipelines[1]):
+            different[folder.name] = found[:3]
+    # What each of these does differently: see v1_recorder.py, whose stand-ins know no HDFS, no environment variables of outputs, and answer every question with yes.
+    assert set(different) - {"decision-output-hdfs", "decision-conda-in-a-condition", "decision-data-as-hdfs", "decision-output-environment-variable"} == set(), different
