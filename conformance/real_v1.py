@@ -193,7 +193,7 @@ def install(kind: str) -> None:
     def cloned(self: Any, new_name: str) -> Any:
         return _mark(real_clone(self, new_name), _marked(self))
 
-    def context(ws: Any, path: str, dockerfile_path: str = "Dockerfile") -> Any:
+    def context(workspace: Any, path: str, dockerfile_path: str = "Dockerfile") -> Any:
         return _mark(DockerBuildContext(DockerBuildContext.LocationType.StorageAccount, path, dockerfile_path), v1.DockerBuildContext(path, dockerfile_path))
 
     Environment.get = staticmethod(environment)
