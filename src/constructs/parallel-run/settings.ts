@@ -49,7 +49,7 @@ const WITHOUT_NONE: ReadonlySet<string> = new Set(["mini_batch_size", "partition
  * @param main the input that is split, where one step is known: it decides the default mini-batch size
  * @param at the statement that the settings will stand in
  */
-export function configSettings(config: V1Object, main: StepInput | null, at: Statement, c: Context): Settings {
+export function configSettings(config: V1Object, main: StepInput | null | undefined, at: Statement, c: Context): Settings {
   const comments = config.site.kind === "call" ? c.draft.commentsOf(config.site) : null;
   const get = (name: string): Expression | undefined => config.args.get(name);
   const put = (v1: string, v2: string, doc: Doc): ItemDoc => c.draft.commented(keyword(v2, doc), get(v1), comments);
@@ -167,11 +167,15 @@ function variablesDoc(e: Expression, c: Context): Doc {
   };
 }
 
-/** `mini_batch_size`, or what v1 takes when it is left out. Beside `partition_keys` there is none. */
-function miniBatch(config: V1Object, main: StepInput | null, comments: CallComments | null, c: Context): ItemDoc[] {
+function miniBatch(config: V1Object, main: StepInput | null | undefined, comments: CallComments | null, c: Context): ItemDoc[] {
   const e = config.args.get("mini_batch_size");
   if (!isNone(e, c)) return [c.draft.commented(keyword("mini_batch_size", sizeDoc(defaultOf(e, c), c)), e, comments)];
-  if (!isNone(config.args.get("partition_keys"), c)) return [];
+  return main === undefined ? [] : defaultMiniBatch(config, main, c);
+}
+
+/** What v1 takes for `mini_batch_size` when it is left out: that depends on the data of the step. Beside `partition_keys` there is none. */
+export function defaultMiniBatch(config: V1Object, main: StepInput | null, c: Context): ItemDoc[] {
+  if (!isNone(config.args.get("mini_batch_size"), c) || !isNone(config.args.get("partition_keys"), c)) return [];
   const dataset = main?.source.type === "dataset" || main?.source.type === "parameter" ? main.source.dataset : null;
   const table = (dataset !== null && kindOf(dataset, c.plan).kind === "table") || (main?.source.type === "output" && main.source.table !== null);
   const size = table ? "1MB" : "10";

@@ -15,7 +15,7 @@ import type { Word } from "../step/program-arguments.js";
 import * as rules from "./findings.js";
 import type { ParallelStep } from "./read.js";
 import { CARRIED, CONTRIB_ONLY } from "./read.js";
-import { configSettings, isAbsent, isNone } from "./settings.js";
+import { configSettings, defaultMiniBatch, isAbsent, isNone } from "./settings.js";
 
 /** `parallel_run_function(...)` for a `ParallelRunStep(...)`. */
 export function stepDoc(step: ParallelStep, c: Context): Doc {
@@ -54,7 +54,7 @@ export function stepDoc(step: ParallelStep, c: Context): Doc {
   const append = appendRowTo(step, rows, c);
   if (append !== null) task.push(keyword("append_row_to", append));
   items.push(commented(keyword("task", call(draft.v2("RunFunction"), task)), "parallel_run_config"));
-  if (shared) items.push({ prefix: "**", value: `${cfg}[${draft.string("settings")}]` });
+  if (shared) items.push(...defaultMiniBatch(step.config, main, c), { prefix: "**", value: `${cfg}[${draft.string("settings")}]` });
   return call(draft.v2("parallel_run_function"), items, { broken: true, last: comments?.last ?? [] });
 }
 
@@ -65,7 +65,7 @@ export function sharedConfigDoc(config: V1Object, c: Context): Doc {
   c.draft.finding(rules.PARALLEL_RUN_CONFIG, config.site, {
     title: "ParallelRunConfig -> a dict of settings for parallel_run_function and RunFunction", why: "several steps use it, or it stands apart from its step", v1: "ParallelRunConfig", v2: "parallel_run_function(**settings), RunFunction(**task)",
   });
-  const settings = configSettings(config, null, statementOf(config.site), c);
+  const settings = configSettings(config, undefined, statementOf(config.site), c);
   return call("dict", [keyword("settings", call("dict", settings.run)), keyword("task", call("dict", settings.task))], { broken: true });
 }
 
