@@ -10,6 +10,7 @@ import { Refusal } from "../edits/refusal.js";
 import type { Context } from "./concept.js";
 import type { Aliases, DraftFinding } from "./draft.js";
 import { disagreement } from "./agree.js";
+import { upgradeAnnotations } from "./annotations.js";
 import { v1Functions } from "./concerns.js";
 import { dropConsumedLists } from "./consumed-lists.js";
 import { Draft } from "./draft.js";
@@ -173,6 +174,7 @@ function write(plan: Plan, aliases: Aliases): { draft: Draft; reads: NameExpress
   displayed(context);
   dissolveVariables(context);
   exceptionNames(context);
+  upgradeAnnotations(context);
   reportStatusWords(context);
   reportKept(plan, draft, false);
   reportResidual(plan, draft);
