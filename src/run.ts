@@ -8,7 +8,7 @@ import { readSource, sourceOf } from "./files/read.js";
 import { readable } from "./files/readable.js";
 import { createFile, replaceFile } from "./files/write.js";
 import { upgrade } from "./index.js";
-import { inspectScripts, scriptPaths } from "./upgrade.js";
+import { inspectScripts, scriptPaths, yamlPaths } from "./upgrade.js";
 import type { FileKind, FileResult, NewFile, Source } from "./index.js";
 import type { Mode, Problem, Report, ReportedFile } from "./report.js";
 
@@ -29,13 +29,15 @@ export interface RunOptions {
 export async function run(options: RunOptions, upgradeSources: Upgrade = upgrade): Promise<Report> {
   const found = await findFiles(options.paths, options.cwd, options.exclude);
   const read = await readAll(found.files, options);
-  const upgraded = await upgradeAll(read.sources, upgradeSources);
+  const named = await readNamed(read.sources, options.cwd);
+  const sources = [...read.sources, ...named];
+  const upgraded = await upgradeAll(sources, upgradeSources);
   const scripts = await readScripts(upgraded.files, options.cwd);
   const planned = await checkCreated(upgraded.files, options.cwd);
-  const files = options.mode === "write" ? await writeAll(planned, read.sources, options.cwd) : planned;
+  const files = options.mode === "write" ? await writeAll(planned, sources, options.cwd) : planned;
   return {
     mode: options.mode,
-    scanned: found.files.length + scripts.length,
+    scanned: found.files.length + named.length + scripts.length,
     files: [...read.refused, ...files, ...scripts].sort((a, b) => (a.path < b.path ? -1 : 1)),
     problems: [...found.problems, ...read.problems, ...upgraded.problems],
   };
@@ -75,6 +77,26 @@ async function readAll(paths: readonly string[], options: RunOptions): Promise<{
     options.progress?.(from + some.length, paths.length);
   }
   return { sources, refused: refusals, problems };
+}
+
+/** The YAML files that these files load, and those that they name in turn. A folder's other YAML is nobody's business here. */
+async function readNamed(sources: readonly SourceFile[], cwd: string): Promise<SourceFile[]> {
+  const known = new Set(sources.map((s) => resolve(cwd, s.path)));
+  const named: SourceFile[] = [];
+  for (let from = sources; from.length > 0;) {
+    const next: SourceFile[] = [];
+    for (const path of (await Promise.all(from.map(yamlPaths))).flat()) {
+      const absolute = resolve(cwd, path);
+      if (known.has(absolute) || !existsSync(absolute)) continue;
+      known.add(absolute);
+      const read = await readSource(path, absolute, true);
+      // What can't be read is asked for where it is named.
+      if (read && !("reason" in read)) next.push(read);
+    }
+    named.push(...next);
+    from = next;
+  }
+  return named;
 }
 
 /** Upgrades all files as one project. Where that meets a defect of the tool, each file goes alone, so that the others' results still come out. */
@@ -190,5 +212,5 @@ function refused(path: string, reason: string): ReportedFile {
 }
 
 function kindOf(path: string): FileKind {
-  return /\.ipynb$/i.test(path) ? "notebook" : "python";
+  return /\.ipynb$/i.test(path) ? "notebook" : /\.ya?ml$/i.test(path) ? "yaml" : "python";
 }
