@@ -207,7 +207,7 @@ def _execute(text: str, names: dict[str, Any] | None = None) -> str | None:
     sys.argv = ["program", "0.5"]
     signal.alarm(120)  # a loop that waits for a word that never comes
     try:
-        exec(compile(text, ENTRY, "exec", dont_inherit=True), {"__name__": "__main__", **(names or {})})
+        exec(compile(text, ENTRY, "exec", dont_inherit=True), {"__name__": "__main__", "__file__": os.path.abspath("main.py"), **(names or {})})
     except BaseException:  # what a program does is part of the result
         return traceback.format_exc()
     return None

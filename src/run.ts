@@ -8,8 +8,8 @@ import { readSource, sourceOf } from "./files/read.js";
 import { readable } from "./files/readable.js";
 import { createFile, replaceFile } from "./files/write.js";
 import { upgrade } from "./index.js";
-import { inspectScripts, scriptPaths, yamlPaths } from "./upgrade.js";
-import type { FileKind, FileResult, NewFile, Source } from "./index.js";
+import { inspectScripts, kindOf, scriptPaths, yamlPaths } from "./upgrade.js";
+import type { FileResult, NewFile, Source } from "./index.js";
 import type { Mode, Problem, Report, ReportedFile } from "./report.js";
 
 /** What the library's `upgrade` is; tests give another. */
@@ -83,19 +83,19 @@ async function readAll(paths: readonly string[], options: RunOptions): Promise<{
 async function readNamed(sources: readonly SourceFile[], cwd: string): Promise<SourceFile[]> {
   const known = new Set(sources.map((s) => resolve(cwd, s.path)));
   const named: SourceFile[] = [];
-  for (let from = sources; from.length > 0;) {
-    const next: SourceFile[] = [];
-    for (const path of (await Promise.all(from.map(yamlPaths))).flat()) {
+  const add = async (source: SourceFile, program: string): Promise<void> => {
+    for (const path of await yamlPaths(source, program)) {
       const absolute = resolve(cwd, path);
       if (known.has(absolute) || !existsSync(absolute)) continue;
       known.add(absolute);
       const read = await readSource(path, absolute, true);
       // What can't be read is asked for where it is named.
-      if (read && !("reason" in read)) next.push(read);
+      if (!read || "reason" in read) continue;
+      named.push(read);
+      await add(read, program);
     }
-    named.push(...next);
-    from = next;
-  }
+  };
+  for (const source of sources) await add(source, source.path);
   return named;
 }
 
@@ -209,8 +209,4 @@ async function write(file: ReportedFile, source: SourceFile, cwd: string): Promi
 
 function refused(path: string, reason: string): ReportedFile {
   return { path, kind: kindOf(path), status: "refused", reason, text: "", original: "", edits: [], findings: [] };
-}
-
-function kindOf(path: string): FileKind {
-  return /\.ipynb$/i.test(path) ? "notebook" : /\.ya?ml$/i.test(path) ? "yaml" : "python";
 }

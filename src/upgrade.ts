@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { scriptFindings } from "./constructs/upgrade-module.js";
+import { namedByYaml } from "./constructs/yaml/named.js";
 import { leftFinding, upgradeProgramText, yamlPathsOf } from "./constructs/yaml/expand.js";
 import type { YamlFinding } from "./constructs/yaml/expand.js";
 import type { ProjectFile } from "./constructs/yaml/project.js";
@@ -35,10 +36,15 @@ export function scriptPaths(file: FileResult): string[] {
   return paths.filter((path) => !path.startsWith("../") && !isAbsolute(path));
 }
 
-/** The YAML files that a file may load, in the places where they may lie. Nothing is read. */
-export async function yamlPaths({ path, text }: Source): Promise<string[]> {
+/**
+ * The YAML files that a file may load, in the places where they may lie. Nothing is read.
+ *
+ * @param program the program that runs where the file is loaded: the file itself, or for YAML the program that loads it
+ */
+export async function yamlPaths({ path, text }: Source, program: string): Promise<string[]> {
+  if (kindOf(path) === "yaml") return namedByYaml(text, program);
   if (!text.includes("load_yaml")) return [];
-  const module = /\.ipynb$/i.test(path) ? await notebookModule(text) : await Module.parse(text);
+  const module = kindOf(path) === "notebook" ? await notebookModule(text) : await Module.parse(text);
   return module ? yamlPathsOf(module, path) : [];
 }
 
@@ -58,6 +64,10 @@ export async function inspectScripts(sources: readonly Source[]): Promise<FileRe
   return results;
 }
 
+export function kindOf(path: string): FileKind {
+  return KINDS.find(([ending]) => ending.test(path))?.[1] ?? "python";
+}
+
 const KINDS: readonly [RegExp, FileKind][] = [[/\.ipynb$/i, "notebook"], [/\.ya?ml$/i, "yaml"]];
 
 /** Text that says a file holds v1 parallel-run code, or what an upgrade left of it. */
@@ -71,7 +81,7 @@ interface Upgraded {
 }
 
 async function upgradeSource(source: Source, project: ProjectFile): Promise<Upgraded> {
-  const kind = KINDS.find(([ending]) => ending.test(source.path))?.[1] ?? "python";
+  const kind = kindOf(source.path);
   const unchanged: FileResult = { path: source.path, kind, status: "unchanged", text: source.text, edits: [], findings: [] };
   const as = (result: FileResult): Upgraded => ({ result, elsewhere: [], absorbed: [] });
   if (kind === "yaml" || !CONCERNS.test(source.text)) return as(unchanged);

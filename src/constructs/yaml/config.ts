@@ -42,8 +42,12 @@ export interface Unread {
   readonly place: Place;
 }
 
-/** Reads a file as `ParallelRunConfig.load_yaml` of azureml-pipeline-core 1.62 does. */
-export async function readConfig(text: string, path: string, project: ProjectFile): Promise<YamlConfig | Unread> {
+/**
+ * Reads a file as `ParallelRunConfig.load_yaml` of azureml-pipeline-core 1.62 does.
+ *
+ * @param program the path of the program that loads it: what the file names is opened where the program runs
+ */
+export async function readConfig(text: string, program: string, project: ProjectFile): Promise<YamlConfig | Unread> {
   let document: YamlDocument;
   try {
     document = await parseYaml(text);
@@ -54,7 +58,7 @@ export async function readConfig(text: string, path: string, project: ProjectFil
   const section = entryOf(document.root, "parallel_run_config");
   if (section?.value.kind !== "map") return unread("it has no parallel_run_config: section with settings", document.root);
   const { entries } = section.value;
-  const environment = await environmentOf(section.value, path, project);
+  const environment = await environmentOf(section.value, program, project);
   if ("problem" in environment) return environment;
   const used = entries.filter((e) => !isEmpty(e.value) && (e.key in ARGUMENT || e === environment.entry));
   const odd = used.find((e) => e !== environment.entry && !isPlain(e));
@@ -67,6 +71,12 @@ export async function readConfig(text: string, path: string, project: ProjectFil
     heading: document.comments.filter((c) => c.start < own).map((c) => c.text),
     ignored: entries.filter((e) => !used.includes(e)),
   };
+}
+
+/** The files that a config file names. */
+export function namedByConfig(document: YamlDocument): string[] {
+  const environment = textIn(entryOf(entryOf(document.root, "parallel_run_config")?.value, "environment")?.value);
+  return environment === null ? [] : [environment];
 }
 
 /**
@@ -99,7 +109,7 @@ function isPlain({ key, value }: YamlEntry): boolean {
 }
 
 /** The environment: a reference by name, in the file itself, in another one, or in the older key. */
-async function environmentOf(section: YamlNode, path: string, project: ProjectFile): Promise<(YamlConfig["environment"] & { entry: YamlEntry }) | Unread> {
+async function environmentOf(section: YamlNode, program: string, project: ProjectFile): Promise<(YamlConfig["environment"] & { entry: YamlEntry }) | Unread> {
   const given = ENVIRONMENT_KEYS.map((key) => entryOf(section, key)).filter((e) => e !== undefined);
   // v1 asks whether environment has a value, and whether the others are there.
   const entry = given.find((e) => e.key !== "environment" || !isEmpty(e.value));
@@ -110,7 +120,7 @@ async function environmentOf(section: YamlNode, path: string, project: ProjectFi
   }
   if (entry.key === "environment_name") return text === null ? unread("environment_name is no text", entry.keyPlace) : { name: text, version: null, entry };
   if (text === null) return referenceIn(entry.value, entry) ?? unread(WRITTEN_OUT, entry.keyPlace);
-  const file = findNamed({ path: text, from: "cwd" }, path, project);
+  const file = findNamed({ path: text, from: "cwd" }, program, project);
   if ("problem" in file) return unread(`its environment is in another file: ${file.problem}`, entry.keyPlace);
   const document = await parseYaml(file.text).catch((error: unknown) => {
     if (error instanceof YamlError) return null;

@@ -45,13 +45,12 @@ export async function upgradeProgramText(module: Module, path: string, project: 
     const expanded = known.length === 0 ? module : await Module.parse(expansion.text, (offset) => module.placeOf(expansion.original(offset)));
     noteUnread(loadsOf(expanded), (call) => {
       const load = unread.find((l) => l.call.start === expansion.original(call.start));
-      return load && ("problem" in load ? load.problem : "its step stays v1");
+      return load && ("problem" in load ? load.problem : "only a part of its settings can move");
     });
     const upgraded = upgradeModule(expanded);
-    const stayed = expansion.stayed(upgraded.edits);
-    if (stayed.size === 0) return { ...expansion.restored(upgraded), scripts: upgraded.scripts };
-    // A config that stays v1 is still loaded from its file.
-    known = known.filter((l) => !stayed.has(l));
+    const torn = expansion.torn(upgraded.edits);
+    if (torn.size === 0) return { ...expansion.restored(upgraded), scripts: upgraded.scripts };
+    known = known.filter((l) => !torn.has(l));
   }
 }
 
@@ -72,12 +71,13 @@ export function yamlPathsOf(module: Module, path: string): string[] {
  */
 export function leftFinding(path: string, by: readonly string[], others: readonly string[]): DraftFinding {
   const said = others.length > 0
-    ? { title: `${path} is still named by ${others.join(", ")}`, why: `${by.join(", ")} has its settings in the code now: a change in this file no longer reaches it` }
+    ? { title: `${path} is still named in ${others.join(", ")}`, why: `${by.join(", ")} has its settings in the code now, so a change in this file no longer reaches it` }
     : { title: `${path} is no longer needed`, why: `${by.join(", ")} has its settings in the code now, and nothing else that was read names it; delete it when nothing outside does` };
   return { rule: YAML_LEFT, effort: "changed", range: { start: 0, end: 0 }, ...said, v1: "ParallelRunConfig.load_yaml", v2: null };
 }
 
 const SIGNATURE = ["workspace", "path"];
+const LOADER = "load_yaml";
 
 interface Load {
   readonly call: CallExpression;
@@ -96,10 +96,10 @@ interface KnownLoad extends Load {
 
 /** Every `ParallelRunConfig.load_yaml(...)` of a program. */
 function loadsOf(module: Module): CallExpression[] {
-  if (!module.text.includes("load_yaml")) return [];
+  if (!module.text.includes(LOADER)) return [];
   return [...walkStatements(module.program.body)].flatMap((s) => expressionsOf(s)).flatMap((top) => [...walkExpression(top)]).filter((e): e is CallExpression => {
     const dotted = e.kind === "call" ? module.dottedNameOf(e.callee) : null;
-    return dotted !== null && isV1Name(dotted) && dotted.endsWith(".ParallelRunConfig.load_yaml");
+    return dotted !== null && isV1Name(dotted) && dotted.endsWith(`.ParallelRunConfig.${LOADER}`);
   });
 }
 
@@ -111,7 +111,7 @@ async function readLoad(call: CallExpression, module: Module, program: string, p
   if (!named) return { call, problem: `the path ${module.slice(e).replace(/\s+/g, " ")} is only known when the code runs` };
   const file = findNamed(named, program, project);
   if ("problem" in file) return { call, problem: file.problem };
-  const config = await readConfig(file.text, file.path, project);
+  const config = await readConfig(file.text, program, project);
   if ("problem" in config) return { call, problem: `${file.path}: ${config.problem}` };
   return { call, config, file, workspace: module.slice(workspace) };
 }
@@ -168,9 +168,10 @@ class Expansion {
     return offset + shift;
   }
 
-  /** The loads whose call nothing has replaced. */
-  stayed(edits: readonly TextEdit[]): Set<KnownLoad> {
-    return new Set(this.regions.flatMap((r) => (edits.some((e) => e.start <= r.start && e.end >= r.end && e.end > e.start) ? [] : [r.load])));
+  /** The loads of which the upgrade would take a part, or leave a part: there is no such thing in the original. */
+  torn(edits: readonly TextEdit[]): Set<KnownLoad> {
+    const isTorn = (r: Region): boolean => edits.some((e) => e.start < r.end && r.start < e.end && (!covers(e, r) || e.text.includes(`${LOADER}.`)));
+    return new Set(this.regions.filter(isTorn).map((r) => r.load));
   }
 
   /** Edits and findings as ones of the original program, and those of the YAML files. */
@@ -179,11 +180,14 @@ class Expansion {
     const elsewhere: YamlFinding[] = [];
     for (const finding of findings) {
       const region = this.regions.find((r) => r.start <= finding.range.start && finding.range.end <= r.end);
-      const entry = region?.arguments.find((a) => a.start <= finding.range.start && finding.range.end <= a.end)?.entry;
+      // What a person has to decide is said where the TODO stands.
+      const entry = finding.effort === "decision" ? undefined : region?.arguments.find((a) => a.start <= finding.range.start && finding.range.end <= a.end)?.entry;
       if (region && entry) elsewhere.push({ path: region.load.file.path, finding: { ...finding, title: inWordsOf(entry, finding.title), range: { start: entry.keyPlace.start, end: entry.value.end } } });
       else own.push({ ...finding, range: region ? region.load.call : { start: this.original(finding.range.start), end: this.original(finding.range.end) } });
     }
-    for (const { load } of this.regions) {
+    // A config that stays v1 is still loaded from its file.
+    const gone = this.regions.filter((r) => edits.some((e) => covers(e, r)));
+    for (const { load } of gone) {
       const { path } = load.file;
       own.push({ rule: YAML_CONFIG, effort: "upgraded", range: load.call, title: `load_yaml of ${path} -> its settings, here`, why: "", v1: "ParallelRunConfig.load_yaml", v2: "parallel_run_function" });
       for (const entry of load.config.ignored) {
@@ -192,8 +196,12 @@ class Expansion {
       }
     }
     const moved = edits.map((e) => ({ ...e, start: this.original(e.start), end: this.original(e.end) }));
-    return { edits: this.regions.reduce((all, r) => withHeading(r.load, this.module, all), moved), findings: own, elsewhere, absorbed: [...new Set(this.regions.map((r) => r.load.file.path))] };
+    return { edits: gone.reduce((all, r) => withHeading(r.load, this.module, all), moved), findings: own, elsewhere, absorbed: [...new Set(gone.map((r) => r.load.file.path))] };
   }
+}
+
+function covers(edit: TextEdit, { start, end }: Range): boolean {
+  return edit.start <= start && end <= edit.end;
 }
 
 /** The comments at the head of a file go above the statement that loaded it. */
