@@ -8,13 +8,14 @@ export { message } from "./findings/finding.js";
 
 /** A file to upgrade. */
 export interface Source {
-  /** What the reports call it; the ending says what it is: `.py`, `.ipynb`, `.yml` or `.yaml`. */
+  /** What the reports call it; the name says what it is: `.py`, `.ipynb`, `.yml` or `.yaml`, or a file that lists packages. */
   readonly path: string;
   /** The decoded text, without a byte-order mark. Line ends stay as they are. */
   readonly text: string;
 }
 
-export type FileKind = "python" | "notebook" | "yaml";
+/** `packages`: a file that lists what a project installs, such as `requirements.txt`, `pyproject.toml`, `setup.cfg`, `setup.py` or a conda file. */
+export type FileKind = "python" | "notebook" | "yaml" | "packages";
 
 /**
  * - `upgraded`: nothing is left for a person.

@@ -3,13 +3,14 @@ import { lstat, readFile, unlink } from "node:fs/promises";
 import { resolve } from "node:path";
 import { encode, EncodingError } from "./files/decode.js";
 import { findFiles } from "./files/find.js";
+import { readPackageFiles } from "./files/packages.js";
 import type { SourceFile } from "./files/read.js";
 import { readSource, sourceOf } from "./files/read.js";
 import { readable } from "./files/readable.js";
 import { createFile, replaceFile } from "./files/write.js";
 import { upgrade } from "./index.js";
-import { inspectScripts, scriptPaths } from "./upgrade.js";
-import type { FileKind, FileResult, NewFile, Source } from "./index.js";
+import { CONCERNS, inspectScripts, kindOf, scriptPaths } from "./upgrade.js";
+import type { FileResult, NewFile, Source } from "./index.js";
 import type { Mode, Problem, Report, ReportedFile } from "./report.js";
 
 /** What the library's `upgrade` is; tests give another. */
@@ -29,13 +30,16 @@ export interface RunOptions {
 export async function run(options: RunOptions, upgradeSources: Upgrade = upgrade): Promise<Report> {
   const found = await findFiles(options.paths, options.cwd, options.exclude);
   const read = await readAll(found.files, options);
-  const upgraded = await upgradeAll(read.sources, upgradeSources);
+  const code = read.sources.filter((source) => CONCERNS.test(source.text)).map((source) => source.path);
+  const lists = (await readPackageFiles(code, options.cwd, options.exclude)).filter((list) => !read.sources.some((source) => source.path === list.path));
+  const sources = [...read.sources, ...lists];
+  const upgraded = await upgradeAll(sources, upgradeSources);
   const scripts = await readScripts(upgraded.files, options.cwd);
   const planned = await checkCreated(upgraded.files, options.cwd);
-  const files = options.mode === "write" ? await writeAll(planned, read.sources, options.cwd) : planned;
+  const files = options.mode === "write" ? await writeAll(planned, sources, options.cwd) : planned;
   return {
     mode: options.mode,
-    scanned: found.files.length + scripts.length,
+    scanned: found.files.length + scripts.length + lists.length,
     files: [...read.refused, ...files, ...scripts].sort((a, b) => (a.path < b.path ? -1 : 1)),
     problems: [...found.problems, ...read.problems, ...upgraded.problems],
   };
@@ -187,8 +191,4 @@ async function write(file: ReportedFile, source: SourceFile, cwd: string): Promi
 
 function refused(path: string, reason: string): ReportedFile {
   return { path, kind: kindOf(path), status: "refused", reason, text: "", original: "", edits: [], findings: [] };
-}
-
-function kindOf(path: string): FileKind {
-  return /\.ipynb$/i.test(path) ? "notebook" : "python";
 }

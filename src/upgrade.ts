@@ -9,6 +9,8 @@ import type { Finding } from "./findings/finding.js";
 import type { FileKind, FileResult, Source, Status } from "./index.js";
 import { NotebookError } from "./notebook/read.js";
 import { upgradeNotebook } from "./notebook/upgrade.js";
+import { packageFileOf } from "./packages/read.js";
+import { upgradePackages } from "./packages/upgrade.js";
 import { Module } from "./python/module.js";
 
 const { dirname, isAbsolute, join, normalize } = posix;
@@ -20,7 +22,8 @@ export async function upgradeProgram(sources: readonly Source[]): Promise<FileRe
   const scripts = new Set(results.flatMap((r) => scriptPaths(r)));
   const quiet = sources.filter((s, i) => scripts.has(normalize(s.path)) && results[i]!.status === "unchanged" && results[i]!.findings.length === 0);
   const inspected = new Map((await inspectScripts(quiet)).map((r) => [r.path, r]));
-  return results.map((r) => inspected.get(r.path) ?? r);
+  const packages = await upgradePackages(sources, results, scripts);
+  return results.map((r) => packages.get(r.path) ?? inspected.get(r.path) ?? r);
 }
 
 /** Where the scripts of a file may lie: beside it, or below the working directory. Nothing outside of that is looked at. */
@@ -45,16 +48,22 @@ export async function inspectScripts(sources: readonly Source[]): Promise<FileRe
   return results;
 }
 
+/** What a file is, by its name. A `setup.py` is Python, until its list of packages is what there is to say. */
+export function kindOf(path: string): FileKind {
+  if (/\.py$/i.test(path)) return "python";
+  return packageFileOf(path) ? "packages" : (KINDS.find(([ending]) => ending.test(path))?.[1] ?? "python");
+}
+
 const KINDS: readonly [RegExp, FileKind][] = [[/\.ipynb$/i, "notebook"], [/\.ya?ml$/i, "yaml"]];
 
 /** Text that says a file holds v1 parallel-run code, or what an upgrade left of it. */
-const CONCERNS = /ParallelRun(Config|Step)|AutoMLPipelineBuilder|parallel_run_function|TODO\(prs-upgrade/;
+export const CONCERNS = /ParallelRun(Config|Step)|AutoMLPipelineBuilder|parallel_run_function|TODO\(prs-upgrade/;
 
 async function upgradeSource(source: Source): Promise<FileResult> {
-  const kind = KINDS.find(([ending]) => ending.test(source.path))?.[1] ?? "python";
+  const kind = kindOf(source.path);
   const unchanged: FileResult = { path: source.path, kind, status: "unchanged", text: source.text, edits: [], findings: [] };
   if (!CONCERNS.test(source.text)) return unchanged;
-  if (kind === "yaml") return unchanged;
+  if (kind === "yaml" || kind === "packages") return unchanged;
   try {
     return kind === "notebook" ? await upgradeCells(source, unchanged) : await upgradeScript(source, unchanged);
   } catch (error) {
