@@ -42,12 +42,13 @@ export declare function message(finding: Finding): string;
 
 /** A file to upgrade. */
 export interface Source {
-    /** What the reports call it; the ending says what it is: `.py`, `.ipynb`, `.yml` or `.yaml`. */
+    /** What the reports call it; the name says what it is: `.py`, `.ipynb`, `.yml` or `.yaml`, or a file that lists packages. */
     readonly path: string;
     /** The decoded text, without a byte-order mark. Line ends stay as they are. */
     readonly text: string;
 }
-export type FileKind = "python" | "notebook" | "yaml";
+/** `packages`: a file that lists what a project installs, such as `requirements.txt`, `pyproject.toml`, `setup.cfg`, `setup.py` or a conda file. */
+export type FileKind = "python" | "notebook" | "yaml" | "packages";
 /**
  * - `upgraded`: nothing is left for a person.
  * - `partly`: rewritten as far as it goes, or not at all: the findings say what is left.
@@ -55,6 +56,11 @@ export type FileKind = "python" | "notebook" | "yaml";
  * - `refused`: nothing was rewritten; `reason` says why.
  */
 export type Status = "upgraded" | "partly" | "unchanged" | "refused";
+/** A file that an upgrade adds. */
+export interface NewFile {
+    readonly path: string;
+    readonly text: string;
+}
 /** What became of one file. */
 export interface FileResult {
     readonly path: string;
@@ -69,6 +75,8 @@ export interface FileResult {
     readonly findings: readonly Finding[];
     /** The scripts that its steps run, as the code names them: relative to the working directory of the process that runs it. */
     readonly scripts?: readonly string[];
+    /** Files that the upgraded text needs and that are not there yet: a component of a pipeline YAML, a table's MLTable. Absent where there are none. */
+    readonly created?: readonly NewFile[];
     /** For a notebook: the sources of the changed cells, before and after. */
     readonly cells?: readonly {
         readonly cell: number;
