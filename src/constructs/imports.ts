@@ -44,7 +44,7 @@ export function existingAliases(plan: Plan): Map<V2Name, string> {
  * @param reads the names that the upgraded program still reads as the user wrote them
  */
 export function planImports(plan: Plan, draft: Draft, aliases: ReadonlyMap<V2Name, string>, reads: readonly NameExpression[]): ImportPlan {
-  const needed = new Set([...reads.flatMap((n) => plan.module.names.variableOf(n) ?? []), ...quotedTypes(plan).map((t) => t.variable)]);
+  const needed = new Set([...reads.flatMap((n) => plan.module.names.variableOf(n) ?? []), ...quotedTypes(plan, draft).map((t) => t.variable)]);
   const imports = [...walkStatements(plan.module.program.body)].filter(isV1Import);
   const gone = new Set<Statement>();
   const edits: TextEdit[] = [];

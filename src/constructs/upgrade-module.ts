@@ -4,6 +4,7 @@ import type { Module } from "../python/module.js";
 import type { TextEdit } from "../edits/text-edit.js";
 import type { Doc } from "../python/layout.js";
 import { print } from "../python/layout.js";
+import { followAnnotations } from "./annotations.js";
 import type { Context } from "./concept.js";
 import type { DraftFinding } from "./draft.js";
 import { dropConsumedLists } from "./consumed-lists.js";
@@ -64,7 +65,7 @@ export function upgradeModule(module: Module): ModuleUpgrade {
     const aliases = collisions(first.draft, first.reads, plan);
     const { draft, reads } = aliases ? write(plan, aliases) : first;
     reportLeftovers(reads, plan, draft);
-    reportQuotedTypes(quotedTypes(plan), draft);
+    reportQuotedTypes(quotedTypes(plan, draft), draft);
     const imports = planImports(plan, draft, aliases ?? existingAliases(plan), reads);
     return { scripts, edits: draftEdits(draft, imports), findings: [...markers, ...draft.findings] };
   }
@@ -113,6 +114,7 @@ function write(plan: Plan, aliases: ReadonlyMap<V2Name, string>): { draft: Draft
   for (const o of plan.objects) draft.write(o.site);
   for (const e of rewrites.keys()) draft.write(e);
   dropConsumedLists(context);
+  followAnnotations(context);
   displayed(context);
   dissolveVariables(context);
   exceptionNames(context);

@@ -75,12 +75,12 @@ export interface QuotedType {
   readonly variable: Variable;
 }
 
-/** The v1 classes that annotations name in quotes: `step: "ParallelRunStep"`. */
-export function quotedTypes(plan: Plan): QuotedType[] {
+/** The v1 classes that the annotations which stay name in quotes: `step: "ParallelRunStep"`. */
+export function quotedTypes(plan: Plan, draft: Draft): QuotedType[] {
   const { names, program } = plan.module;
   return [...walkStatements(program.body)].flatMap((s) => {
     const annotations = s.kind === "function" ? s.annotations : s.kind === "assign" && s.annotation ? [s.annotation] : [];
-    return annotations.flatMap((a) => [...walkExpression(a)]).flatMap((e) => {
+    return annotations.filter((a) => !draft.replacements.has(a) && !draft.deleted.has(s) && !draft.replaced.has(s)).flatMap((a) => [...walkExpression(a)]).flatMap((e) => {
       const words = e.kind === "string" && e.value !== null ? e.value.match(/\w+/g) ?? [] : [];
       return words.flatMap((word) => {
         const variable = names.module.variables.get(word);
