@@ -44,6 +44,8 @@ export function reportLeftovers(reads: readonly NameExpression[], plan: Plan, dr
     const symbol = plan.module.dottedNameOf(whole) ?? dotted;
     const short = plan.reader.v1NameOf(whole) ?? symbol;
     const head = short.split(".")[0] ?? short;
+    // What waits for a decision is listed by it.
+    if (draft.findings.some((f) => f.range.start === whole.start && (f.effort === "decision" || f.effort === "unsupported") && f.rule !== LEFTOVER && f.v1?.split(".")[0] === head)) continue;
     const object = [...plan.kept.keys()].find((o) => o.site.start <= whole.start && whole.end <= o.site.end && o.site.kind === "call" && o.site.callee === whole);
     const reason = object ? plan.kept.get(object) : undefined;
     const hint = HINTS[short] ?? HINTS[head] ?? HINTS[symbol.split(".").at(-1) ?? ""];
