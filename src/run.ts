@@ -5,9 +5,10 @@ import { encode, EncodingError } from "./files/decode.js";
 import { findFiles } from "./files/find.js";
 import { readPackageFiles } from "./files/packages.js";
 import type { SourceFile } from "./files/read.js";
-import { readSource, sourceOf } from "./files/read.js";
+import { readSource, readText, sourceOf } from "./files/read.js";
 import { readable } from "./files/readable.js";
 import { createFile, replaceFile } from "./files/write.js";
+import { DATASET_KIND } from "./constructs/data/findings.js";
 import { upgrade } from "./index.js";
 import { CONCERNS, inspectScripts, kindOf, scriptPaths } from "./upgrade.js";
 import type { FileResult, NewFile, Source } from "./index.js";
@@ -33,8 +34,14 @@ export async function run(options: RunOptions, upgradeSources: Upgrade = upgrade
   const code = read.sources.filter((source) => CONCERNS.test(source.text)).map((source) => source.path);
   const lists = (await readPackageFiles(code, options.cwd, options.exclude)).filter((list) => !read.sources.some((source) => source.path === list.path));
   const sources = [...read.sources, ...lists];
-  const upgraded = await upgradeAll(sources, upgradeSources);
-  const scripts = await readScripts(upgraded.files, options.cwd);
+  let upgraded = await upgradeAll(sources, upgradeSources);
+  const unread = await readScriptSources(upgraded.files, options.cwd);
+  if (unread.length > 0 && upgraded.files.some((file) => file.findings.some((finding) => finding.code === DATASET_KIND.code))) {
+    // What run(mini_batch) does with its argument may answer the question.
+    const again = await upgradeAll([...sources, ...unread], upgradeSources);
+    upgraded = { files: again.files.filter((file) => !unread.some((script) => script.path === file.path)), problems: again.problems };
+  }
+  const scripts = (await inspectScripts(unread.filter((script) => script.text.includes("azureml")))).map((result) => ({ ...result, original: result.text }));
   const planned = await checkCreated(upgraded.files, options.cwd);
   const files = options.mode === "write" ? await writeAll(planned, sources, options.cwd) : planned;
   return {
@@ -152,18 +159,18 @@ function reported(result: FileResult, source: SourceFile): ReportedFile {
   }
 }
 
-/** The scripts that the steps of these files run and that were not among the files to upgrade: what they use of v1 is listed. */
-async function readScripts(files: readonly ReportedFile[], cwd: string): Promise<ReportedFile[]> {
+/** The scripts that the steps of these files run and that were not among the files to upgrade. */
+async function readScriptSources(files: readonly ReportedFile[], cwd: string): Promise<SourceFile[]> {
   const known = new Set(files.map((f) => resolve(cwd, f.path)));
-  const scripts: Source[] = [];
+  const scripts: SourceFile[] = [];
   for (const path of new Set(files.flatMap(scriptPaths))) {
     const absolute = resolve(cwd, path);
     if (known.has(absolute) || !existsSync(absolute)) continue;
     known.add(absolute);
-    const read = await readSource(path, absolute);
-    if (read && !("reason" in read)) scripts.push({ path, text: read.text });
+    const script = await readText(path, absolute);
+    if (script) scripts.push(script);
   }
-  return (await inspectScripts(scripts)).map((result) => ({ ...result, original: result.text }));
+  return scripts;
 }
 
 async function writeAll(files: readonly ReportedFile[], sources: readonly SourceFile[], cwd: string): Promise<ReportedFile[]> {

@@ -9,8 +9,10 @@ import type { Finding } from "./findings/finding.js";
 import type { FileKind, FileResult, Source, Status } from "./index.js";
 import { NotebookError } from "./notebook/read.js";
 import { upgradeNotebook } from "./notebook/upgrade.js";
+import type { Project } from "./constructs/project.js";
 import { packageFileOf } from "./packages/read.js";
 import { upgradePackages } from "./packages/upgrade.js";
+import { projectOf } from "./project.js";
 import { Module } from "./python/module.js";
 
 const { dirname, isAbsolute, join, normalize } = posix;
@@ -18,7 +20,8 @@ const { dirname, isAbsolute, join, normalize } = posix;
 /** Upgrades each file; one that can't be trusted is refused, and the others go on. */
 export async function upgradeProgram(sources: readonly Source[]): Promise<FileResult[]> {
   const results: FileResult[] = [];
-  for (const source of sources) results.push(await upgradeSource(source));
+  const project = await projectOf(sources, (s) => CONCERNS.test(s.text));
+  for (const source of sources) results.push(await upgradeSource(source, project(source)));
   const scripts = new Set(results.flatMap((r) => scriptPaths(r)));
   const quiet = sources.filter((s, i) => scripts.has(normalize(s.path)) && results[i]!.status === "unchanged" && results[i]!.findings.length === 0);
   const inspected = new Map((await inspectScripts(quiet)).map((r) => [r.path, r]));
@@ -59,13 +62,13 @@ const KINDS: readonly [RegExp, FileKind][] = [[/\.ipynb$/i, "notebook"], [/\.ya?
 /** Text that says a file holds v1 parallel-run code, or what an upgrade left of it. */
 export const CONCERNS = /ParallelRun(Config|Step)|AutoMLPipelineBuilder|parallel_run_function|TODO\(prs-upgrade/;
 
-async function upgradeSource(source: Source): Promise<FileResult> {
+async function upgradeSource(source: Source, project: Project): Promise<FileResult> {
   const kind = kindOf(source.path);
   const unchanged: FileResult = { path: source.path, kind, status: "unchanged", text: source.text, edits: [], findings: [] };
   if (!CONCERNS.test(source.text)) return unchanged;
   if (kind === "yaml" || kind === "packages") return unchanged;
   try {
-    return kind === "notebook" ? await upgradeCells(source, unchanged) : await upgradeScript(source, unchanged);
+    return kind === "notebook" ? await upgradeCells(source, unchanged, project) : await upgradeScript(source, unchanged, project);
   } catch (error) {
     if (error instanceof Refusal || error instanceof NotebookError) return { ...unchanged, status: "refused", reason: error.message };
     if (error instanceof RangeError && /call stack/i.test(error.message)) return { ...unchanged, status: "refused", reason: "the code is nested too deeply to be followed" };
@@ -73,27 +76,27 @@ async function upgradeSource(source: Source): Promise<FileResult> {
   }
 }
 
-async function upgradeScript(source: Source, unchanged: FileResult): Promise<FileResult> {
+async function upgradeScript(source: Source, unchanged: FileResult, project: Project): Promise<FileResult> {
   const module = await Module.parse(source.text);
   if (module.program.error) {
     if (!/azureml/.test(source.text) || !/ParallelRun(Config|Step)/.test(source.text)) return unchanged;
     const { line, column } = module.lines.at(module.program.error.start);
     return { ...unchanged, status: "refused", reason: `${line}:${column}: the file does not parse as Python; mend it first` };
   }
-  const { edits: drafted, findings, scripts } = upgradeModule(module);
+  const { edits: drafted, findings, scripts } = upgradeModule(module, project);
   const edits = sortEdits(inLineEnds(drafted, source.text));
   const text = applyEdits(source.text, edits);
   if (edits.length > 0) {
     const after = await Module.parse(text);
     checkProgram(module.program, after.program, edits);
-    if (upgradeModule(after).edits.length > 0) throw new Refusal("a second run would change the file again; this is a defect of prs-upgrade, please report it with this file");
+    if (upgradeModule(after, project).edits.length > 0) throw new Refusal("a second run would change the file again; this is a defect of prs-upgrade, please report it with this file");
   }
   const located = locate(findings, module);
   return { ...unchanged, status: statusOf(located, edits), text, edits, findings: located, scripts };
 }
 
-async function upgradeCells(source: Source, unchanged: FileResult): Promise<FileResult> {
-  const result = await upgradeNotebook(source.text, CONCERNS);
+async function upgradeCells(source: Source, unchanged: FileResult, project: Project): Promise<FileResult> {
+  const result = await upgradeNotebook(source.text, CONCERNS, project);
   if (!result) return unchanged;
   return { ...unchanged, status: statusOf(result.findings, result.edits), text: applyEdits(source.text, result.edits), edits: result.edits, findings: result.findings, cells: result.cells, scripts: result.scripts };
 }

@@ -3,6 +3,8 @@ import { expressionsOf, walkExpression, walkStatements } from "../python/ast.js"
 import type { Module } from "../python/module.js";
 import type { Blocker, Concept } from "./concept.js";
 import type { Kind, Use, V1Object } from "./model.js";
+import type { Project } from "./project.js";
+import { ALONE } from "./project.js";
 import type { Reader } from "./reader.js";
 import { FOLLOWED } from "./reader.js";
 import { findUses, TEXTS } from "./uses.js";
@@ -31,7 +33,7 @@ export class Plan {
   readonly blockers = new Map<V1Object, Blocker>();
   private readonly byObject = new Map<V1Object, Use[]>();
 
-  constructor(readonly reader: Reader, concepts: readonly Concept[]) {
+  constructor(readonly reader: Reader, concepts: readonly Concept[], readonly project: Project = ALONE) {
     const rewrites = new Set(concepts.flatMap((c) => Object.keys(c.rewrites ?? {})));
     this.uses = findUses(reader, rewrites, MUTABLE);
     this.objects = findObjects(reader);

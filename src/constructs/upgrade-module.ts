@@ -19,6 +19,8 @@ import { UNSEEN_STEP } from "./parallel-run/findings.js";
 import { NO_COUNTERPART } from "./pipeline/findings.js";
 import { Plan } from "./plan.js";
 import { isPublishing, keptRule, residualRule } from "./publish/index.js";
+import type { Project } from "./project.js";
+import { ALONE } from "./project.js";
 import { FOLLOWED, Reader } from "./reader.js";
 import { dissolveVariables, findRemnant } from "./remnants.js";
 import { byHand, goesOn } from "./run/job.js";
@@ -46,10 +48,11 @@ const TODO = /# TODO\(prs-upgrade (PRS\d{3})\): ?(.*)/g;
 /**
  * Upgrades one program.
  *
+ * @param project what the other files of its project tell
  * @throws Refusal when the result can't be trusted
  */
-export function upgradeModule(module: Module): ModuleUpgrade {
-  const plan = planOf(module);
+export function upgradeModule(module: Module, project: Project = ALONE): ModuleUpgrade {
+  const plan = planOf(module, project);
   const parallel = plan.objects.filter((o) => o.form === "ParallelRunStep" || o.form === "ParallelRunConfig");
   const markers = markerFindings(module);
   const scripts = scriptsOf(plan);
@@ -73,10 +76,10 @@ export function upgradeModule(module: Module): ModuleUpgrade {
 }
 
 /** The plan of a program; a function that would have to serve v1 and v2 is not looked through. */
-function planOf(module: Module): Plan {
-  const plan = new Plan(new Reader(module, VOCABULARY), CONCEPTS);
-  const mixed = plan.mixed(new Plan(new Reader(module, VOCABULARY, () => true), CONCEPTS));
-  return mixed.size === 0 ? plan : new Plan(new Reader(module, VOCABULARY, (s) => mixed.has(s)), CONCEPTS);
+function planOf(module: Module, project: Project): Plan {
+  const plan = new Plan(new Reader(module, VOCABULARY), CONCEPTS, project);
+  const mixed = plan.mixed(new Plan(new Reader(module, VOCABULARY, () => true), CONCEPTS, project));
+  return mixed.size === 0 ? plan : new Plan(new Reader(module, VOCABULARY, (s) => mixed.has(s)), CONCEPTS, project);
 }
 
 /** Nothing moves: the code stays, and what keeps it is said. */

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import ignore from "ignore";
 import { packageFileOf } from "../packages/read.js";
-import { decode } from "./decode.js";
 import type { SourceFile } from "./read.js";
+import { readText } from "./read.js";
 
 /**
  * Reads the files that list the packages of a project: those beside its code, in the folders above it, and in a folder `requirements`
@@ -23,20 +23,11 @@ export async function readPackageFiles(paths: readonly string[], cwd: string, ex
     for (const entry of entries) {
       const path = relative(cwd, join(folder, entry.name)).split(sep).join("/");
       if (!entry.isFile() || !packageFileOf(path) || (!path.startsWith("../") && excluded.ignores(path))) continue;
-      const source = await read(path, join(folder, entry.name));
+      const source = await readText(path, join(folder, entry.name));
       if (source && !found.some((f) => f.path === path)) found.push(source);
     }
   }
   return found;
-}
-
-async function read(path: string, absolute: string): Promise<SourceFile | null> {
-  try {
-    const bytes = await readFile(absolute);
-    return bytes.includes(0) ? null : { path, bytes, ...decode(bytes) };
-  } catch {
-    return null;
-  }
 }
 
 /** The folder of a file and those above it, up to the root of its project. */

@@ -1,5 +1,6 @@
 import { BROKEN_CELL } from "../constructs/notebook/findings.js";
 import type { DraftFinding } from "../constructs/draft.js";
+import type { Project } from "../constructs/project.js";
 import { upgradeModule } from "../constructs/upgrade-module.js";
 import { checkProgram } from "../edits/checks.js";
 import { Refusal } from "../edits/refusal.js";
@@ -12,7 +13,7 @@ import { aboutCells, atCell } from "./about.js";
 import type { CellProgram, Part } from "./program.js";
 import { cellProgram, isForeign, opening, partAt, pythonOf } from "./program.js";
 import type { Cell, Notebook } from "./read.js";
-import { readNotebook } from "./read.js";
+import { NotebookError, readNotebook } from "./read.js";
 import { cellEdits, isAscii } from "./write.js";
 
 /** What becomes of a notebook. */
@@ -37,22 +38,23 @@ export interface CellChange {
  * Upgrades the code cells of a notebook as one program. Everything else of the file stays byte for byte.
  *
  * @param concerns whether a text holds something for the tool
+ * @param project what the other files of its project tell
  * @returns null when no code cell does
  * @throws NotebookError, Refusal
  */
-export async function upgradeNotebook(text: string, concerns: RegExp): Promise<NotebookUpgrade | null> {
+export async function upgradeNotebook(text: string, concerns: RegExp, project: Project): Promise<NotebookUpgrade | null> {
   const notebook = readNotebook(text);
   if (!notebook.isPython || !notebook.cells.some((c) => c.type === "code" && concerns.test(c.source))) return null;
   const broken = await brokenCells(notebook);
   const program = cellProgram(notebook, numbersOf(broken));
   const module = await parse(program);
   const left = broken.map((b) => leftOut(b, module));
-  const { edits: drafted, findings, scripts } = upgradeModule(module);
+  const { edits: drafted, findings, scripts } = upgradeModule(module, project);
   const edits = sortEdits(drafted);
   const cells = changedCells(program, edits, module);
   const ascii = cells.length > 0 && isAscii(text);
   const fileEdits = sortEdits(cells.flatMap((c) => cellEdits(c.part.cell, c.edits, text, ascii)));
-  if (edits.length > 0) await check(applyEdits(text, fileEdits), module, edits);
+  if (edits.length > 0) await check(applyEdits(text, fileEdits), module, edits, project);
   const concerned = edits.length > 0 || findings.length > 0 || /\bparallel_run_function\s*\(/.test(program.text);
   const found = [...locate(findings, program), ...await aboutCells(notebook, cells.filter(isRewritten).map((c) => c.part.cell), concerned)];
   // A broken cell that is no matter of v1 only matters where something happens around it.
@@ -63,6 +65,17 @@ export async function upgradeNotebook(text: string, concerns: RegExp): Promise<N
     findings: [...found, ...about].sort((a, b) => a.cell! - b.cell! || a.line - b.line || a.column - b.column),
     cells: cells.map((c) => ({ cell: c.part.cell.number, before: c.part.cell.source, after: applyEdits(c.part.cell.source, c.edits) })),
   };
+}
+
+/** The program of a notebook's cells that parse; null where the file is no notebook of Python. */
+export async function notebookModule(text: string): Promise<Module | null> {
+  try {
+    const notebook = readNotebook(text);
+    return notebook.isPython ? await parse(cellProgram(notebook, numbersOf(await brokenCells(notebook)))) : null;
+  } catch (error) {
+    if (error instanceof NotebookError) return null;
+    throw error;
+  }
 }
 
 /** The program, which names its places by cell and line. */
@@ -109,11 +122,11 @@ function leftOut({ cell, line, column }: BrokenCell, module: Module): Finding {
 }
 
 /** The upgraded file is read again: it parses, what was not touched is there, and a second run has nothing to do. */
-async function check(text: string, before: Module, edits: readonly TextEdit[]): Promise<void> {
+async function check(text: string, before: Module, edits: readonly TextEdit[], project: Project): Promise<void> {
   const notebook = readNotebook(text);
   const after = await parse(cellProgram(notebook, numbersOf(await brokenCells(notebook))));
   checkProgram(before.program, after.program, edits);
-  if (upgradeModule(after).edits.length > 0) throw new Refusal("a second run would change the file again; this is a defect of prs-upgrade, please report it with this file");
+  if (upgradeModule(after, project).edits.length > 0) throw new Refusal("a second run would change the file again; this is a defect of prs-upgrade, please report it with this file");
 }
 
 /** Findings at the cell and the line where they belong. */
