@@ -1,9 +1,13 @@
 import { posix } from "node:path";
 import { scriptFindings } from "./constructs/upgrade-module.js";
 import { namedByYaml } from "./constructs/yaml/named.js";
+import type { Unread } from "./constructs/yaml/config.js";
 import { leftFinding, upgradeProgramText, yamlPathsOf } from "./constructs/yaml/expand.js";
-import type { YamlFinding } from "./constructs/yaml/expand.js";
-import type { ProjectFile } from "./constructs/yaml/project.js";
+import type { ProgramUpgrade, YamlFinding } from "./constructs/yaml/expand.js";
+import { looksLikePipeline } from "./constructs/yaml/pipeline-read.js";
+import type { PipelineFileUpgrade } from "./constructs/yaml/pipeline-upgrade.js";
+import { upgradePipelineFile } from "./constructs/yaml/pipeline-upgrade.js";
+import type { ProjectFile, YamlFiles } from "./constructs/yaml/project.js";
 import type { DraftFinding } from "./constructs/draft.js";
 import { checkProgram } from "./edits/checks.js";
 import { Refusal } from "./edits/refusal.js";
@@ -19,15 +23,41 @@ const { basename, dirname, isAbsolute, join, normalize } = posix;
 
 /** Upgrades each file; one that can't be trusted is refused, and the others go on. */
 export async function upgradeProgram(sources: readonly Source[]): Promise<FileResult[]> {
-  const texts = new Map(sources.map((s) => [normalize(s.path), s.text]));
-  const project: ProjectFile = (path) => texts.get(path) ?? null;
-  const programs: Upgraded[] = [];
-  for (const source of sources) programs.push(await upgradeSource(source, project));
-  const results = programs.map((p) => (p.result.kind === "yaml" ? settingsResult(p.result, programs) : p.result));
+  const results = await upgradeTogether(sources);
   const scripts = new Set(results.flatMap((r) => scriptPaths(r)));
   const quiet = sources.filter((s, i) => scripts.has(normalize(s.path)) && results[i]!.status === "unchanged" && results[i]!.findings.length === 0);
   const inspected = new Map((await inspectScripts(quiet)).map((r) => [r.path, r]));
   return results.map((r) => inspected.get(r.path) ?? r);
+}
+
+/** Programs and the YAML files that they load: a v1 pipeline file and all that loads it change together or not at all. */
+async function upgradeTogether(sources: readonly Source[]): Promise<FileResult[]> {
+  const texts = new Map(sources.map((s) => [normalize(s.path), s.text]));
+  const text: ProjectFile = (path) => texts.get(path) ?? null;
+  const pipelines = await pipelineFiles(sources, text);
+  for (;;) {
+    const files: YamlFiles = { text, pipeline: (path) => pipelines.get(path) ?? null };
+    const programs: Upgraded[] = [];
+    for (const source of sources) programs.push(await upgradeSource(source, files));
+    const loads = programs.flatMap((p) => p.pipelines.map((load) => ({ ...load, by: p.result.path })));
+    const torn = loads.find((l) => l.moves && loads.some((other) => other.path === l.path && !other.moves));
+    if (!torn) return programs.map((p) => (p.result.kind === "yaml" ? yamlResult(p.result, programs, files) : p.result));
+    const { by } = loads.find((l) => l.path === torn.path && !l.moves)!;
+    pipelines.set(torn.path, { problem: `${by} loads it too, and stays v1`, place: { start: 0, end: 0 } });
+  }
+}
+
+/** What becomes of each v1 pipeline file with a parallel step. */
+async function pipelineFiles(sources: readonly Source[], text: ProjectFile): Promise<Map<string, PipelineFileUpgrade | Unread>> {
+  const found = new Map<string, PipelineFileUpgrade | Unread>();
+  for (const source of sources) {
+    if (kindOf(source.path) !== "yaml" || !looksLikePipeline(source.text)) continue;
+    const path = normalize(source.path);
+    const programs: string[] = [];
+    for (const s of sources) if (kindOf(s.path) !== "yaml" && (await yamlPaths(s, s.path)).includes(path)) programs.push(s.path);
+    found.set(path, await upgradePipelineFile({ path, text: source.text }, [...(programs.length > 0 ? programs : [path]), "."], text));
+  }
+  return found;
 }
 
 /** Where the scripts of a file may lie: beside it, or below the working directory. Nothing outside of that is looked at. */
@@ -71,65 +101,90 @@ export function kindOf(path: string): FileKind {
 const KINDS: readonly [RegExp, FileKind][] = [[/\.ipynb$/i, "notebook"], [/\.ya?ml$/i, "yaml"]];
 
 /** Text that says a file holds v1 parallel-run code, or what an upgrade left of it. */
-const CONCERNS = /ParallelRun(Config|Step)|AutoMLPipelineBuilder|parallel_run_function|TODO\(prs-upgrade/;
+const CONCERNS = /ParallelRun(Config|Step)|Pipeline\.load_yaml|AutoMLPipelineBuilder|parallel_run_function|TODO\(prs-upgrade/;
 
 /** What became of a file, and what it says about the YAML files that it loads. */
 interface Upgraded {
   readonly result: FileResult;
   readonly elsewhere: readonly YamlFinding[];
   readonly absorbed: readonly string[];
+  readonly pipelines: ProgramUpgrade["pipelines"];
 }
 
-async function upgradeSource(source: Source, project: ProjectFile): Promise<Upgraded> {
+function alone(result: FileResult): Upgraded {
+  return { result, elsewhere: [], absorbed: [], pipelines: [] };
+}
+
+async function upgradeSource(source: Source, files: YamlFiles): Promise<Upgraded> {
   const kind = kindOf(source.path);
   const unchanged: FileResult = { path: source.path, kind, status: "unchanged", text: source.text, edits: [], findings: [] };
-  const as = (result: FileResult): Upgraded => ({ result, elsewhere: [], absorbed: [] });
-  if (kind === "yaml" || !CONCERNS.test(source.text)) return as(unchanged);
+  if (kind === "yaml" || !CONCERNS.test(source.text)) return alone(unchanged);
   try {
-    return kind === "notebook" ? await upgradeCells(source, unchanged, project) : await upgradeScript(source, unchanged, project);
+    return kind === "notebook" ? await upgradeCells(source, unchanged, files) : await upgradeScript(source, unchanged, files);
   } catch (error) {
-    if (error instanceof Refusal || error instanceof NotebookError) return as({ ...unchanged, status: "refused", reason: error.message });
-    if (error instanceof RangeError && /call stack/i.test(error.message)) return as({ ...unchanged, status: "refused", reason: "the code is nested too deeply to be followed" });
+    if (error instanceof Refusal || error instanceof NotebookError) return alone({ ...unchanged, status: "refused", reason: error.message });
+    if (error instanceof RangeError && /call stack/i.test(error.message)) return alone({ ...unchanged, status: "refused", reason: "the code is nested too deeply to be followed" });
     throw error;
   }
 }
 
-async function upgradeScript(source: Source, unchanged: FileResult, project: ProjectFile): Promise<Upgraded> {
+async function upgradeScript(source: Source, unchanged: FileResult, files: YamlFiles): Promise<Upgraded> {
   const module = await Module.parse(source.text);
   if (module.program.error) {
-    const result = unchanged;
-    if (!/azureml/.test(source.text) || !/ParallelRun(Config|Step)/.test(source.text)) return { result, elsewhere: [], absorbed: [] };
+    if (!/azureml/.test(source.text) || !/ParallelRun(Config|Step)/.test(source.text)) return alone(unchanged);
     const { line, column } = module.lines.at(module.program.error.start);
-    return { result: { ...result, status: "refused", reason: `${line}:${column}: the file does not parse as Python; mend it first` }, elsewhere: [], absorbed: [] };
+    return alone({ ...unchanged, status: "refused", reason: `${line}:${column}: the file does not parse as Python; mend it first` });
   }
-  const { edits: drafted, findings, scripts, elsewhere, absorbed } = await upgradeProgramText(module, source.path, project);
+  const { edits: drafted, findings, scripts, elsewhere, absorbed, pipelines } = await upgradeProgramText(module, source.path, files);
   const edits = sortEdits(inLineEnds(drafted, source.text));
   const text = applyEdits(source.text, edits);
   if (edits.length > 0) {
     const after = await Module.parse(text);
     checkProgram(module.program, after.program, edits);
-    if ((await upgradeProgramText(after, source.path, project)).edits.length > 0) throw new Refusal("a second run would change the file again; this is a defect of prs-upgrade, please report it with this file");
+    if ((await upgradeProgramText(after, source.path, files)).edits.length > 0) throw new Refusal("a second run would change the file again; this is a defect of prs-upgrade, please report it with this file");
   }
   const located = locate(findings, module.lines);
-  return { result: { ...unchanged, status: statusOf(located, edits), text, edits, findings: located, scripts }, elsewhere, absorbed };
+  return { result: { ...unchanged, status: statusOf(located, edits), text, edits, findings: located, scripts }, elsewhere, absorbed, pipelines };
 }
 
-async function upgradeCells(source: Source, unchanged: FileResult, project: ProjectFile): Promise<Upgraded> {
-  const upgraded = await upgradeNotebook(source, CONCERNS, project);
-  if (!upgraded) return { result: unchanged, elsewhere: [], absorbed: [] };
-  const { edits, findings, cells, scripts, elsewhere, absorbed } = upgraded;
-  return { result: { ...unchanged, status: statusOf(findings, edits), text: applyEdits(source.text, edits), edits, findings, cells, scripts }, elsewhere, absorbed };
+async function upgradeCells(source: Source, unchanged: FileResult, files: YamlFiles): Promise<Upgraded> {
+  const upgraded = await upgradeNotebook(source, CONCERNS, files);
+  if (!upgraded) return alone(unchanged);
+  const { edits, findings, cells, scripts, elsewhere, absorbed, pipelines } = upgraded;
+  return { result: { ...unchanged, status: statusOf(findings, edits), text: applyEdits(source.text, edits), edits, findings, cells, scripts }, elsewhere, absorbed, pipelines };
 }
 
-/** What the programs say about the settings of a YAML file. */
-function settingsResult(file: FileResult, programs: readonly Upgraded[]): FileResult {
+/** What becomes of a YAML file, by what the programs say that load it, and the pipelines that name it. */
+function yamlResult(file: FileResult, programs: readonly Upgraded[], files: YamlFiles): FileResult {
   const path = normalize(file.path);
-  const findings = programs.flatMap((p) => p.elsewhere).filter((f) => f.path === path).map((f) => f.finding);
-  const by = programs.filter((p) => p.absorbed.includes(path)).map((p) => p.result.path);
-  const others = programs.filter((p) => p.result !== file && p.result.text.includes(basename(path))).map((p) => p.result.path);
+  const own = upgradedPipeline(path, programs, files);
+  if (own) {
+    const text = inLineEnds([{ start: 0, end: 0, text: own.text }], file.text)[0]!.text;
+    const edits = [{ start: 0, end: file.text.length, text }];
+    const findings = locate(own.findings, new LineIndex(file.text));
+    const created = own.created.map((c) => ({ path: c.path, text: inLineEnds([{ start: 0, end: 0, text: c.text }], file.text)[0]!.text }));
+    return { ...file, status: statusOf(findings, edits), text, edits, findings, created };
+  }
+  const readers = [
+    ...programs.map((p) => ({ path: p.result.path, elsewhere: p.elsewhere, absorbed: p.absorbed })),
+    ...programs.flatMap((p) => {
+      const pipeline = p.result.kind === "yaml" ? upgradedPipeline(normalize(p.result.path), programs, files) : null;
+      return pipeline ? [{ path: p.result.path, elsewhere: pipeline.elsewhere, absorbed: pipeline.absorbed }] : [];
+    }),
+  ];
+  const findings = readers.flatMap((r) => r.elsewhere).filter((f) => f.path === path).map((f) => f.finding);
+  const by = readers.filter((r) => r.absorbed.includes(path)).map((r) => r.path);
+  const texts = programs.map((p) => ({ path: p.result.path, text: upgradedPipeline(normalize(p.result.path), programs, files)?.text ?? p.result.text }));
+  const others = texts.filter((t) => t.path !== file.path && t.text.includes(basename(path))).map((t) => t.path);
   if (by.length > 0) findings.push(leftFinding(path, by, others));
-  const located = locate(findings, new LineIndex(file.text));
-  return { ...file, status: by.length === 0 ? "unchanged" : "upgraded", findings: located };
+  return { ...file, status: by.length === 0 ? "unchanged" : "upgraded", findings: locate(findings, new LineIndex(file.text)) };
+}
+
+/** The v2 form of a pipeline file, where nothing in sight still loads it as v1. */
+function upgradedPipeline(path: string, programs: readonly Upgraded[], files: YamlFiles): PipelineFileUpgrade | null {
+  const upgrade = files.pipeline(path);
+  const stays = programs.some((p) => p.pipelines.some((l) => l.path === path && !l.moves));
+  return upgrade && !("problem" in upgrade) && !stays ? upgrade : null;
 }
 
 function statusOf(findings: readonly Finding[], edits: readonly TextEdit[]): Status {

@@ -17,6 +17,7 @@ import { quotedTypes, reportLeftovers, reportQuotedTypes } from "./leftover/inde
 import type { V1Object } from "./model.js";
 import { UNSEEN_STEP } from "./parallel-run/findings.js";
 import { NO_COUNTERPART } from "./pipeline/findings.js";
+import { isLoaded } from "./pipeline/read.js";
 import { Plan } from "./plan.js";
 import { isPublishing, keptRule, residualRule } from "./publish/index.js";
 import { FOLLOWED, Reader } from "./reader.js";
@@ -31,6 +32,7 @@ import { stepVariable } from "./step/write.js";
 import { isBlocker } from "./parallel-run/read.js";
 import type { V2Name } from "./v2-names.js";
 import { renameWorkspaces } from "./workspace/index.js";
+import { loadNote } from "./yaml/unread.js";
 
 /** The edits and findings of one program. */
 export interface ModuleUpgrade {
@@ -50,12 +52,12 @@ const TODO = /# TODO\(prs-upgrade (PRS\d{3})\): ?(.*)/g;
  */
 export function upgradeModule(module: Module): ModuleUpgrade {
   const plan = planOf(module);
-  const parallel = plan.objects.filter((o) => o.form === "ParallelRunStep" || o.kind === "config");
+  const parallel = plan.objects.filter((o) => o.form === "ParallelRunStep" || o.kind === "config" || isConcernedLoad(o));
   const markers = markerFindings(module);
   const scripts = scriptsOf(plan);
   if (parallel.length === 0) return { scripts, edits: [], findings: [...markers, ...libraryFindings(plan), ...(usesParallelRunFunction(module) ? leftoversOf(plan) : [])] };
 
-  while (parallel.some((o) => o.form === "ParallelRunStep" && plan.moves(o))) {
+  while (parallel.some((o) => (o.form === "ParallelRunStep" || isLoaded(o)) && plan.moves(o))) {
     const first = write(plan, (file) => existingAliases(file, plan));
     const remnant = findRemnant(first.draft, first.reads, plan);
     if (remnant) {
@@ -71,6 +73,11 @@ export function upgradeModule(module: Module): ModuleUpgrade {
     return { scripts, edits: draftEdits(draft, imports), findings: [...markers, ...draft.findings] };
   }
   return { ...stay(plan, markers), scripts };
+}
+
+/** A pipeline of a YAML file with a parallel step. */
+function isConcernedLoad(o: V1Object): boolean {
+  return isLoaded(o) && loadNote(o.site) !== undefined;
 }
 
 /** The plan of a program; a function that would have to serve v1 and v2 is not looked through. */

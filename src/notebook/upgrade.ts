@@ -2,7 +2,7 @@ import { BROKEN_CELL } from "../constructs/notebook/findings.js";
 import type { DraftFinding } from "../constructs/draft.js";
 import { upgradeProgramText } from "../constructs/yaml/expand.js";
 import type { ProgramUpgrade } from "../constructs/yaml/expand.js";
-import type { ProjectFile } from "../constructs/yaml/project.js";
+import type { YamlFiles } from "../constructs/yaml/project.js";
 import { checkProgram } from "../edits/checks.js";
 import { Refusal } from "../edits/refusal.js";
 import type { TextEdit } from "../edits/text-edit.js";
@@ -19,7 +19,7 @@ import { NotebookError, readNotebook } from "./read.js";
 import { cellEdits, isAscii } from "./write.js";
 
 /** What becomes of a notebook. */
-export interface NotebookUpgrade extends Pick<ProgramUpgrade, "elsewhere" | "absorbed"> {
+export interface NotebookUpgrade extends Pick<ProgramUpgrade, "elsewhere" | "absorbed" | "pipelines"> {
   /** Edits of the file. */
   readonly edits: readonly TextEdit[];
   readonly findings: readonly Finding[];
@@ -43,25 +43,25 @@ export interface CellChange {
  * @returns null when no code cell does
  * @throws NotebookError, Refusal
  */
-export async function upgradeNotebook({ path, text }: Source, concerns: RegExp, project: ProjectFile): Promise<NotebookUpgrade | null> {
+export async function upgradeNotebook({ path, text }: Source, concerns: RegExp, files: YamlFiles): Promise<NotebookUpgrade | null> {
   const notebook = readNotebook(text);
   if (!notebook.isPython || !notebook.cells.some((c) => c.type === "code" && concerns.test(c.source))) return null;
   const broken = await brokenCells(notebook);
   const program = cellProgram(notebook, numbersOf(broken));
   const module = await parse(program);
   const left = broken.map((b) => leftOut(b, module));
-  const { edits: drafted, findings, scripts, elsewhere, absorbed } = await upgradeProgramText(module, path, project);
+  const { edits: drafted, findings, scripts, elsewhere, absorbed, pipelines } = await upgradeProgramText(module, path, files);
   const edits = sortEdits(drafted);
   const cells = changedCells(program, edits, module);
   const ascii = cells.length > 0 && isAscii(text);
   const fileEdits = sortEdits(cells.flatMap((c) => cellEdits(c.part.cell, c.edits, text, ascii)));
-  if (edits.length > 0) await check({ path, text: applyEdits(text, fileEdits) }, module, edits, project);
+  if (edits.length > 0) await check({ path, text: applyEdits(text, fileEdits) }, module, edits, files);
   const concerned = edits.length > 0 || findings.length > 0 || /\bparallel_run_function\s*\(/.test(program.text);
   const found = [...locate(findings, program), ...await aboutCells(notebook, cells.filter(isRewritten).map((c) => c.part.cell), concerned)];
   // A broken cell that is no matter of v1 only matters where something happens around it.
   const about = left.filter((f) => f.effort === "decision" || found.length > 0);
   return {
-    scripts, elsewhere, absorbed,
+    scripts, elsewhere, absorbed, pipelines,
     edits: fileEdits,
     findings: [...found, ...about].sort((a, b) => a.cell! - b.cell! || a.line - b.line || a.column - b.column),
     cells: cells.map((c) => ({ cell: c.part.cell.number, before: c.part.cell.source, after: applyEdits(c.part.cell.source, c.edits) })),
@@ -123,11 +123,11 @@ function leftOut({ cell, line, column }: BrokenCell, module: Module): Finding {
 }
 
 /** The upgraded file is read again: it parses, what was not touched is there, and a second run has nothing to do. */
-async function check({ path, text }: Source, before: Module, edits: readonly TextEdit[], project: ProjectFile): Promise<void> {
+async function check({ path, text }: Source, before: Module, edits: readonly TextEdit[], files: YamlFiles): Promise<void> {
   const notebook = readNotebook(text);
   const after = await parse(cellProgram(notebook, numbersOf(await brokenCells(notebook))));
   checkProgram(before.program, after.program, edits);
-  if ((await upgradeProgramText(after, path, project)).edits.length > 0) throw new Refusal("a second run would change the file again; this is a defect of prs-upgrade, please report it with this file");
+  if ((await upgradeProgramText(after, path, files)).edits.length > 0) throw new Refusal("a second run would change the file again; this is a defect of prs-upgrade, please report it with this file");
 }
 
 /** Findings at the cell and the line where they belong. */

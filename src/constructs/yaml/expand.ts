@@ -1,6 +1,6 @@
 import { expressionsOf, statementOf, walkExpression, walkStatements } from "../../python/ast.js";
 import type { CallExpression, Range } from "../../python/ast.js";
-import { Arguments, Module } from "../../python/module.js";
+import { Arguments, LineIndex, Module } from "../../python/module.js";
 import { knownPath } from "../../python/path.js";
 import { quoteString } from "../../python/strings.js";
 import type { TextEdit } from "../../edits/text-edit.js";
@@ -12,9 +12,10 @@ import type { YamlEntry } from "../../yaml/document.js";
 import type { YamlConfig } from "./config.js";
 import { literalOf, readConfig } from "./config.js";
 import { YAML_CONFIG, YAML_IGNORED, YAML_LEFT } from "./findings.js";
-import type { NamedFile, ProjectFile } from "./project.js";
+import type { NamedFile, ProjectFile, YamlFiles } from "./project.js";
 import { findNamed, placesOf } from "./project.js";
-import { noteUnread } from "./unread.js";
+import { noteLoads } from "./unread.js";
+import type { LoadNote } from "./unread.js";
 
 /** A finding in a YAML file; the range is one of its text. */
 export interface YamlFinding {
@@ -27,6 +28,8 @@ export interface ProgramUpgrade extends ModuleUpgrade {
   readonly elsewhere: readonly YamlFinding[];
   /** The YAML files whose settings the program has itself now. */
   readonly absorbed: readonly string[];
+  /** The v1 pipeline files that it loads, and whether it loads them as v2 now. */
+  readonly pipelines: readonly { readonly path: string; readonly moves: boolean }[];
 }
 
 /**
@@ -36,31 +39,37 @@ export interface ProgramUpgrade extends ModuleUpgrade {
  * @param path the path of the program's file
  * @throws Refusal
  */
-export async function upgradeProgramText(module: Module, path: string, project: ProjectFile): Promise<ProgramUpgrade> {
-  const loads = await Promise.all(loadsOf(module).map((call) => readLoad(call, module, path, project)));
+export async function upgradeProgramText(module: Module, path: string, files: YamlFiles): Promise<ProgramUpgrade> {
+  const loads = await Promise.all(loadsOf(module, CONFIG).map((call) => readLoad(call, module, path, files.text)));
+  const pipelines = loadsOf(module, PIPELINE).flatMap((call) => pipelineLoad(call, module, path, files));
   let known = loads.filter((l): l is KnownLoad => "config" in l);
   for (;;) {
     const unread = loads.filter((l) => !known.includes(l as KnownLoad));
     const expansion = new Expansion(module, known);
     const expanded = known.length === 0 ? module : await Module.parse(expansion.text, (offset) => module.placeOf(expansion.original(offset)));
-    noteUnread(loadsOf(expanded), (call) => {
+    noteLoads(loadsOf(expanded, CONFIG), (call) => {
       const load = unread.find((l) => l.call.start === expansion.original(call.start));
-      return load && ("problem" in load ? load.problem : "only a part of its settings can move");
+      return load && { problem: "problem" in load ? load.problem : "only a part of its settings can move" };
     });
+    noteLoads(loadsOf(expanded, PIPELINE), (call) => pipelines.find((p) => p.call.start === expansion.original(call.start))?.note);
     const upgraded = upgradeModule(expanded);
     const torn = expansion.torn(upgraded.edits);
-    if (torn.size === 0) return { ...expansion.restored(upgraded), scripts: upgraded.scripts };
+    if (torn.size === 0) {
+      const restored = expansion.restored(upgraded);
+      return { ...restored, scripts: upgraded.scripts, pipelines: pipelines.map((p) => ({ path: p.path, moves: restored.edits.some((e) => covers(e, p.call.callee.kind === "attribute" ? p.call.callee : p.call)) })) };
+    }
     known = known.filter((l) => !torn.has(l));
   }
 }
 
 /** The paths that a program may load YAML from. */
 export function yamlPathsOf(module: Module, path: string): string[] {
-  return loadsOf(module).flatMap((call) => {
-    const e = new Arguments(call, SIGNATURE).get("path");
-    const named = e && knownPath(e, module);
-    return named ? placesOf(named, path) : [];
-  });
+  const named = (call: CallExpression, signature: readonly string[]): string[] => {
+    const e = new Arguments(call, signature).get(signature[1]!);
+    const known = e && knownPath(e, module);
+    return known ? placesOf(known, path) : [];
+  };
+  return [...loadsOf(module, CONFIG).flatMap((call) => named(call, SIGNATURE)), ...loadsOf(module, PIPELINE).flatMap((call) => named(call, PIPELINE_SIGNATURE))];
 }
 
 /**
@@ -77,7 +86,10 @@ export function leftFinding(path: string, by: readonly string[], others: readonl
 }
 
 const SIGNATURE = ["workspace", "path"];
+const PIPELINE_SIGNATURE = ["workspace", "filename"];
 const LOADER = "load_yaml";
+const CONFIG = `ParallelRunConfig.${LOADER}`;
+const PIPELINE = `Pipeline.${LOADER}`;
 
 interface Load {
   readonly call: CallExpression;
@@ -94,12 +106,26 @@ interface KnownLoad extends Load {
   readonly workspace: string;
 }
 
-/** Every `ParallelRunConfig.load_yaml(...)` of a program. */
-function loadsOf(module: Module): CallExpression[] {
+/** A `Pipeline.load_yaml(...)` of a file with a parallel step. */
+function pipelineLoad(call: CallExpression, module: Module, program: string, files: YamlFiles): (Load & { path: string; note: LoadNote })[] {
+  const e = new Arguments(call, PIPELINE_SIGNATURE).get("filename");
+  const named = e && knownPath(e, module);
+  const file = named && findNamed(named, program, files.text);
+  // What is in a file that can't be seen may be any pipeline.
+  if (!file || "problem" in file) return [];
+  const upgrade = files.pipeline(file.path);
+  if (!upgrade) return [];
+  if (!("problem" in upgrade)) return [{ call, path: file.path, note: { parameters: upgrade.parameters } }];
+  const { line } = new LineIndex(file.text).at(upgrade.place.start);
+  return [{ call, path: file.path, note: { problem: `${file.path}, line ${line}: ${upgrade.problem}` } }];
+}
+
+/** Every call of a loader of v1 in a program. */
+function loadsOf(module: Module, loader: string): CallExpression[] {
   if (!module.text.includes(LOADER)) return [];
   return [...walkStatements(module.program.body)].flatMap((s) => expressionsOf(s)).flatMap((top) => [...walkExpression(top)]).filter((e): e is CallExpression => {
     const dotted = e.kind === "call" ? module.dottedNameOf(e.callee) : null;
-    return dotted !== null && isV1Name(dotted) && dotted.endsWith(`.ParallelRunConfig.${LOADER}`);
+    return dotted !== null && isV1Name(dotted) && dotted.endsWith(`.${loader}`);
   });
 }
 
@@ -175,7 +201,7 @@ class Expansion {
   }
 
   /** Edits and findings as ones of the original program, and those of the YAML files. */
-  restored({ edits, findings }: ModuleUpgrade): Omit<ProgramUpgrade, "scripts"> {
+  restored({ edits, findings }: ModuleUpgrade): Omit<ProgramUpgrade, "scripts" | "pipelines"> {
     const own: DraftFinding[] = [];
     const elsewhere: YamlFinding[] = [];
     for (const finding of findings) {
