@@ -35,15 +35,21 @@ async function upgradeTogether(sources: readonly Source[]): Promise<FileResult[]
   const texts = new Map(sources.map((s) => [normalize(s.path), s.text]));
   const text: ProjectFile = (path) => texts.get(path) ?? null;
   const pipelines = await pipelineFiles(sources, text);
+  const files: YamlFiles = { text, pipeline: (path) => pipelines.get(path) ?? null };
+  // Programs that can't load a file as v2, by its path.
+  const staying = new Map<string, Set<string>>();
   for (;;) {
-    const files: YamlFiles = { text, pipeline: (path) => pipelines.get(path) ?? null };
     const programs: Upgraded[] = [];
-    for (const source of sources) programs.push(await upgradeSource(source, files));
+    for (const source of sources) {
+      const held = (path: string): string | undefined => [...(staying.get(path) ?? [])].find((by, _, all) => !all.includes(source.path) && by !== source.path);
+      programs.push(await upgradeSource(source, {
+        text, pipeline: (path) => (held(path) === undefined ? files.pipeline(path) : { problem: `${held(path)!} loads it too, and stays v1`, place: { start: 0, end: 0 } }),
+      }));
+    }
     const loads = programs.flatMap((p) => p.pipelines.map((load) => ({ ...load, by: p.result.path })));
     const torn = loads.find((l) => l.moves && loads.some((other) => other.path === l.path && !other.moves));
     if (!torn) return programs.map((p) => (p.result.kind === "yaml" ? yamlResult(p.result, programs, files) : p.result));
-    const { by } = loads.find((l) => l.path === torn.path && !l.moves)!;
-    pipelines.set(torn.path, { problem: `${by} loads it too, and stays v1`, place: { start: 0, end: 0 } });
+    staying.set(torn.path, new Set(loads.filter((l) => l.path === torn.path && !l.moves).map((l) => l.by)));
   }
 }
 
@@ -175,7 +181,8 @@ function yamlResult(file: FileResult, programs: readonly Upgraded[], files: Yaml
   const findings = readers.flatMap((r) => r.elsewhere).filter((f) => f.path === path).map((f) => f.finding);
   const by = readers.filter((r) => r.absorbed.includes(path)).map((r) => r.path);
   const texts = programs.map((p) => ({ path: p.result.path, text: upgradedPipeline(normalize(p.result.path), programs, files)?.text ?? p.result.text }));
-  const others = texts.filter((t) => t.path !== file.path && t.text.includes(basename(path))).map((t) => t.path);
+  const named = new RegExp(`(?<![\\w.-])${basename(path).replace(/[^\w]/g, "\\$&")}`);
+  const others = texts.filter((t) => t.path !== file.path && named.test(t.text)).map((t) => t.path);
   if (by.length > 0) findings.push(leftFinding(path, by, others));
   return { ...file, status: by.length === 0 ? "unchanged" : "upgraded", findings: locate(findings, new LineIndex(file.text)) };
 }

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { Place, YamlDocument, YamlEntry, YamlMap, YamlNode } from "../../yaml/document.js";
+import type { Place, YamlDocument, YamlEntry, YamlMap, YamlNode, YamlScalar } from "../../yaml/document.js";
 import { entryOf, parseYaml, textIn, YamlError } from "../../yaml/document.js";
 import type { Unread, YamlConfig } from "./config.js";
 import { readConfig } from "./config.js";
@@ -61,7 +61,7 @@ export interface YamlStep {
   readonly outputs: readonly StepOutput[];
   readonly arguments: readonly Argument[];
   readonly allowReuse: boolean;
-  /** Keys of the step that v1 reads for nothing, or that v2 has no place for. */
+  /** What v1 reads for nothing, or v2 has no place for. */
   readonly dropped: readonly YamlEntry[];
   readonly work:
     | { readonly type: "parallel"; readonly config: YamlConfig; readonly file: NamedFile }
@@ -123,6 +123,9 @@ const OF_STEP = ["type", "name", "inputs", "outputs", "side_inputs", "arguments"
 const OF_PARALLEL = [...OF_STEP, "parallel_run_config"];
 const OF_SCRIPT = [...OF_STEP.filter((k) => k !== "side_inputs"), "script_name", "source_directory", "compute", "parameters", "runconfig"];
 
+const OF_INPUT = ["source", "bind_mode", "type"];
+const OF_OUTPUT = ["destination", "datastore", "bind_mode", "type", "as_dataset"];
+
 class PipelineReader {
   private readonly parameters = new Map<string, PipelineParameter>();
   private readonly data = new Map<string, InputSource>();
@@ -142,9 +145,11 @@ class PipelineReader {
     for (const entry of this.entries(pipeline, "steps")) steps.push(await this.step(entry, this.text(pipeline, "default_compute")));
     if (steps.length === 0) throw new Stop("it has no steps", pipeline);
     this.checkProducers(steps);
+    const unread = data.filter((d) => !steps.some((s) => [...s.inputs, ...s.sideInputs].some((i) => i.source === d.source)));
+    const dropped = [...pipeline.entries.filter((e) => !OF_PIPELINE.includes(e.key)), ...unread.map((d) => d.entry)];
     return {
       document: this.document, description: this.text(pipeline, "description") ?? this.text(pipeline, "name"), defaultCompute: this.text(pipeline, "default_compute"),
-      parameters: [...this.parameters.values()], data, steps, dropped: pipeline.entries.filter((e) => !OF_PIPELINE.includes(e.key)), base: this.base ?? ".",
+      parameters: [...this.parameters.values()], data, steps, dropped, base: this.base ?? ".",
     };
   }
 
@@ -163,7 +168,7 @@ class PipelineReader {
     switch (type) {
       case "string":
         if (value === undefined) throw new Stop(`the parameter ${entry.key} has no default, and v2 needs one here`, entry.keyPlace);
-        return made({ type: "string", literal: typeof value === "string" || typeof value === "number" ? scalar!.text : pythonText(value) });
+        return made({ type: "string", literal: pythonText(scalar!) });
       case "int": case "float": {
         const number = value === undefined ? 0 : typeof value === "number" || typeof value === "string" ? Number(value) : Number.NaN;
         if (!Number.isFinite(number)) throw new Stop(`the default of the parameter ${entry.key} is no number`, given ?? entry.keyPlace);
@@ -204,7 +209,12 @@ class PipelineReader {
     const step = {
       entry, name, inputs, sideInputs, outputs: parallel ? outputs.slice(0, 1) : outputs, allowReuse: scalarOf(own, "allow_reuse") !== false,
       arguments: this.arguments(whole, inputs, sideInputs, outputs),
-      dropped: [...whole.entries, ...(own === whole ? [] : own.entries)].filter((e) => !(parallel ? OF_PARALLEL : OF_SCRIPT).includes(e.key)),
+      dropped: [
+        ...[...whole.entries, ...(own === whole ? [] : own.entries)].filter((e) => !(parallel ? OF_PARALLEL : OF_SCRIPT).includes(e.key)),
+        ...(parallel ? outputs.slice(1).map((o) => o.entry) : []), // v1 takes the first
+        ...outputs.flatMap((o) => (o.entry.value.kind === "map" ? o.entry.value.entries.filter((e) => !OF_OUTPUT.includes(e.key)) : [])),
+        ...[...inputs, ...sideInputs].flatMap((i) => (i.entry.value.kind === "map" ? i.entry.value.entries.filter((e) => !OF_INPUT.includes(e.key)) : [])),
+      ],
     };
     if (parallel) return { ...step, work: await this.parallel(whole, step, outputs) };
     const script = this.text(own, "script_name");
@@ -276,8 +286,7 @@ class PipelineReader {
       const parameter = source === null ? undefined : this.parameters.get(source);
       if (source !== null && parameter?.value.type !== "data" && parameter) return { entry, name: entry.key, value: { type: "parameter", parameter } };
       if (entry.value.kind !== "scalar") throw new Stop(`the parameter ${entry.key} of this step names no parameter of the pipeline`, entry.keyPlace);
-      const { value, text } = entry.value;
-      return { entry, name: entry.key, value: { type: "text", text: typeof value === "string" || typeof value === "number" ? text : pythonText(value) } };
+      return { entry, name: entry.key, value: { type: "text", text: pythonText(entry.value) } };
     });
   }
 
@@ -314,6 +323,7 @@ function scalarOf(node: YamlNode, key: string): unknown {
   return value?.kind === "scalar" ? value.value : undefined;
 }
 
-function pythonText(value: string | number | boolean | null): string {
-  return value === null ? "None" : value === true ? "True" : value === false ? "False" : String(value);
+/** A value as Python's `str` writes it. */
+export function pythonText({ value, text }: YamlScalar): string {
+  return value === null ? "None" : value === true ? "True" : value === false ? "False" : text;
 }

@@ -81,18 +81,19 @@ function inputFindings(input: StepInput, main: boolean): DraftFinding[] {
   const { source } = input;
   if (source.type === "dataset") found.push(finding(YAML_DATA, input.entry, `dataset ${source.name} -> azureml:${source.name}@latest, read as mltable`, main ? "v1 mounts its files for the step" : "", "upgraded"));
   if (source.type === "path" || source.type === "parameter") found.push(finding(YAML_DATA, input.entry, `${input.name} is read as a folder (uri_folder)`, "v1 does not say whether the path is a file or a folder; a file needs uri_file", "changed"));
-  if (input.entry.value.kind === "map") for (const e of input.entry.value.entries) if (!["source", "bind_mode", "type"].includes(e.key)) found.push(dropped(e, "an input"));
   return found;
 }
 
 /** Keys that say nothing in v2, and why. */
 const MEANINGLESS: Readonly<Record<string, string>> = {
+  path_on_compute: "v2 chooses the path on the compute; a script that has the old path written in it does not find its data",
+  overwrite: "v2 has no such setting: files of the same name are replaced",
   version: "v2 looks at the code itself to tell whether a step has changed", hash_paths: "v1 does nothing with it any more", models_id: "v1 reads the models and does nothing with them",
 };
 
 function dropped(entry: YamlEntry, of: string): DraftFinding {
   const why = MEANINGLESS[entry.key];
-  return finding(YAML_DROPPED, entry, `${entry.key} of ${of} -> left out`, why ?? "v1 does not read it here, or v2 has no place for it", why === undefined ? "changed" : "upgraded");
+  return finding(YAML_DROPPED, entry, `${entry.key} of ${of} -> left out`, why ?? "v1 does nothing with it here, or v2 has no place for it", why === undefined || entry.key === "path_on_compute" || entry.key === "overwrite" ? "changed" : "upgraded");
 }
 
 function settingFinding(argument: string, entry: YamlEntry): DraftFinding {

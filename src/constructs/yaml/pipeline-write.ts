@@ -6,6 +6,7 @@ import { shellQuote } from "../step/program-arguments.js";
 import { nodeName } from "../step/write.js";
 import type { YamlConfig } from "./config.js";
 import type { Argument, InputSource, StepInput, StepOutput, StepParameter, YamlPipeline, YamlStep } from "./pipeline-read.js";
+import { pythonText } from "./pipeline-read.js";
 
 /** A v2 pipeline with its components. */
 export interface WrittenPipeline {
@@ -90,13 +91,18 @@ class PipelineWriter {
     const bound = parameters.filter((p) => p.value.type === "parameter");
     for (const p of bound) if (step.arguments.some((a) => a.type === "parameter" && a.name === p.name)) inputs[identifier(p.name)] = boundTo(p);
     const compute = work.type === "parallel" ? textSetting(work.config, "compute_target") : work.compute;
-    const variables = Object.fromEntries(bound.map((p): [string, Value] => [variableOf(p), boundTo(p)]));
+    // azure-ai-ml 1.35.2 loses the variables of a parallel component (`ParallelComponent.environment_variables` is never filled): they stand on the node.
+    const ofConfig = work.type === "parallel" ? work.config.settings.find((s) => s.argument === "environment_variables")?.entry.value : undefined;
+    const variables: [string, Value][] = [
+      ...parameters.map((p): [string, Value] => [variableOf(p), boundTo(p)]),
+      ...(ofConfig?.kind === "map" ? ofConfig.entries.map((e): [string, Value] => [e.key, e.value.kind === "scalar" ? pythonText(e.value) : ""]) : []),
+    ];
     return {
-      type: work.type === "parallel" ? "parallel" : "command", component,
+      type: work.type === "parallel" ? "parallel" : "command", component, display_name: nodeName(step.name) === step.name ? undefined : step.name,
       compute: compute === null || compute === this.pipeline.defaultCompute ? undefined : `azureml:${compute}`,
       inputs: Object.keys(inputs).length > 0 ? inputs : undefined,
       outputs: this.nodeOutputs(step),
-      environment_variables: bound.length > 0 ? variables : undefined,
+      environment_variables: variables.length > 0 ? Object.fromEntries(variables) : undefined,
     };
   }
 
@@ -110,10 +116,8 @@ class PipelineWriter {
     };
     const places = { is_deterministic: step.allowReuse ? undefined : false, inputs: this.declaredInputs(step), outputs: this.declaredOutputs(step) };
     if (work.type === "script") {
-      const fixed = work.parameters.flatMap((p): [string, Value][] => (p.value.type === "text" ? [[variableOf(p), p.value.text]] : []));
       return {
         ...head, ...places, code: this.code(work.folder), command: ["python", shellQuote(work.script), ...words].join(" "),
-        environment_variables: fixed.length > 0 ? Object.fromEntries(fixed) : undefined,
       };
     }
     return { ...head, description: textSetting(work.config, "description") ?? undefined, ...places, ...this.parallelSettings(step, work.config, words) };
@@ -125,7 +129,6 @@ class PipelineWriter {
       return value?.kind === "scalar" && value.value !== null ? value.value : undefined;
     };
     const partitions = config.settings.find((s) => s.argument === "partition_keys")?.entry.value;
-    const variables = config.settings.find((s) => s.argument === "environment_variables")?.entry.value;
     const [input] = step.inputs as [StepInput];
     const [output] = step.outputs as [StepOutput];
     const rows = rowsFile(step, this.pipeline);
@@ -143,7 +146,6 @@ class PipelineWriter {
       error_threshold: setting("error_threshold"), mini_batch_error_threshold: setting("allowed_failed_count"),
       retry_settings: timeout === undefined && tries === undefined ? undefined : { timeout, max_retries: tries },
       logging_level: level?.toUpperCase(), max_concurrency_per_instance: setting("process_count_per_node"), resources: { instance_count: setting("node_count") },
-      environment_variables: variables?.kind === "map" ? Object.fromEntries(variables.entries.map((e): [string, Value] => [e.key, e.value.kind === "scalar" ? e.value.text : ""])) : undefined,
       task: {
         type: "run_function", code: this.code(textSetting(config, "source_directory")), entry_script: setting("entry_script"),
         environment: `azureml:${config.environment.name}${config.environment.version === null ? "@latest" : `:${config.environment.version}`}`,
@@ -235,7 +237,6 @@ class PipelineWriter {
       const key = path.join("/");
       found.set(key, [path, [...(found.get(key)?.[1] ?? []), line]]);
     };
-    for (const step of steps) if (todoOf(step)) put(["jobs", nodeName(step.name)], todoOf(step)!);
     for (const { start, text } of document.comments) {
       const own = places.find(([from, to]) => from < start && (start < to || !/[\r\n]/.test(document.text.slice(to, start))));
       const next = places.find(([from]) => from > start && document.text.slice(start, from).replace(/#[^\r\n]*/g, "").trim() === "");
@@ -261,7 +262,7 @@ class PipelineWriter {
 const PLACES: Readonly<Record<string, readonly string[]>> = {
   entry_script: ["task", "entry_script"], source_directory: ["task", "code"], environment: ["task", "environment"], mini_batch_size: ["mini_batch_size"], partition_keys: ["partition_keys"],
   error_threshold: ["error_threshold"], allowed_failed_count: ["mini_batch_error_threshold"], run_invocation_timeout: ["retry_settings"], run_max_try: ["retry_settings"],
-  logging_level: ["logging_level"], process_count_per_node: ["max_concurrency_per_instance"], node_count: ["resources"], environment_variables: ["environment_variables"], description: ["description"],
+  logging_level: ["logging_level"], process_count_per_node: ["max_concurrency_per_instance"], node_count: ["resources"], environment_variables: ["task"], description: ["description"],
   output_action: ["outputs"], append_row_file_name: ["outputs"],
 };
 
