@@ -7,7 +7,7 @@ import type { Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import { callItems, functionName, isEarly, submitsOf } from "../pipeline/index.js";
 import type { PipelineModel } from "../pipeline/read.js";
-import { isLoaded, isPipelineBlocker, readPipeline } from "../pipeline/read.js";
+import { isCallableAt, isLoaded, isPipelineBlocker, readPipeline } from "../pipeline/read.js";
 import { loadNote } from "../yaml/unread.js";
 import { identifier, parameterName } from "../step/model.js";
 import { knownText } from "../step/source.js";
@@ -53,7 +53,14 @@ export function writeSubmit(o: V1Object, c: Context): Doc | null {
   });
   const loaded = isLoaded(pipeline);
   const inputs = loaded ? (submitted(o, plan)?.entries ?? []) : [];
-  let job: Doc = !loaded && needsOwnCall(o, pipeline, c) ? call(functionName(pipeline, c), callItems(model, o, c)) : draft.doc(given);
+  const own = !loaded && needsOwnCall(o, pipeline, c);
+  const callable = isCallableAt(pipeline, statementOf(o.site), plan);
+  if (own && !callable) {
+    const name = functionName(pipeline, c);
+    const set = submitted(o, plan);
+    settingByHand(o, set ? "pipeline_parameters" : "tags", set?.given ?? o.site, set ? `${name} is defined in another function (${plan.module.placeOf(pipeline.site.start)}): pass them to its call there` : `the job of another submission has them too; call ${name} once more, where it is defined (${plan.module.placeOf(pipeline.site.start)})`, c);
+  }
+  let job: Doc = own && callable ? call(functionName(pipeline, c), callItems(model, o, c)) : draft.doc(given);
   if (settings.length + inputs.length > 0 && (typeof job !== "string" || given.kind !== "name")) {
     const name = draft.freshName("pipeline_job");
     draft.insertDocBefore(statementOf(o.site), job, `${name} = `);
