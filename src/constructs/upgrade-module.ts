@@ -67,8 +67,12 @@ export function upgradeModule(module: Module, project: Project = ALONE): ModuleU
   const valued = new Set<Expression>();
   for (;;) {
     const upgraded = upgradePlan(planOf(module, opaque, valued, project));
-    if ("opaque" in upgraded) opaque.set(upgraded.opaque, upgraded.reason);
-    else if ("valued" in upgraded) valued.add(upgraded.valued.site);
+    if ("opaque" in upgraded) {
+      if (opaque.has(upgraded.opaque)) throw new Refusal("a function can't be followed and can't be left; this is a defect of prs-upgrade, please report it with this file");
+      opaque.set(upgraded.opaque, upgraded.reason);
+      module.readCalls((f) => concerned.has(f), new Set(opaque.keys()));
+      valued.clear();
+    } else if ("valued" in upgraded) valued.add(upgraded.valued.site);
     else return upgraded;
   }
 }

@@ -37,9 +37,9 @@ export class Module {
     return new Module(program, place);
   }
 
-  /** Reads the functions of the program for each of their calls. */
-  readCalls(concerns: Concerns): void {
-    this.names = readCalls(this.program, fileFinder(this.program), concerns);
+  /** Reads the functions of the program for each of their calls, but for those that are read apart. */
+  readCalls(concerns: Concerns, apart: ReadonlySet<Statement> = new Set()): void {
+    this.names = readCalls(this.program, fileFinder(this.program), concerns, apart);
   }
 
   /** Whether the file that holds something may be changed. */

@@ -16,12 +16,14 @@ export type Concerns = (f: FunctionStatement) => boolean;
  * Gives the functions of a program a reading for each call: what a function does with what it is passed is then as plain as if its body
  * stood in place of the call. A function is read so when every use of its name is a call, and it does not call itself.
  *
+ * @param apart functions that are read by themselves, whatever their calls pass
  * @returns the names of the program with its readings
  */
-export function readCalls(program: Program, findModule: FindModule, concerns: Concerns): Names {
+export function readCalls(program: Program, findModule: FindModule, concerns: Concerns, apart: ReadonlySet<Statement> = new Set()): Names {
   for (const f of functionsOf(program)) f.readings.splice(0, f.readings.length, { body: f.body, call: null, bound: false });
   let names = new Names(program, findModule);
   const opaque = opaqueFunctions(program, names);
+  for (const f of functionsOf(program)) if (apart.has(f)) opaque.add(f);
   const done = new Set<CallExpression>();
   let made = 0;
   for (let changed = true; changed; ) {

@@ -7,6 +7,7 @@ import type { Plan } from "../plan.js";
 import { writtenOutputs } from "../output/read.js";
 import { listItems } from "../step/arguments.js";
 import type { NodeBinding, StepModel } from "../step/model.js";
+import { isCollected } from "../step/handle.js";
 import { blocker, readStepData, strayObject, variableOf } from "../step/model.js";
 import { knownText, staysV1, unseenInput } from "../step/source.js";
 import { YAML_UNREAD } from "../yaml/findings.js";
@@ -74,7 +75,7 @@ function read(o: V1Object, plan: Plan): ParallelStep | Blocker {
   const { args, site } = o;
   if (args.unknown[0]) return blocker(rules.UNSEEN_STEP, args.unknown[0], "Which arguments does this step get?", "A * or ** argument hides them from the tool. Write them out.");
   const statement = statementOf(site);
-  if (inLoop(statement) || isInComprehension(site)) {
+  if ((inLoop(statement) || isInComprehension(site)) && !isCollected(o, plan)) {
     return blocker(rules.UNSEEN_STEP, site, "A step that is made in a loop", "How many steps there are, and under which names, is only known when the code runs. Write each step out, or upgrade this loop by hand.");
   }
   const config = plan.reader.objectOf(args.get("parallel_run_config"));

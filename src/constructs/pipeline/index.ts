@@ -242,7 +242,16 @@ function functionCode(model: PipelineModel, name: string, c: Context): string {
   const nodes = nodeVariables(model, name, c);
   const callees = stepCallees(model, c);
   writer.indent(() => {
-    for (const step of model.steps) writeNode(step, callees.get(step)!, model, nodes, writer, c);
+    const done = new Set<Expression>();
+    for (const step of model.steps) {
+      const handle = model.handles.get(step);
+      if (handle?.type !== "each") writeNode(step, callees.get(step)!, model, nodes, writer, c);
+      else if (!done.has(handle.list)) {
+        done.add(handle.list);
+        writer.writeLine(`for ${callees.get(step)!} in ${draft.text(handle.list)}:`);
+        writer.indent(() => writeNode(step, callees.get(step)!, model, nodes, writer, c));
+      }
+    }
     const given = givenAway(model, nodes, c);
     if (given.length > 0) writer.writeLine(`return ${print({ open: "{", close: "}", items: given }, { indent: "", column: 11, width: draft.width, unit: draft.unit })}`);
   });

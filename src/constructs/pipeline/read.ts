@@ -3,12 +3,12 @@ import { isStatement, statementOf } from "../../python/ast.js";
 import { isAround } from "../../python/scope.js";
 import type { Blocker } from "../concept.js";
 import type { V1Object } from "../model.js";
-import { ownOutputs } from "../output/read.js";
+import { ownOutputs, pipelineOutputName } from "../output/read.js";
 import { isBlocker } from "../parallel-run/read.js";
 import type { Plan } from "../plan.js";
 import { changesOf, listItems } from "../step/arguments.js";
 import type { Handle, NamedStep } from "../step/handle.js";
-import { handleOf } from "../step/handle.js";
+import { collectedSteps, handleOf } from "../step/handle.js";
 import type { StepInput, StepModel } from "../step/model.js";
 import { blocker, parameterName, variableOf } from "../step/model.js";
 import { baseOutput } from "../step/source.js";
@@ -106,6 +106,8 @@ function read(o: V1Object, plan: Plan): PipelineModel | Blocker {
     }
     handles.set(step, handle);
   }
+  const looped = loopProblem(steps, handles, plan);
+  if (looped) return looped;
   const unordered = orderWithoutData(given, steps, plan);
   if (unordered) return unordered;
   const names = new Map<string, StepModel>();
@@ -118,6 +120,20 @@ function read(o: V1Object, plan: Plan): PipelineModel | Blocker {
   const twice = twoDefaults(steps, plan);
   if (twice) return unseen(twice.site, `Two parameters are called "${parameterName(twice, plan) ?? ""}" and have different defaults`, "A parameter of a v2 pipeline function has one default. Give each a name of its own.");
   return { object: o, steps: ordered(steps), parameters: parametersOf(steps, plan), handles };
+}
+
+/** Steps of a list are called in turn: what they make has no name of its own, and all of them are called alike. */
+function loopProblem(steps: readonly StepModel[], handles: ReadonlyMap<StepModel, Handle>, plan: Plan): Blocker | null {
+  const inLists = steps.filter((s) => handles.get(s)?.type === "each");
+  for (const step of inLists) {
+    const by = (title: string, why: string): Blocker => blocker(PIPELINE_UNSEEN, step.object.site, title, why);
+    const reader = steps.find((s) => s.inputs.some((i) => i.source.type === "output" && step.outputs.includes(i.source.output)));
+    if (reader) return by("What a step made in a loop writes is read by another step", "How many there are is only known when the code runs, so the pipeline function can't name what each of them writes. Write the steps out, or connect them by hand.");
+    if (step.outputs.some((o) => pipelineOutputName(o, plan) !== null)) return by("What a step made in a loop writes is an output of the pipeline", "Each needs a name of its own there. Write the steps out.");
+    const passed = step.inputs.some((i) => i.source.type === "output" || i.source.type === "parameter") || (step.items ?? []).some((i) => i.type === "parameter") || step.bindings.length > 0;
+    if (passed && inLists.length > 1) return by("Steps of one list get different data", "All steps of the list are called in turn, with the same parameters. Write them out.");
+  }
+  return null;
 }
 
 /** The step objects of `steps=`: a list, a step, nested lists. */
@@ -134,7 +150,7 @@ function namedSteps(e: Expression | undefined, plan: Plan): NamedStep[] | null {
   const producer = single?.kind === "output" ? producersOf(plan).get(baseOutput(single, plan)) : undefined;
   if (producer) return [{ step: producer, expression: e, code: null }];
   const items = groupsOf(e, plan);
-  if (!items) return listFromElsewhere(e, plan);
+  if (!items) return collectedSteps(e, plan) ?? listFromElsewhere(e, plan);
   const result: NamedStep[] = [];
   for (const item of items) {
     const inner = namedSteps(item, plan);

@@ -1,5 +1,5 @@
-import type { Expression } from "../../python/ast.js";
-import { statementOf } from "../../python/ast.js";
+import type { Expression, NameExpression } from "../../python/ast.js";
+import { isStatement, statementOf } from "../../python/ast.js";
 import { inLoop, isAround } from "../../python/scope.js";
 import type { Scope } from "../../python/scope.js";
 import type { V1Object } from "../model.js";
@@ -11,7 +11,9 @@ export type Handle =
   /** Code that stands for it where the pipeline is built: a variable, `self.score_step`, `steps[0]`. */
   | { readonly type: "code"; readonly code: string }
   /** It stands inside another expression, and is given a variable above that statement. */
-  | { readonly type: "hoisted"; readonly e: Expression };
+  | { readonly type: "hoisted"; readonly e: Expression }
+  /** It is one of a list that a loop fills: all of them are called in turn. */
+  | { readonly type: "each"; readonly list: NameExpression };
 
 /** A step as `steps=` names it. */
 export interface NamedStep {
@@ -19,6 +21,53 @@ export interface NamedStep {
   readonly expression: Expression;
   /** Code that names the item where the pipeline is built, when the expression itself stands in another scope. */
   readonly code: string | null;
+  /** The list that holds it, where only the running code knows how many it holds. */
+  readonly each?: NameExpression;
+}
+
+/**
+ * The steps of a list that is filled in a loop, in branches or by a comprehension: `steps.append(step)`.
+ *
+ * @returns null when something else may be in it
+ */
+export function collectedSteps(e: Expression, plan: Plan): NamedStep[] | null {
+  const variable = e.kind === "name" ? plan.module.names.variableOf(e) : undefined;
+  const [binding, ...others] = variable?.bindings ?? [];
+  if (e.kind !== "name" || !variable || !binding?.value || others.length > 0 || binding.index !== null || binding.kind !== "assign") return null;
+  const first = binding.value.kind === "list" ? binding.value.items : binding.value.kind === "scoped" ? binding.value.children.slice(0, 1) : null;
+  if (!first) return null;
+  const items = [...first];
+  for (const use of variable.uses) {
+    if (use === e) continue;
+    const method = use.parent;
+    const call = method && !isStatement(method) && method.kind === "attribute" ? method.parent : null;
+    const isAdded = call && !isStatement(call) && call.kind === "call" && call.callee === method && (method as { name: string }).name === "append" && call.args.length === 1;
+    if (isAdded) items.push(call.args[0]!.value);
+    else if (!isLookedAt(use)) return null;
+  }
+  const found = items.map((item): NamedStep | null => {
+    const step = plan.reader.objectOf(item);
+    return step?.kind === "step" ? { step, expression: item, code: null, each: e } : null;
+  });
+  return found.length > 0 && found.every((n) => n !== null) ? found : null;
+}
+
+/** Whether a list is only counted or shown. */
+function isLookedAt(use: NameExpression): boolean {
+  const call = use.parent;
+  return call !== null && !isStatement(call) && call.kind === "call" && call.callee.kind === "name" && /^(len|print)$/.test(call.callee.id);
+}
+
+const collected = new WeakMap<Plan, Set<V1Object>>();
+
+/** Whether a step is put into a list whose steps a pipeline calls in turn. */
+export function isCollected(step: V1Object, plan: Plan): boolean {
+  let steps = collected.get(plan);
+  if (!steps) {
+    const lists = plan.of("pipeline").flatMap((p) => p.args.get("steps") ?? []);
+    collected.set(plan, (steps = new Set(lists.flatMap((e) => collectedSteps(e, plan) ?? []).map((n) => n.step))));
+  }
+  return steps.has(step);
 }
 
 /**
@@ -29,6 +78,8 @@ export interface NamedStep {
  */
 export function handleOf(step: V1Object, pipeline: V1Object, named: readonly NamedStep[], plan: Plan): Handle | null {
   const { names } = plan.module;
+  const each = named.find((n) => n.step === step)?.each;
+  if (each) return { type: "each", list: each };
   const own = variableOf(step);
   if (own !== null && isReachable(step, own, pipeline, plan)) return { type: "code", code: own };
   const made = statementOf(step.site);

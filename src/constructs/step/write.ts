@@ -93,8 +93,18 @@ export function hoistedVariable(step: StepModel, e: Expression, c: Context): str
   return name!;
 }
 
+/** The loop variable for the steps of a list. */
+function eachVariable(list: Expression, c: Context): string {
+  let names = hoisted.get(c.draft);
+  if (!names) hoisted.set(c.draft, (names = new Map()));
+  let name = names.get(list);
+  if (name === undefined) names.set(list, (name = c.draft.freshName(c.plan.module.names.isTaken("step") ? "each_step" : "step")));
+  return name;
+}
+
 /** What the function of a pipeline calls a step. */
 export function calledIn(step: StepModel, handle: Handle | undefined, c: Context): string {
+  if (handle?.type === "each") return eachVariable(handle.list, c);
   return handle?.type === "code" ? handle.code : hoistedVariable(step, handle?.e ?? step.object.site, c);
 }
 
