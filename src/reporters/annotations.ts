@@ -1,12 +1,12 @@
-import type { Effort, Finding } from "../findings/finding.js";
-import { message } from "../findings/finding.js";
+import type { Effort } from "../findings/finding.js";
 import type { Report, ReportedFile } from "../report.js";
-import { countFindings, filesWithV1 } from "../report.js";
+import { filesWithV1 } from "../report.js";
 import { ORDER } from "./importance.js";
 import type { Region } from "./place.js";
-import { pathInRepository, placeInWords, regionOfReason, regionsOf } from "./place.js";
+import { pathInRepository, regionOfReason, regionsOf } from "./place.js";
 import type { ReporterOptions } from "./reporter.js";
 import { plural } from "./text-closing.js";
+import { inWords, whatWriteDoes } from "./words.js";
 
 /** How loud an annotation is: a person has to do something, to read something, or to let the tool do it. */
 export type Level = "error" | "warning" | "notice";
@@ -48,7 +48,7 @@ export function annotations(report: Report, options: ReporterOptions, levels: re
   const left = levels.map((level) => ({ level, count: ofLevel(level).length - SHOWN })).filter(({ count }) => count > 0);
   return {
     shown: levels.flatMap((level) => ofLevel(level).slice(0, SHOWN)),
-    more: left.length === 0 ? null : `${left.map(({ level, count }) => plural(count, level)).join(" and ")} more: a step shows ${SHOWN} of each kind, the formats text and markdown list all of them.`,
+    more: left.length === 0 ? null : `Not shown: ${left.map(({ level, count }) => plural(count, level)).join(", ")}. A step shows ${SHOWN} of each kind; the formats text and markdown list them all.`,
   };
 }
 
@@ -66,24 +66,12 @@ function annotationsOf(file: ReportedFile, report: Report, options: ReporterOpti
   const path = pathInRepository(file.path, options);
   const listed = file.findings.filter((finding) => finding.effort !== "upgraded" || (options.verbose && report.mode !== "write"));
   const first = file.findings[0];
+  const ahead = report.mode === "write" ? null : whatWriteDoes(file);
   return [
     ...listed.map((finding): Ranked => ({
       rank: ORDER.indexOf(finding.effort), level: LEVELS[finding.effort], path, region: regionOf(finding), title: `${finding.code} ${finding.effort}`, code: finding.code, text: inWords(finding),
     })),
     // What keeps its meaning is counted, as in the text.
-    ...(report.mode === "write" || file.text === file.original ? [] : [{
-      rank: ORDER.length, level: "notice" as const, path, region: first ? regionOf(first) : null, title: "this file uses SDK v1", code: null, text: canBeUpgraded(file),
-    }]),
+    ...(ahead === null ? [] : [{ rank: ORDER.length, level: "notice" as const, path, region: first ? regionOf(first) : null, title: "this file uses SDK v1", code: null, text: ahead }]),
   ];
-}
-
-function inWords(finding: Finding): string {
-  return `${finding.cell === null ? "" : `${placeInWords(finding)}: `}${message(finding)}`;
-}
-
-/** What `--write` does to a file, in a line. */
-export function canBeUpgraded(file: ReportedFile): string {
-  const { upgraded, changed } = countFindings([file]);
-  const parts = [upgraded > 0 ? `${plural(upgraded, "setting")} with the same meaning` : "", changed > 0 ? `${changed} to read` : ""].filter((part) => part !== "");
-  return `prs-upgrade --write upgrades it${file.status === "upgraded" ? " whole" : " as far as it goes"}${parts.length === 0 ? "" : `: ${parts.join(", ")}`}`;
 }

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import type { Effort } from "../findings/finding.js";
-import { message } from "../findings/finding.js";
 import { fingerprints } from "../findings/fingerprint.js";
 import type { Report, ReportedFile } from "../report.js";
 import { filesWithV1 } from "../report.js";
 import { standing } from "./importance.js";
 import { jsonText } from "./json-text.js";
-import { pathInRepository, placeInWords, regionOfReason, regionsOf } from "./place.js";
+import { pathInRepository, regionOfReason, regionsOf } from "./place.js";
 import type { Reporter, ReporterOptions } from "./reporter.js";
+import { inWords } from "./words.js";
 
 /** An entry of GitLab's Code Quality report: the part of CodeClimate's format that GitLab reads. */
 interface Entry {
@@ -42,7 +42,7 @@ function entriesOf(file: ReportedFile, report: Report, options: ReporterOptions)
   return standing(file, report.mode).map((finding) => {
     const { line, endLine } = regionOf(finding);
     return {
-      description: `${finding.cell === null ? "" : `${placeInWords(finding)}: `}${message(finding)}`, check_name: finding.code, fingerprint: hash(path, known.get(finding)!),
+      description: inWords(finding), check_name: finding.code, fingerprint: hash(path, known.get(finding)!),
       severity: SEVERITIES[finding.effort], location: { path, lines: { begin: line, end: endLine } },
     };
   });

@@ -1,12 +1,11 @@
-import { message } from "../findings/finding.js";
 import type { Finding } from "../findings/finding.js";
 import type { Report, ReportedFile } from "../report.js";
-import { canBeUpgraded } from "./annotations.js";
 import { byImportance } from "./importance.js";
 import { xmlWithoutCommands } from "./log-commands.js";
 import { printable } from "./printable.js";
 import type { Reporter, ReporterOptions } from "./reporter.js";
 import { totals } from "./text-closing.js";
+import { inWords, whatWriteDoes } from "./words.js";
 
 /** A test of a suite: passed, failed, or not come to an end. */
 interface TestCase {
@@ -34,12 +33,9 @@ function suiteOf(file: ReportedFile, report: Report, options: ReporterOptions): 
   if (file.status === "refused") return { name: file.path, cases: [wentWrong("can be upgraded", file.reason ?? "")] };
   const written = report.mode === "write";
   const listed = byImportance(file.findings).filter((finding) => finding.effort !== "upgraded" || (options.verbose && !written));
-  const toUpgrade = !written && file.text !== file.original;
-  const whole: TestCase = {
-    name: "no v1 parallel-run code",
-    outcome: toUpgrade ? { kind: "failure", type: "upgraded", message: canBeUpgraded(file), body: "" } : "passed",
-  };
-  return { name: file.path, cases: [...(toUpgrade || listed.length === 0 ? [whole] : []), ...listed.map((finding) => caseOf(finding, file, written))] };
+  const ahead = written ? null : whatWriteDoes(file);
+  const whole: TestCase = { name: "no v1 parallel-run code", outcome: ahead === null ? "passed" : { kind: "failure", type: "upgraded", message: ahead, body: "" } };
+  return { name: file.path, cases: [...(ahead !== null || listed.length === 0 ? [whole] : []), ...listed.map((finding) => caseOf(finding, file, written))] };
 }
 
 function caseOf(finding: Finding, file: ReportedFile, written: boolean): TestCase {
@@ -47,7 +43,7 @@ function caseOf(finding: Finding, file: ReportedFile, written: boolean): TestCas
   return {
     name: `${finding.code} ${place} ${finding.title}`,
     // What is to be read is no failure any more once it is written.
-    outcome: written && finding.effort === "changed" ? "passed" : { kind: "failure", type: finding.effort, message: message(finding), body: `${file.path}:${place}\nprs-upgrade explain ${finding.code} says more` },
+    outcome: written && finding.effort === "changed" ? "passed" : { kind: "failure", type: finding.effort, message: inWords(finding), body: `${file.path}:${place}\nprs-upgrade explain ${finding.code} says more` },
   };
 }
 

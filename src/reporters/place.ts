@@ -51,7 +51,7 @@ export function placeInWords({ cell, line }: Location): string {
 
 /** The path of a file from the root of the repository that a CI service checked out. */
 export function pathInRepository(path: string, options: ReporterOptions): string {
-  return /^(\/|[A-Za-z]:\/)/.test(path) ? path : posix.join(options.folder ?? "", path);
+  return !options.folder || /^(\/|[A-Za-z]:\/)/.test(path) ? path : posix.join(options.folder, path);
 }
 
 function rangesInLines(text: string): (location: Location) => Range {

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import type { ArtifactLocation, Fix, Location, Log, Notification, Region as SarifRegion, Result } from "sarif";
 import { sortEdits } from "../edits/text-edit.js";
 import type { Finding } from "../findings/finding.js";
-import { message } from "../findings/finding.js";
 import { fingerprints } from "../findings/fingerprint.js";
 import { RULE_DOCS } from "../findings/rule-docs.js";
 import type { Report, ReportedFile } from "../report.js";
@@ -11,10 +10,11 @@ import { VERSION } from "../version.js";
 import { byImportance, standing } from "./importance.js";
 import { jsonText } from "./json-text.js";
 import type { Region } from "./place.js";
-import { pathInRepository, placeInWords, regionOfReason, regionsOf, regionsOfEdits } from "./place.js";
+import { pathInRepository, regionOfReason, regionsOf, regionsOfEdits } from "./place.js";
 import type { Reporter, ReporterOptions } from "./reporter.js";
 import { ruleOf, SARIF_LEVELS } from "./sarif-rules.js";
 import { plural } from "./text-closing.js";
+import { inWords } from "./words.js";
 
 /** What paths are relative to: the root of the repository on a CI service, else the working directory. */
 const ROOT = "%SRCROOT%";
@@ -55,7 +55,7 @@ function resultsOf(file: ReportedFile, findings: readonly Finding[], report: Rep
     ruleId: finding.code,
     ruleIndex: ruleIndex.get(finding.code) ?? -1,
     level: SARIF_LEVELS[finding.effort],
-    message: { text: withoutLinks(`${finding.cell === null ? "" : `${placeInWords(finding)}: `}${message(finding)}`) },
+    message: { text: withoutLinks(inWords(finding)) },
     locations: [{ ...locationOf(path, regionOf(finding)), ...(finding.cell === null ? {} : { logicalLocations: [{ name: `cell ${finding.cell}`, fullyQualifiedName: `cell ${finding.cell}`, kind: "cell" }] }) }],
     partialFingerprints: { "prsUpgrade/v1": createHash("sha256").update(`${path}\n${known.get(finding)!}`).digest("hex") },
     ...(i === 0 && report.mode === "dry-run" && file.edits.length > 0 ? { fixes: [fixOf(file, path)] } : {}),

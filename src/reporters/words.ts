@@ -1,0 +1,20 @@
+import type { Finding } from "../findings/finding.js";
+import type { ReportedFile } from "../report.js";
+import { countFindings } from "../report.js";
+import { placeInWords } from "./place.js";
+import { plural } from "./text-closing.js";
+
+/** A finding in one line, with its cell: where the place is a line of the file, nobody sees the cell. */
+export function inWords(finding: Finding): string {
+  const { title, why } = finding;
+  const text = why === "" ? title : `${title}${/[.?!]$/.test(title) ? "" : ":"} ${why}`;
+  return finding.cell === null ? text : `${placeInWords(finding)}: ${text}`;
+}
+
+/** What `--write` would do to a file, in one line; null where that is no more than to mark what is to be decided. */
+export function whatWriteDoes(file: ReportedFile): string | null {
+  const { upgraded, changed } = countFindings([file]);
+  if (file.text === file.original || upgraded + changed === 0) return null;
+  const parts = [upgraded > 0 ? `${plural(upgraded, "setting")} with the same meaning` : "", changed > 0 ? `${changed} to read` : ""].filter((part) => part !== "");
+  return `prs-upgrade --write upgrades it ${file.status === "upgraded" ? "whole" : "as far as it goes"}: ${parts.join(", ")}`;
+}
