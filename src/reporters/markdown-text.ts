@@ -9,7 +9,7 @@ export function markdownText(value: string): string {
     .replace(/[\\`*_[\]|~$]/g, "\\$&")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
-    .replace(/[@#](?=\w)|:(?=\/\/)|www(?=\.)/gi, "$&<!-- -->");
+    .replace(/[@#](?=\w)|:\/(?=\/)|www(?=\.)/gi, "$&<!-- -->");
 }
 
 /** A text as a code span; in a table, a bar has to be escaped even there. */

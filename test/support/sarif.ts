@@ -5,10 +5,10 @@ import addFormats from "ajv-formats";
 import type { Log } from "sarif";
 
 /** The schema of OASIS is of draft 04, which names itself with `id`; it uses nothing else that later drafts changed. */
-const { $schema: _, id: $id, ...schema } = JSON.parse(readFileSync(join(__dirname, "schemas", "sarif-schema-2.1.0.json"), "utf8")) as { $schema: string; id: string };
+const schema = JSON.parse(readFileSync(join(__dirname, "schemas", "sarif-schema-2.1.0.json"), "utf8")) as { id: string };
 const ajv = new Ajv({ strict: false, allErrors: true });
 addFormats(ajv);
-const validate = ajv.compile({ $id, ...schema });
+const validate = ajv.compile({ ...schema, $schema: undefined, id: undefined, $id: schema.id });
 
 /** What the schema has against a text. */
 export function sarifErrors(text: string): unknown[] {
