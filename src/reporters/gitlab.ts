@@ -6,6 +6,7 @@ import { filesWithV1 } from "../report.js";
 import { standing } from "./importance.js";
 import { jsonText } from "./json-text.js";
 import { pathInRepository, regionOfReason, regionsOf } from "./place.js";
+import { printable } from "./printable.js";
 import type { Reporter, ReporterOptions } from "./reporter.js";
 import { inWords } from "./words.js";
 
@@ -26,7 +27,7 @@ export const gitlab: Reporter = (report, options) => jsonText([...failures(repor
 
 function failures(report: Report, options: ReporterOptions): Entry[] {
   const failure = (path: string, kind: string, reason: string, line: number): Entry => ({
-    description: reason, check_name: kind, fingerprint: hash(path, kind, reason), severity: "critical",
+    description: printable(reason), check_name: kind, fingerprint: hash(path, kind, reason), severity: "critical",
     location: { path: pathInRepository(path, options), lines: { begin: line, end: line } },
   });
   return [

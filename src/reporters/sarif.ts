@@ -11,6 +11,7 @@ import { byImportance, standing } from "./importance.js";
 import { jsonText } from "./json-text.js";
 import type { Region } from "./place.js";
 import { pathInRepository, regionOfReason, regionsOf, regionsOfEdits } from "./place.js";
+import { printable } from "./printable.js";
 import type { Reporter, ReporterOptions } from "./reporter.js";
 import { ruleOf, SARIF_LEVELS } from "./sarif-rules.js";
 import { plural } from "./text-closing.js";
@@ -55,7 +56,7 @@ function resultsOf(file: ReportedFile, findings: readonly Finding[], report: Rep
     ruleId: finding.code,
     ruleIndex: ruleIndex.get(finding.code) ?? -1,
     level: SARIF_LEVELS[finding.effort],
-    message: { text: withoutLinks(inWords(finding)) },
+    message: { text: shown(inWords(finding)) },
     locations: [{ ...locationOf(path, regionOf(finding)), ...(finding.cell === null ? {} : { logicalLocations: [{ name: `cell ${finding.cell}`, fullyQualifiedName: `cell ${finding.cell}`, kind: "cell" }] }) }],
     partialFingerprints: { "prsUpgrade/v1": createHash("sha256").update(`${path}\n${known.get(finding)!}`).digest("hex") },
     ...(i === 0 && report.mode === "dry-run" && file.edits.length > 0 ? { fixes: [fixOf(file, path)] } : {}),
@@ -77,7 +78,7 @@ function fixOf(file: ReportedFile, path: string): Fix {
 
 /** What went wrong, what was refused, and what had to be left out. */
 function notifications(report: Report, options: ReporterOptions, leftOut: number): Notification[] {
-  const failure = (path: string, region: Region | null, text: string): Notification => ({ level: "error", message: { text: withoutLinks(text) }, locations: [locationOf(pathInRepository(path, options), region)] });
+  const failure = (path: string, region: Region | null, text: string): Notification => ({ level: "error", message: { text: shown(text) }, locations: [locationOf(pathInRepository(path, options), region)] });
   return [
     ...report.problems.map(({ path, reason }) => failure(path, null, reason)),
     ...report.files.filter((file) => file.status === "refused").map((file) => failure(file.path, regionOfReason(file), `The file is refused, nothing in it was changed: ${file.reason ?? ""}`)),
@@ -101,7 +102,7 @@ function artifactOf(path: string): ArtifactLocation {
   return { uri: encoded, uriBaseId: ROOT };
 }
 
-/** In a message, `[text](target)` is a link. Code that looks like one gets a space. */
-function withoutLinks(text: string): string {
-  return text.replaceAll("](", "] (");
+/** A text that a page may show. In a message, `[text](target)` is a link: code that looks like one gets a space. */
+function shown(text: string): string {
+  return printable(text).replaceAll("](", "] (");
 }

@@ -2,13 +2,14 @@ import type { Finding } from "../findings/finding.js";
 import type { ReportedFile } from "../report.js";
 import { countFindings } from "../report.js";
 import { placeInWords } from "./place.js";
+import { printable } from "./printable.js";
 import { plural } from "./text-closing.js";
 
-/** A finding in one line, with its cell: where the place is a line of the file, nobody sees the cell. */
+/** A finding in one text that a page may show, with its cell: where the place is a line of the file, nobody sees the cell. */
 export function inWords(finding: Finding): string {
   const { title, why } = finding;
   const text = why === "" ? title : `${title}${/[.?!]$/.test(title) ? "" : ":"} ${why}`;
-  return finding.cell === null ? text : `${placeInWords(finding)}: ${text}`;
+  return printable(finding.cell === null ? text : `${placeInWords(finding)}: ${text}`);
 }
 
 /** What `--write` would do to a file, in one line; null where that is no more than to mark what is to be decided. */

@@ -52,4 +52,5 @@ test("hostile text stays text", () => {
   expect(text).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/);
   expect([...githubCommands(text), ...azureCommands(text)]).toEqual([]);
   expect(page(HOSTILE_REPORT)).toHaveLength(4);
+  expect(page(HOSTILE_REPORT)[2]!.description).toContain("\\u202egnp.exe\\u2066");
 });

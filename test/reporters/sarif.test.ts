@@ -178,5 +178,7 @@ test("hostile text stays text", () => {
   expect(text).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/);
   expect([...githubCommands(text), ...azureCommands(text)]).toEqual([]);
   const log = JSON.parse(text) as Log;
+  // A page that shows a message must not be turned round by it; the fix is the file's own text.
+  expect(log.runs[0]!.results![0]!.message.text).toContain("\\u202egnp.exe\\u2066");
   expect(withFixes(HOSTILE_REPORT.files[0]!.original, log.runs[0]!.results![0]!.locations![0]!.physicalLocation!.artifactLocation!.uri!, log)).toBe(HOSTILE_REPORT.files[0]!.text);
 });
