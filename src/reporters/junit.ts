@@ -35,13 +35,23 @@ function suiteOf(file: ReportedFile, report: Report, options: ReporterOptions): 
   const listed = byImportance(file.findings).filter((finding) => finding.effort !== "upgraded" || (options.verbose && !written));
   const ahead = written ? null : whatWriteDoes(file);
   const whole: TestCase = { name: "no v1 parallel-run code", outcome: ahead === null ? "passed" : { kind: "failure", type: "upgraded", message: ahead, body: "" } };
-  return { name: file.path, cases: [...(ahead !== null || listed.length === 0 ? [whole] : []), ...listed.map((finding) => caseOf(finding, file, written))] };
+  return { name: file.path, cases: withOwnNames([...(ahead !== null || listed.length === 0 ? [whole] : []), ...listed.map((finding) => caseOf(finding, file, written))]) };
+}
+
+/** Services know a test again by its name: no two of a suite have the same, and none has its line in it. */
+function withOwnNames(cases: readonly TestCase[]): TestCase[] {
+  const seen = new Map<string, number>();
+  return cases.map((test) => {
+    const count = (seen.get(test.name) ?? 0) + 1;
+    seen.set(test.name, count);
+    return count === 1 ? test : { ...test, name: `${test.name} (${count})` };
+  });
 }
 
 function caseOf(finding: Finding, file: ReportedFile, written: boolean): TestCase {
   const place = `${finding.cell === null ? "" : `cell ${finding.cell}:`}${finding.line}:${finding.column}`;
   return {
-    name: `${finding.code} ${place} ${finding.title}`,
+    name: `${finding.code} ${finding.title}`,
     // What is to be read is no failure any more once it is written.
     outcome: written && finding.effort === "changed" ? "passed" : { kind: "failure", type: finding.effort, message: inWords(finding), body: `${file.path}:${place}\nprs-upgrade explain ${finding.code} says more` },
   };

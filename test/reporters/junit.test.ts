@@ -24,11 +24,11 @@ test("a suite for each file, a failed test for each finding; what keeps its mean
     <testcase name="no v1 parallel-run code" classname="a.py">
       <failure type="upgraded" message="prs-upgrade --write upgrades it as far as it goes: 1 setting with the same meaning, 1 to read"></failure>
     </testcase>
-    <testcase name="PRS203 14:1 Is dataset &quot;invoices&quot; made of files or a table?" classname="a.py">
+    <testcase name="PRS203 Is dataset &quot;invoices&quot; made of files or a table?" classname="a.py">
       <failure type="decision" message="Is dataset &quot;invoices&quot; made of files or a table? ${DECISION.why}">a.py:14:1
 prs-upgrade explain PRS203 says more</failure>
     </testcase>
-    <testcase name="PRS107 31:5 run_max_try=5 -&gt; retry_settings[&quot;max_retries&quot;]=5" classname="a.py">
+    <testcase name="PRS107 run_max_try=5 -&gt; retry_settings[&quot;max_retries&quot;]=5" classname="a.py">
       <failure type="changed" message="run_max_try=5 -&gt; retry_settings[&quot;max_retries&quot;]=5: ${CHANGED.why}">a.py:31:5
 prs-upgrade explain PRS107 says more</failure>
     </testcase>
@@ -49,8 +49,14 @@ test("after a write, what is left fails and what is to be read passes", async ()
   expect(xml).toMatch(/<testcase name="PRS107 [^>]*\/>/);
 });
 
+test("two tests of one name are told apart, and a name does not move with its line", async () => {
+  const names = async (line: number): Promise<string[]> => [...(await page(report("check", [file("a.py", { findings: [{ ...DECISION, line }, { ...DECISION, line: line + 9 }] })]))).matchAll(/<testcase name="(.*?)"/g)].map((match) => match[1]!);
+  expect(await names(14)).toEqual([expect.stringMatching(/^PRS203 Is .*\?$/) as string, expect.stringMatching(/^PRS203 Is .*\? \(2\)$/) as string]);
+  expect(await names(50)).toEqual(await names(14));
+});
+
 test("--verbose has a test for each setting", async () => {
-  expect(await page(report("check", [file("a.py", { findings: [UPGRADED] })]), true)).toContain('<testcase name="PRS112 9:5 node_count=4 -&gt; instance_count=4" classname="a.py">');
+  expect(await page(report("check", [file("a.py", { findings: [UPGRADED] })]), true)).toContain('<testcase name="PRS112 node_count=4 -&gt; instance_count=4" classname="a.py">');
 });
 
 test("what was refused and what went wrong are errors, not failures", async () => {
