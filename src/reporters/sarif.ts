@@ -59,20 +59,26 @@ function resultsOf(file: ReportedFile, findings: readonly Finding[], report: Rep
     message: { text: shown(inWords(finding)) },
     locations: [{ ...locationOf(path, regionOf(finding)), ...(finding.cell === null ? {} : { logicalLocations: [{ name: `cell ${finding.cell}`, fullyQualifiedName: `cell ${finding.cell}`, kind: "cell" }] }) }],
     partialFingerprints: { "prsUpgrade/v1": createHash("sha256").update(`${path}\n${known.get(finding)!}`).digest("hex") },
-    ...(i === 0 && report.mode === "dry-run" && file.edits.length > 0 ? { fixes: [fixOf(file, path)] } : {}),
+    ...(i === 0 && report.mode === "dry-run" && (file.edits.length > 0 || file.created?.length) ? { fixes: [fixOf(file, path, options)] } : {}),
     properties: { effort: finding.effort, v1: finding.v1, v2: finding.v2 },
   }));
 }
 
-/** All edits of a file as one fix: each alone would leave code that is half v1 and half v2. */
-function fixOf(file: ReportedFile, path: string): Fix {
+/** Where a new file begins, and ends. */
+const START: SarifRegion = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
+
+/** All edits of a file, and the files that it needs, as one fix: each alone would leave code that is half v1 and half v2. */
+function fixOf(file: ReportedFile, path: string, options: ReporterOptions): Fix {
   const regionOf = regionsOfEdits(file.original);
   return {
     description: { text: `Upgrade this whole file to SDK v2 (${plural(file.edits.length, "replacement")}).` },
-    artifactChanges: [{
-      artifactLocation: artifactOf(path),
-      replacements: sortEdits(file.edits).map((edit) => ({ deletedRegion: sarifRegion(regionOf(edit)), insertedContent: { text: edit.text } })),
-    }],
+    artifactChanges: [
+      {
+        artifactLocation: artifactOf(path),
+        replacements: sortEdits(file.edits).map((edit) => ({ deletedRegion: sarifRegion(regionOf(edit)), insertedContent: { text: edit.text } })),
+      },
+      ...(file.created ?? []).map((added) => ({ artifactLocation: artifactOf(pathInRepository(added.path, options)), replacements: [{ deletedRegion: START, insertedContent: { text: added.text } }] })),
+    ].filter(({ replacements }) => replacements.length > 0),
   };
 }
 

@@ -15,7 +15,7 @@ export function inWords(finding: Finding): string {
 /** What `--write` would do to a file, in one line; null where that is no more than to mark what is to be decided. */
 export function whatWriteDoes(file: ReportedFile): string | null {
   const { upgraded, changed } = countFindings([file]);
-  if (file.text === file.original || upgraded + changed === 0) return null;
+  if ((file.text === file.original && !file.created?.length) || upgraded + changed === 0) return null;
   const parts = [upgraded > 0 ? `${plural(upgraded, "setting")} with the same meaning` : "", changed > 0 ? `${changed} to read` : ""].filter((part) => part !== "");
   return `prs-upgrade --write upgrades it ${file.status === "upgraded" ? "whole" : "as far as it goes"}: ${parts.join(", ")}`;
 }

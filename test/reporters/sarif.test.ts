@@ -5,10 +5,11 @@ import { upgrade } from "../../src/index.js";
 import { PLAIN } from "../../src/reporters/reporter.js";
 import { sarif } from "../../src/reporters/sarif.js";
 import type { Mode, Report, ReportedFile } from "../../src/report.js";
+import { run } from "../../src/run.js";
 import { FIXTURES, fixtures } from "../support/fixtures.js";
 import { HOSTILE_REPORT } from "../support/hostile.js";
 import { azureCommands, githubCommands } from "../support/log.js";
-import { V1, V1_TO_DECIDE } from "../support/project.js";
+import { folder, V1, V1_TO_DECIDE } from "../support/project.js";
 import { CHANGED, DECISION, file, REFUSED, report, UPGRADED } from "../support/report.js";
 import { sarifErrors, withFixes } from "../support/sarif.js";
 
@@ -126,11 +127,17 @@ describe("fixes", () => {
   });
 
   test("applied to every fixture, scripts and notebooks", async () => {
-    const sources = Object.fromEntries(fixtures().filter((fixture, i) => fixture.file.endsWith("ipynb") || i % 4 === 0).map((fixture) => [`${fixture.name}/${fixture.file}`, fixture.v1]));
+    const sources = Object.fromEntries(fixtures().filter((fixture, i) => !fixture.isProject && ("v1.ipynb" in fixture.v1 || i % 4 === 0)).flatMap(({ name, v1 }) => Object.entries(v1).map(([path, text]) => [`${name}/${path}`, text])));
     const given = await upgraded("dry-run", sources);
     const log = page(given);
     expect(given.files.filter((f) => f.text !== f.original).length).toBeGreaterThan(60);
     expect(given.files.filter((f) => withFixes(f.original, f.path, log) !== f.text).map((f) => f.path)).toEqual([]);
+  });
+
+  test.each(fixtures().filter(({ isProject }) => isProject))("applied to the project $name, they give what --write gives, new files too", async ({ v1, v2 }) => {
+    const log = page(await run({ paths: ["."], cwd: folder(v1).root, mode: "dry-run", exclude: [] }));
+    const result = Object.fromEntries(Object.keys(v2).map((path) => [path, withFixes(v1[path] ?? "", path, log)]));
+    expect(result).toEqual(v2);
   });
 });
 
@@ -150,7 +157,7 @@ describe("notebooks", () => {
   });
 
   test("every place lies in the file, whatever the notebook looks like", async () => {
-    const notebooks = Object.fromEntries(fixtures().filter((f) => f.file.endsWith("ipynb")).map((f) => [`${f.name}.ipynb`, f.v1]));
+    const notebooks = Object.fromEntries(fixtures().filter((f) => "v1.ipynb" in f.v1).map((f) => [`${f.name}.ipynb`, f.v1["v1.ipynb"]!]));
     const given = await upgraded("check", notebooks);
     const results: Result[] = runOf(given).results!;
     expect(results.length).toBeGreaterThan(100);
