@@ -116,6 +116,15 @@ describe("fixes", () => {
     }
   });
 
+  test("files that change together have one fix", async () => {
+    const { files } = await upgraded("dry-run", { "config.py": V1, "steps.py": V1_TO_DECIDE, "alone.py": V1 });
+    const given = report("dry-run", files.map((f) => (f.path === "alone.py" ? f : { ...f, together: ["config.py", "steps.py"] })));
+    const log = page(given);
+    const fixes = log.runs[0]!.results!.flatMap((result) => (result.fixes ?? []).map((fix) => ({ at: result.locations![0]!.physicalLocation!.artifactLocation!.uri, files: fix.artifactChanges.map((change) => change.artifactLocation.uri) })));
+    expect(fixes).toEqual([{ at: "config.py", files: ["config.py", "steps.py"] }, { at: "alone.py", files: ["alone.py"] }]);
+    for (const f of given.files) expect(withFixes(f.original, f.path, log)).toBe(f.text);
+  });
+
   test.each(["\n", "\r\n", "\r", "mixed"])("applied to a file with line ends %j, they give the upgraded text", async (end) => {
     let line = 0;
     const text = `# é 😀\n${V1}`.replace(/\n/g, () => (end === "mixed" ? ["\n", "\r\n"][line++ % 2]! : end));
