@@ -12,10 +12,11 @@ export function inWords(finding: Finding): string {
   return printable(finding.cell === null ? text : `${placeInWords(finding)}: ${text}`);
 }
 
-/** What `--write` would do to a file, in one line; null where that is no more than to mark what is to be decided. */
+/** What `--write` would do to a file of code, in one line; null where that is no more than to mark what is to be decided. */
 export function whatWriteDoes(file: ReportedFile): string | null {
   const { upgraded, changed } = countFindings([file]);
-  if ((file.text === file.original && !file.created?.length) || upgraded + changed === 0) return null;
+  const isRewritten = file.text !== file.original || Boolean(file.created?.length);
+  if (file.kind === "packages" || !isRewritten || upgraded + changed === 0) return null;
   const parts = [upgraded > 0 ? `${plural(upgraded, "setting")} with the same meaning` : "", changed > 0 ? `${changed} to read` : ""].filter((part) => part !== "");
   return `prs-upgrade --write upgrades it ${file.status === "upgraded" ? "whole" : "as far as it goes"}: ${parts.join(", ")}`;
 }

@@ -24,6 +24,11 @@ test("nothing to say", () => {
   expect(page(report("check", []))).toBe("No v1 parallel-run code in 120 files.\n");
 });
 
+test("a list of packages has its findings alone, and so has a file in which a TODO is all that would be written", () => {
+  const lines = page(report("check", [file("requirements.txt", { kind: "packages", findings: [CHANGED] }), file("a.py", { findings: [DECISION] })])).split("\n");
+  expect(lines.slice(0, -3).map((line) => line.slice(0, line.indexOf(",line")))).toEqual(["::error file=a.py", "::warning file=requirements.txt"]);
+});
+
 test("--verbose says what keeps its meaning, too", () => {
   const lines = page(report("check", [file("a.py", { findings: [UPGRADED] })]), { verbose: true });
   expect(lines).toContain("::notice file=a.py,line=9,endLine=9,col=5,endColumn=17,title=prs-upgrade%3A PRS112 upgraded::node_count=4 -> instance_count=4\n");
