@@ -1,12 +1,11 @@
 import { Command, CommanderError } from "commander";
 import { readable } from "../files/readable.js";
-import { printable } from "../reporters/printable.js";
 import { VERSION } from "../version.js";
 import type { ExitCode } from "./exit-code.js";
 import { explainCommand } from "./explain.js";
 import { rulesCommand } from "./rules.js";
 import type { Terminal } from "./terminal.js";
-import { processTerminal } from "./terminal.js";
+import { processTerminal, shown } from "./terminal.js";
 import { upgradeCommand } from "./upgrade.js";
 
 /**
@@ -21,7 +20,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     .description("Moves Azure Machine Learning parallel-run code from SDK v1 to SDK v2.")
     .version(VERSION)
     .exitOverride()
-    .configureOutput({ writeOut: terminal.out, writeErr: (text) => terminal.error(printable(text)) })
+    .configureOutput({ writeOut: terminal.out, writeErr: (text) => terminal.error(shown(text, terminal)) })
     // What stands after a command is the command's: both have a --format.
     .enablePositionalOptions();
   upgradeCommand(program, terminal, done);
@@ -32,7 +31,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    terminal.error(`prs-upgrade: this is a bug in prs-upgrade, please report it: ${printable(readable(error))}\n`);
+    terminal.error(`prs-upgrade: this is a bug in prs-upgrade, please report it: ${shown(readable(error), terminal)}\n`);
     return 2;
   }
 }

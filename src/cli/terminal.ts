@@ -1,6 +1,10 @@
 import { Chalk, supportsColor } from "chalk";
 import type { Palette } from "../reporters/reporter.js";
+import { withoutCommands } from "../reporters/log-commands.js";
+import { printable } from "../reporters/printable.js";
 import { PLAIN } from "../reporters/reporter.js";
+import type { Ci } from "./ci.js";
+import { detectCi } from "./ci.js";
 
 /** What the commands need of the process: two streams, one input, and where they run. Tests give their own. */
 export interface Terminal {
@@ -15,6 +19,13 @@ export interface Terminal {
   /** Whether a person looks at standard error, so that progress may be drawn on it. */
   readonly errorIsTerminal: boolean;
   readonly columns: number;
+  /** The CI service that runs the command. */
+  readonly ci: Ci | null;
+}
+
+/** A text as the terminal may show it: no control character of a scanned file, and in the log of a CI service no command. */
+export function shown(text: string, terminal: Terminal): string {
+  return terminal.ci === null ? printable(text) : withoutCommands(printable(text));
 }
 
 /** The real process. */
@@ -37,6 +48,7 @@ export function processTerminal(): Terminal {
     outIsTerminal: Boolean(process.stdout.isTTY),
     errorIsTerminal: Boolean(process.stderr.isTTY),
     columns: process.stdout.columns ?? 80,
+    ci: detectCi(process.env, process.cwd()),
   };
 }
 

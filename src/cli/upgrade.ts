@@ -7,18 +7,23 @@ import type { Mode, Report } from "../report.js";
 import { diffOf } from "../reporters/diff.js";
 import type { Format } from "../reporters/index.js";
 import { REPORTERS } from "../reporters/index.js";
+import { withoutCommands } from "../reporters/log-commands.js";
 import { printable } from "../reporters/printable.js";
 import { PLAIN } from "../reporters/reporter.js";
 import { run, runOnInput } from "../run.js";
+import type { Ci } from "./ci.js";
+import { publishSummary } from "./ci.js";
 import type { ExitCode } from "./exit-code.js";
 import { exitCodeOf } from "./exit-code.js";
 import { progressBar } from "./progress.js";
 import type { Terminal } from "./terminal.js";
+import { shown } from "./terminal.js";
 
 interface UpgradeOptions {
   readonly write?: boolean;
   readonly check?: boolean;
   readonly format: Format;
+  readonly formatGiven: boolean;
   readonly output?: string;
   readonly stdinFilename?: string;
   readonly exclude: string[];
@@ -42,7 +47,8 @@ export function upgradeCommand(program: Command, terminal: Terminal, done: (code
     .option("--verbose", "list what keeps its meaning, too")
     .option("--no-color", "no colour")
     .addHelpText("after", HELP)
-    .action(async (paths: string[], options: UpgradeOptions) => done(await upgradeAction(paths, options, terminal)));
+    .action(async (paths: string[], options: Omit<UpgradeOptions, "formatGiven">, command: Command) =>
+      done(await upgradeAction(paths, { ...options, formatGiven: command.getOptionValueSource("format") !== "default" }, terminal)));
 }
 
 const HELP = `
@@ -62,7 +68,16 @@ async function upgradeAction(paths: readonly string[], options: UpgradeOptions, 
   if (paths.includes("-")) return paths.length === 1 ? inputAction(options, mode, terminal) : wrongUsage('the path "-" stands alone', terminal);
   if (options.stdinFilename !== undefined) return wrongUsage('--stdin-filename goes with the path "-"', terminal);
   const report = await run({ paths: paths.length > 0 ? paths : ["."], cwd: terminal.cwd, mode, exclude: options.exclude, progress: progressBar(terminal) });
-  return finish(report, options, terminal, terminal.out);
+  const code = await finish(report, options, terminal, terminal.out);
+  if (terminal.ci !== null && !options.quiet) await sayInCi(report, options, terminal.ci, terminal);
+  return code;
+}
+
+/** The summary of the step, and which format would show the findings at their lines. */
+async function sayInCi(report: Report, { verbose, formatGiven, output }: UpgradeOptions, ci: Ci, terminal: Terminal): Promise<void> {
+  await publishSummary(report, { palette: PLAIN, verbose: verbose ?? false, columns: terminal.columns }, ci, terminal);
+  if (formatGiven || output !== undefined || ci.format === null || exitCodeOf(report) === 0) return;
+  terminal.error(`prs-upgrade: ${ci.name} shows the findings at their lines with --format ${ci.format}\n`);
 }
 
 /**
@@ -86,17 +101,20 @@ async function finish(report: Report, options: UpgradeOptions, terminal: Termina
   const toTerminal = options.output === undefined && out === terminal.out;
   const page = REPORTERS[options.format](report, {
     palette: toTerminal && options.color ? terminal.palette : PLAIN, verbose: options.verbose ?? false, columns: terminal.columns,
+    ...(terminal.ci === null ? {} : { folder: terminal.ci.folder }),
   });
-  for (const { path, reason } of errorsOf(report)) terminal.error(`prs-upgrade: ${printable(path)}: ${printable(reason)}\n`);
+  for (const { path, reason } of errorsOf(report)) terminal.error(shown(`prs-upgrade: ${path}: ${reason}\n`, terminal));
   if (options.output === undefined) {
-    if (!options.quiet || options.format !== "text") out(page);
+    // The formats for machines hold no command but those that they mean.
+    const inLog = terminal.ci !== null && (options.format === "text" || options.format === "markdown");
+    if (!options.quiet || options.format !== "text") out(inLog ? withoutCommands(page) : page);
     return exitCodeOf(report);
   }
   try {
     await writeFile(resolve(terminal.cwd, options.output), page);
     return exitCodeOf(report);
   } catch (error) {
-    terminal.error(`prs-upgrade: ${printable(options.output)}: the report could not be written: ${readable(error)}\n`);
+    terminal.error(shown(`prs-upgrade: ${options.output}: the report could not be written: ${readable(error)}\n`, terminal));
     return 2;
   }
 }

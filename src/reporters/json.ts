@@ -4,7 +4,7 @@ import type { Report, ReportedFile } from "../report.js";
 import { codeWithV1, countFindings, filesWithV1, isComplete } from "../report.js";
 import { VERSION } from "../version.js";
 import { diffOf } from "./diff.js";
-import { printable } from "./printable.js";
+import { jsonText } from "./json-text.js";
 import type { Reporter } from "./reporter.js";
 
 /** The machine format: `schema/report.schema.json` describes it. */
@@ -25,8 +25,7 @@ export const json: Reporter = (report) => {
     files: files.map((file) => fileEntry(file, report)),
     ...(report.problems.length === 0 ? {} : { errors: report.problems.map(({ path, reason }) => ({ path, reason })) }),
   };
-  // In JSON, too, an escape means the same as the character.
-  return `${printable(JSON.stringify(page, null, 2))}\n`;
+  return jsonText(page);
 };
 
 function fileEntry(file: ReportedFile, report: Report): object {

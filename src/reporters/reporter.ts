@@ -25,6 +25,8 @@ export interface ReporterOptions {
   readonly verbose: boolean;
   /** The width of the terminal, in characters. */
   readonly columns: number;
+  /** Where the working directory lies in the repository that a CI service checked out, such as `ml`; empty or absent at its root. */
+  readonly folder?: string;
 }
 
 /** Turns a report into text. A new format is a new file with one of these, and a line in `index.ts`. */

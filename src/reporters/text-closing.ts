@@ -6,14 +6,20 @@ import type { ReporterOptions } from "./reporter.js";
 /** The last lines of the page: what it comes to, and what is left. */
 export function closing(report: Report, options: ReporterOptions): string {
   const files = filesWithV1(report);
+  const left = files.length === 0 ? [] : report.mode === "write" ? whatIsLeft(files, options) : [nextStep(report, files)];
+  return `${[...totals(report), ...left].join("\n")}\n`;
+}
+
+/** What the report comes to, in one line or two. They hold nothing of the scanned files. */
+export function totals(report: Report): string[] {
+  const files = filesWithV1(report);
   const failed = report.problems.length > 0 ? `; ${report.problems.length} could not be handled, see the errors` : "";
-  if (files.length === 0) return `No v1 parallel-run code in ${plural(report.scanned, "file")}${failed}.\n`;
+  if (files.length === 0) return [`No v1 parallel-run code in ${plural(report.scanned, "file")}${failed}.`];
   const counts = countFindings(files);
-  return `${[
+  return [
     `${verdict(report, codeWithV1(report))}${failed}`,
     `  ${counts.upgraded} upgraded · ${counts.changed} changed in meaning · ${counts.decision} to decide · ${counts.unsupported} without a v2 counterpart`,
-    ...(report.mode === "write" ? whatIsLeft(files, options) : [nextStep(report, files)]),
-  ].join("\n")}\n`;
+  ];
 }
 
 function verdict(report: Report, files: readonly ReportedFile[]): string {
@@ -53,6 +59,7 @@ function whatIsLeft(files: readonly ReportedFile[], { palette }: ReporterOptions
   return left.length === 0 ? [`${first} Nothing is left to decide.`] : [`${first} Left for you:`, ...left];
 }
 
-function plural(n: number, noun: string): string {
+/** "1 file", "2 files". */
+export function plural(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? "" : "s"}`;
 }
