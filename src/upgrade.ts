@@ -1,4 +1,6 @@
 import { posix } from "node:path";
+import { UNUSED_IGNORE } from "./constructs/ignored/findings.js";
+import { IGNORE, withoutIgnored } from "./constructs/ignored/index.js";
 import { scriptFindings, upgradeModule } from "./constructs/upgrade-module.js";
 import type { DraftFinding } from "./constructs/draft.js";
 import { checkProgram } from "./edits/checks.js";
@@ -18,9 +20,14 @@ export async function upgradeProgram(sources: readonly Source[]): Promise<FileRe
   const results: FileResult[] = [];
   for (const source of sources) results.push(await upgradeSource(source));
   const scripts = new Set(results.flatMap((r) => scriptPaths(r)));
-  const quiet = sources.filter((s, i) => scripts.has(normalize(s.path)) && results[i]!.status === "unchanged" && results[i]!.findings.length === 0);
+  const quiet = sources.filter((s, i) => scripts.has(normalize(s.path)) && isQuiet(results[i]!));
   const inspected = new Map((await inspectScripts(quiet)).map((r) => [r.path, r]));
   return results.map((r) => inspected.get(r.path) ?? r);
+}
+
+/** Whether nothing was said about a file but that its ignore comments have nothing to ignore, which looks at it as a script may correct. */
+function isQuiet(file: FileResult): boolean {
+  return file.edits.length === 0 && file.status !== "refused" && file.findings.every((f) => f.code === UNUSED_IGNORE.code);
 }
 
 /** Where the scripts of a file may lie: beside it, or below the working directory. Nothing outside of that is looked at. */
@@ -39,8 +46,10 @@ export async function inspectScripts(sources: readonly Source[]): Promise<FileRe
   for (const source of sources) {
     const unchanged: FileResult = { path: source.path, kind: "python", status: "unchanged", text: source.text, edits: [], findings: [] };
     const module = /azureml/.test(source.text) ? await Module.parse(source.text) : null;
-    const findings = module && !module.program.error ? locate(scriptFindings(module), module) : [];
-    results.push({ ...unchanged, status: statusOf(findings, []), findings });
+    const found = module && !module.program.error ? withoutIgnored(scriptFindings(module), module) : { findings: [], ignored: [] };
+    const findings = module ? locate(found.findings, module) : [];
+    const ignored = module ? locate(found.ignored, module) : [];
+    results.push({ ...unchanged, status: statusOf([...findings, ...ignored], []), findings, ignored });
   }
   return results;
 }
@@ -48,7 +57,7 @@ export async function inspectScripts(sources: readonly Source[]): Promise<FileRe
 const KINDS: readonly [RegExp, FileKind][] = [[/\.ipynb$/i, "notebook"], [/\.ya?ml$/i, "yaml"]];
 
 /** Text that says a file holds v1 parallel-run code, or what an upgrade left of it. */
-const CONCERNS = /ParallelRun(Config|Step)|AutoMLPipelineBuilder|parallel_run_function|TODO\(prs-upgrade/;
+const CONCERNS = new RegExp(`ParallelRun(Config|Step)|AutoMLPipelineBuilder|parallel_run_function|TODO\\(prs-upgrade|${IGNORE.source}`);
 
 async function upgradeSource(source: Source): Promise<FileResult> {
   const kind = KINDS.find(([ending]) => ending.test(source.path))?.[1] ?? "python";
@@ -79,14 +88,16 @@ async function upgradeScript(source: Source, unchanged: FileResult): Promise<Fil
     checkProgram(module.program, after.program, edits);
     if (upgradeModule(after).edits.length > 0) throw new Refusal("a second run would change the file again; this is a defect of prs-upgrade, please report it with this file");
   }
-  const located = locate(findings, module);
-  return { ...unchanged, status: statusOf(located, edits), text, edits, findings: located, scripts };
+  const said = withoutIgnored(findings, module);
+  const located = locate(said.findings, module);
+  const ignored = locate(said.ignored, module);
+  return { ...unchanged, status: statusOf([...located, ...ignored], edits), text, edits, findings: located, ignored, scripts };
 }
 
 async function upgradeCells(source: Source, unchanged: FileResult): Promise<FileResult> {
   const result = await upgradeNotebook(source.text, CONCERNS);
   if (!result) return unchanged;
-  return { ...unchanged, status: statusOf(result.findings, result.edits), text: applyEdits(source.text, result.edits), edits: result.edits, findings: result.findings, cells: result.cells, scripts: result.scripts };
+  return { ...unchanged, status: statusOf([...result.findings, ...result.ignored], result.edits), text: applyEdits(source.text, result.edits), edits: result.edits, findings: result.findings, ignored: result.ignored, cells: result.cells, scripts: result.scripts };
 }
 
 function statusOf(findings: readonly Finding[], edits: readonly TextEdit[]): Status {

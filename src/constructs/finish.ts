@@ -40,6 +40,7 @@ class Finisher {
   }
 
   edits(): TextEdit[] {
+    this.draft.dropIgnoredTodos();
     for (const s of this.imports.gone) this.draft.deleted.add(s);
     this.block(this.module.program.body);
     this.removeLines();
