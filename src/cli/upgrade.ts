@@ -10,18 +10,25 @@ import { REPORTERS } from "../reporters/index.js";
 import { printable } from "../reporters/printable.js";
 import { PLAIN } from "../reporters/reporter.js";
 import { run, runOnInput } from "../run.js";
+import { isSelected } from "../selection/codes.js";
+import { sift } from "../selection/sift.js";
+import { BaselineFile } from "./baseline.js";
 import type { ExitCode } from "./exit-code.js";
 import { exitCodeOf } from "./exit-code.js";
+import type { FilterOptions, Filters } from "./filters.js";
+import { filtersOf } from "./filters.js";
 import { progressBar } from "./progress.js";
 import type { Terminal } from "./terminal.js";
+import { UsageError } from "./usage-error.js";
 
-interface UpgradeOptions {
+interface UpgradeOptions extends FilterOptions {
   readonly write?: boolean;
   readonly check?: boolean;
   readonly format: Format;
   readonly output?: string;
   readonly stdinFilename?: string;
-  readonly exclude: string[];
+  readonly updateBaseline?: boolean;
+  readonly statistics?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly color: boolean;
@@ -36,8 +43,12 @@ export function upgradeCommand(program: Command, terminal: Terminal, done: (code
     .addOption(new Option("--format <format>", "format of the report").choices(Object.keys(REPORTERS)).default("text"))
     .option("-o, --output <file>", "write the report there instead of standard output")
     .option("--stdin-filename <name>", 'with path "-": what the file from standard input is called')
-    .addOption(new Option("--exclude <glob>", "leave out what matches, as in .gitignore; may be given again")
-      .argParser((glob: string, globs: string[]) => [...globs, glob]).default([], "nothing"))
+    .addOption(new Option("--exclude <glob>", "leave out what matches, as in .gitignore; may be given again").argParser(oneMore))
+    .addOption(new Option("--select <codes>", "list only these codes, or codes that begin so: PRS2,PRS107").argParser(oneMore))
+    .addOption(new Option("--ignore <codes>", "do not list these").argParser(oneMore))
+    .option("--baseline <file>", "list only what is not in this file")
+    .addOption(new Option("--update-baseline", "write what is found into the baseline file").conflicts("write"))
+    .option("--statistics", "count settings, codes and files instead of listing them")
     .addOption(new Option("--quiet", "print nothing but errors").conflicts("verbose"))
     .option("--verbose", "list what keeps its meaning, too")
     .option("--no-color", "no colour")
@@ -57,20 +68,53 @@ Examples:
   prs-upgrade --check             for CI
   prs-upgrade explain PRS107      what a code means`;
 
+/** The formats that have a place for statistics. */
+const WITH_STATISTICS: readonly Format[] = ["text", "json"];
+
+/** An option that may be given again. */
+function oneMore(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
+
 async function upgradeAction(paths: readonly string[], options: UpgradeOptions, terminal: Terminal): Promise<ExitCode> {
   const mode: Mode = options.write ? "write" : options.check ? "check" : "dry-run";
-  if (paths.includes("-")) return paths.length === 1 ? inputAction(options, mode, terminal) : wrongUsage('the path "-" stands alone', terminal);
-  if (options.stdinFilename !== undefined) return wrongUsage('--stdin-filename goes with the path "-"', terminal);
-  const report = await run({ paths: paths.length > 0 ? paths : ["."], cwd: terminal.cwd, mode, exclude: options.exclude, progress: progressBar(terminal) });
-  return finish(report, options, terminal, terminal.out);
+  if (options.statistics && !WITH_STATISTICS.includes(options.format)) return wrongUsage(`--statistics goes with --format ${WITH_STATISTICS.join(" and ")}`, terminal);
+  if (!paths.includes("-") && options.stdinFilename !== undefined) return wrongUsage('--stdin-filename goes with the path "-"', terminal);
+  if (paths.includes("-") && paths.length > 1) return wrongUsage('the path "-" stands alone', terminal);
+  if (paths.includes("-") && options.updateBaseline) return wrongUsage('--update-baseline needs files, not the path "-"', terminal);
+  try {
+    const filters = await filtersOf(options, terminal.cwd);
+    if (options.updateBaseline && filters.baseline === null) return wrongUsage("--update-baseline needs --baseline <file>, or baseline in [tool.prs-upgrade]", terminal);
+    const baseline = filters.baseline === null ? null : await BaselineFile.read(filters.baseline, terminal.cwd, options.updateBaseline ?? false);
+    const narrow = (report: Report, searched: readonly string[]): Promise<Report> => narrowed(report, searched, { filters, baseline, options, terminal });
+    if (paths.includes("-")) return await inputAction(options, mode, terminal, narrow);
+    const searched = paths.length > 0 ? paths : ["."];
+    const report = await run({ paths: searched, cwd: terminal.cwd, mode, exclude: filters.exclude, excludeFrom: filters.excludeFrom, progress: progressBar(terminal) });
+    return await finish(await narrow(report, searched), options, terminal, terminal.out);
+  } catch (error) {
+    if (error instanceof UsageError) return wrongUsage(error.message, terminal);
+    throw error;
+  }
+}
+
+/** Takes out what is not to be listed; what there is to say about the baseline goes to standard error. */
+async function narrowed(report: Report, searched: readonly string[], { filters, baseline, options, terminal }: {
+  filters: Filters; baseline: BaselineFile | null; options: UpgradeOptions; terminal: Terminal;
+}): Promise<Report> {
+  if (!baseline) return sift(report, () => (finding) => (isSelected(finding.code, filters.selection) ? null : "deselected"));
+  const held = options.updateBaseline ? await baseline.update(report, searched, filters) : baseline.hold(report, searched, filters);
+  if (!options.quiet && held.notes.length > 0) terminal.error(`prs-upgrade: ${printable(held.notes.join("\n"))}\n`);
+  return held.report;
 }
 
 /**
  * One file from standard input. `--write`: the code goes to standard output, and the report to standard error.
  * A dry run prints the diff alone, for `patch` and `git apply`.
  */
-async function inputAction(options: UpgradeOptions, mode: Mode, terminal: Terminal): Promise<ExitCode> {
-  const { report, code } = await runOnInput(options.stdinFilename ?? "stdin.py", await terminal.input(), mode);
+async function inputAction(options: UpgradeOptions, mode: Mode, terminal: Terminal, narrow: (report: Report, searched: readonly string[]) => Promise<Report>): Promise<ExitCode> {
+  const name = options.stdinFilename ?? "stdin.py";
+  const { report: whole, code } = await runOnInput(name, await terminal.input(), mode);
+  const report = await narrow(whole, [name]);
   if (mode === "write") {
     terminal.out(terminal.outIsTerminal ? printable(code.toString("utf8")) : code);
     return finish(report, options, terminal, terminal.error);
@@ -85,7 +129,7 @@ async function inputAction(options: UpgradeOptions, mode: Mode, terminal: Termin
 async function finish(report: Report, options: UpgradeOptions, terminal: Terminal, out: (text: string) => void): Promise<ExitCode> {
   const toTerminal = options.output === undefined && out === terminal.out;
   const page = REPORTERS[options.format](report, {
-    palette: toTerminal && options.color ? terminal.palette : PLAIN, verbose: options.verbose ?? false, columns: terminal.columns,
+    palette: toTerminal && options.color ? terminal.palette : PLAIN, verbose: options.verbose ?? false, statistics: options.statistics ?? false, columns: terminal.columns,
   });
   for (const { path, reason } of errorsOf(report)) terminal.error(`prs-upgrade: ${printable(path)}: ${printable(reason)}\n`);
   if (options.output === undefined) {

@@ -7,13 +7,26 @@ import type { ReporterOptions } from "./reporter.js";
 export function closing(report: Report, options: ReporterOptions): string {
   const files = filesWithV1(report);
   const failed = report.problems.length > 0 ? `; ${report.problems.length} could not be handled, see the errors` : "";
-  if (files.length === 0) return `No v1 parallel-run code in ${plural(report.scanned, "file")}${failed}.\n`;
+  const hidden = notListed(report);
+  if (files.length === 0) return `${hidden === "" ? "No v1 parallel-run code" : "Nothing to list"} in ${plural(report.scanned, "file")}${failed}.\n${hidden}`;
   const counts = countFindings(files);
   return `${[
     `${verdict(report, files)}${failed}`,
     `  ${counts.upgraded} upgraded · ${counts.changed} changed in meaning · ${counts.decision} to decide · ${counts.unsupported} without a v2 counterpart`,
+    ...(hidden === "" ? [] : [hidden.trimEnd()]),
     ...(report.mode === "write" ? whatIsLeft(files, options) : [nextStep(report, files)]),
   ].join("\n")}\n`;
+}
+
+/** What is found and not listed, as a line; empty where there is no such thing. */
+function notListed({ hidden }: Report): string {
+  if (!hidden) return "";
+  const parts = [
+    hidden.baseline > 0 ? `${hidden.baseline} in the baseline` : "",
+    hidden.ignored > 0 ? `${hidden.ignored} ignored by a comment` : "",
+    hidden.deselected > 0 ? `${hidden.deselected} left out by --select or --ignore` : "",
+  ].filter((part) => part !== "");
+  return `  not listed: ${parts.join(" · ")}${hidden.left > 0 ? ` (${hidden.left} of them to decide, or without a counterpart)` : ""}\n`;
 }
 
 function verdict(report: Report, files: readonly ReportedFile[]): string {
@@ -21,7 +34,7 @@ function verdict(report: Report, files: readonly ReportedFile[]): string {
   const whole = files.filter((file) => file.status === "upgraded").length;
   const partly = files.filter((file) => file.status === "partly");
   const toDecide = partly.filter((file) => countFindings([file]).decision > 0).length;
-  const without = partly.length - toDecide;
+  const without = partly.filter((file) => countFindings([file]).decision === 0 && countFindings([file]).unsupported > 0).length;
   const refused = files.filter((file) => file.status === "refused").length;
   const parts = [
     whole > 0 ? `${whole} ${written ? (whole === 1 ? "was" : "were") : "can be"} upgraded whole` : "",
