@@ -1,8 +1,8 @@
 import { Command, CommanderError } from "commander";
 import { readable } from "../files/readable.js";
 import { printable } from "../reporters/printable.js";
-import { VERSION } from "../version.js";
 import type { ExitCode } from "./exit-code.js";
+import { completionCommand } from "./completion.js";
 import { explainCommand } from "./explain.js";
 import { rulesCommand } from "./rules.js";
 import type { Terminal } from "./terminal.js";
@@ -19,14 +19,15 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   const done = (exit: ExitCode): void => void (code = exit);
   const program = new Command("prs-upgrade")
     .description("Moves Azure Machine Learning parallel-run code from SDK v1 to SDK v2.")
-    .version(VERSION)
     .exitOverride()
-    .configureOutput({ writeOut: terminal.out, writeErr: (text) => terminal.error(printable(text)) })
+    .configureOutput({ writeOut: terminal.out, writeErr: (text) => terminal.error(printable(text)), getOutHelpWidth: () => Math.min(terminal.columns, 100) })
+    .helpCommand("help [command]", "print the help of a command")
     // What stands after a command is the command's: both have a --format.
     .enablePositionalOptions();
   upgradeCommand(program, terminal, done);
   explainCommand(program, terminal, done);
   rulesCommand(program, terminal);
+  completionCommand(program, terminal);
   try {
     await program.parseAsync([...args], { from: "user" });
     return code;

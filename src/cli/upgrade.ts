@@ -12,6 +12,7 @@ import { PLAIN } from "../reporters/reporter.js";
 import { run, runOnInput } from "../run.js";
 import { isSelected } from "../selection/codes.js";
 import { sift } from "../selection/sift.js";
+import { VERSION } from "../version.js";
 import { BaselineFile } from "./baseline.js";
 import type { ExitCode } from "./exit-code.js";
 import { exitCodeOf } from "./exit-code.js";
@@ -37,35 +38,63 @@ interface UpgradeOptions extends FilterOptions {
 /** The main command: a dry run, `--check` or `--write`. */
 export function upgradeCommand(program: Command, terminal: Terminal, done: (code: ExitCode) => void): void {
   program
-    .argument("[path...]", "files and folders; a folder is searched as git would (default: .)")
+    .argument("[path...]", "files and folders (default: .); - is standard input")
+    .optionsGroup("What is done:")
     .addOption(new Option("-w, --write", "write the upgraded code; print what was changed and what is left").conflicts("check"))
     .option("--check", "for CI: findings only, no diff, nothing written")
+    .optionsGroup("What is read:")
+    .addOption(new Option("--exclude <glob>", "leave out what matches, as in .gitignore; may be given again").argParser(oneMore))
+    .option("--stdin-filename <name>", 'with path "-": what the file from standard input is called')
+    .optionsGroup("What is listed, and fails:")
+    .addOption(new Option("--select <codes>", "these codes alone, or those that begin so: PRS2,PRS107").argParser(oneMore))
+    .addOption(new Option("--ignore <codes>", "all but these").argParser(oneMore))
+    .option("--baseline <file>", "what is not in this file")
+    .addOption(new Option("--update-baseline", "write what is found into that file").conflicts("write"))
+    .optionsGroup("The report:")
     .addOption(new Option("--format <format>", "format of the report").choices(Object.keys(REPORTERS)).default("text"))
     .option("-o, --output <file>", "write the report there instead of standard output")
-    .option("--stdin-filename <name>", 'with path "-": what the file from standard input is called')
-    .addOption(new Option("--exclude <glob>", "leave out what matches, as in .gitignore; may be given again").argParser(oneMore))
-    .addOption(new Option("--select <codes>", "list only these codes, or codes that begin so: PRS2,PRS107").argParser(oneMore))
-    .addOption(new Option("--ignore <codes>", "do not list these").argParser(oneMore))
-    .option("--baseline <file>", "list only what is not in this file")
-    .addOption(new Option("--update-baseline", "write what is found into the baseline file").conflicts("write"))
-    .option("--statistics", "count settings, codes and files instead of listing them")
+    .option("--statistics", "count settings, codes and files (text and json)")
     .addOption(new Option("--quiet", "print nothing but errors").conflicts("verbose"))
     .option("--verbose", "list what keeps its meaning, too")
     .option("--no-color", "no colour")
+    .optionsGroup("Other:")
+    .helpOption("-h, --help", "print this help")
+    .version(VERSION, "-V, --version", "print the version")
     .addHelpText("after", HELP)
     .action(async (paths: string[], options: UpgradeOptions) => done(await upgradeAction(paths, options, terminal)));
 }
 
 const HELP = `
+Without --write nothing is changed: the report shows the diff that would be.
+
 Exit codes:
   0  no v1 parallel-run code; after --write: all of it upgraded
-  1  there is something to upgrade or to decide
+  1  there is something to upgrade or to decide, or a TODO(prs-upgrade ...)
+     of an earlier upgrade still stands
   2  wrong usage, or a file that could not be read, parsed or written
+
+Files:
+  .py and .ipynb files. A folder is searched as git would: what git ignores is
+  left out. A file that is named is always read.
+  pyproject.toml   [tool.prs-upgrade] with select, ignore, exclude, baseline;
+                   the command line wins
+  # prs-upgrade: ignore[PRS203] reason
+                   in the code, at the end of a line or above a statement:
+                   takes that finding out
+
+Environment:
+  NO_COLOR         no colour
+  FORCE_COLOR      colour, also where the output is no terminal; 0: none
 
 Examples:
   prs-upgrade pipelines           show what would change
   prs-upgrade --write pipelines   change it
   prs-upgrade --check             for CI
+  prs-upgrade --check --baseline prs-baseline.json --update-baseline
+                                  accept what is there today ...
+  prs-upgrade --check --baseline prs-baseline.json
+                                  ... and fail on what comes new
+  prs-upgrade --statistics        what to plan for
   prs-upgrade explain PRS107      what a code means`;
 
 /** The formats that have a place for statistics. */
