@@ -10,11 +10,11 @@ import pytest
 from conftest import ROOT, V1, git, notebook, run
 
 #: What is run in the user's repository. Anything else in a `sh` block has to be named below.
-OURS = re.compile(r"^(npx )?prs-upgrade\b|^git (add|diff)\b")
+OURS = re.compile(r"^prs-upgrade\b|^git (add|diff)\b")
 #: What is run in a clone.
 IN_A_CLONE = re.compile(r"^node bin/prs-upgrade\.js ")
 #: What other tests do: this suite installs the package, CI runs the tests.
-ELSEWHERE = {"npm ci && npm test", "npm install prs-upgrade"}
+ELSEWHERE = {"npm ci && npm test", "npm install --global .", "npm install ../prs-upgrade"}
 
 #: The documents, and how many commands and programs they hold at least: a test that finds none must not pass.
 DOCUMENTS = {"README.md": (6, 1), "docs/guide.md": (8, 0), "docs/library.md": (0, 2)}

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, relative, resolve, sep } from "node:path";
 import ignore from "ignore";
+import { SCRIPT_LEFTOVER } from "../constructs/leftover/findings.js";
 import { readable } from "../files/readable.js";
 import { placeFile } from "../files/write.js";
 import type { Report } from "../report.js";
@@ -37,10 +38,10 @@ export class BaselineFile {
     }
   }
 
-  /** Hides what the baseline knows. Entries that no longer occur are said. */
+  /** Hides what the baseline knows. Entries that no longer occur are said where the whole project was searched, so not in a hook. */
   hold(report: Report, paths: readonly string[], filters: Filters): Held {
     const { held, baseline } = this.compare(report, this.entries, filters);
-    const stale = baseline.stale(this.judgedBy(report, paths, filters));
+    const stale = this.isWhole(paths) ? baseline.stale(this.judgedBy(report, paths, filters)) : [];
     return { report: held, notes: aboutStale(stale, nameOf(this.path, this.cwd)) };
   }
 
@@ -71,18 +72,32 @@ export class BaselineFile {
     return { held, baseline };
   }
 
-  /** Whether a run has looked for an entry: it searched the place, could read the file, and lists the code. */
+  /** Whether the folder of the baseline file was searched, and with it the project. */
+  private isWhole(paths: readonly string[]): boolean {
+    return paths.some((path) => isBelow(this.path, resolve(this.cwd, path)));
+  }
+
+  /**
+   * Whether a run has looked for an entry: it searched the place, could read the file, and lists the code. What a script uses of v1 is
+   * only looked for where the steps are in sight that run it.
+   */
   private judgedBy(report: Report, paths: readonly string[], { selection, exclude, excludeFrom }: Filters): (entry: Entry) => boolean {
     const searched = paths.map((path) => resolve(this.cwd, path));
     const unread = new Set([...report.problems, ...report.files.filter((file) => file.status === "refused")].map((file) => resolve(this.cwd, file.path)));
     const excluded = ignore().add([...exclude]);
+    const isWhole = this.isWhole(paths);
     return ({ path, code }) => {
       const absolute = resolve(dirname(this.path), path);
       const matched = relative(excludeFrom, absolute).split(sep).join("/");
       const isExcluded = !matched.startsWith("..") && excluded.ignores(matched);
-      return !unread.has(absolute) && isSelected(code, selection) && searched.some((from) => absolute === from || (!isExcluded && absolute.startsWith(from.endsWith(sep) ? from : from + sep)));
+      return !unread.has(absolute) && isSelected(code, selection) && (isWhole || code !== SCRIPT_LEFTOVER.code)
+        && searched.some((from) => absolute === from || (!isExcluded && isBelow(absolute, from)));
     };
   }
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 function nameOf(path: string, cwd: string): string {
