@@ -10,6 +10,7 @@ import { Refusal } from "../edits/refusal.js";
 import type { Context } from "./concept.js";
 import type { Aliases, DraftFinding } from "./draft.js";
 import { disagreement } from "./agree.js";
+import { upgradeAnnotations } from "./annotations.js";
 import { v1Functions } from "./concerns.js";
 import { dropConsumedLists } from "./consumed-lists.js";
 import { Draft } from "./draft.js";
@@ -73,7 +74,7 @@ interface Opaque {
 
 function upgradePlan(plan: Plan): ModuleUpgrade | Opaque | Needed {
   const { module } = plan;
-  const parallel = plan.objects.filter((o) => o.form === "ParallelRunStep" || o.form === "ParallelRunConfig");
+  const parallel = plan.objects.filter((o) => o.form === "ParallelRunStep" || o.kind === "config");
   const markers = markerFindings(module);
   const scripts = scriptsOf(plan);
   if (parallel.length === 0) return { scripts, edits: [], findings: [...markers, ...libraryFindings(plan), ...(usesParallelRunFunction(module) ? leftoversOf(plan) : [])] };
@@ -173,6 +174,7 @@ function write(plan: Plan, aliases: Aliases): { draft: Draft; reads: NameExpress
   displayed(context);
   dissolveVariables(context);
   exceptionNames(context);
+  upgradeAnnotations(context);
   reportStatusWords(context);
   reportKept(plan, draft, false);
   reportResidual(plan, draft);
@@ -278,7 +280,7 @@ function reportKept(plan: Plan, draft: Draft, nothingMoves: boolean): void {
   }
   const said = draft.findings.some((f) => f.effort === "decision");
   for (const o of plan.objects) {
-    if (said || o.form !== "ParallelRunStep" && o.form !== "ParallelRunConfig" || plan.moves(o) && plan.of("step").some((x) => x.form === "ParallelRunStep" && plan.moves(x))) continue;
+    if (said || o.form !== "ParallelRunStep" && o.kind !== "config" || plan.moves(o) && plan.of("step").some((x) => x.form === "ParallelRunStep" && plan.moves(x))) continue;
     const reason = plan.kept.get(o) ?? "no step in this file uses it";
     draft.todo(statementOf(o.site), UNSEEN_STEP, oneLine(`this stays v1: ${reason}`));
     draft.finding(UNSEEN_STEP, o.site, { title: `${o.form} stays v1: ${reason}`, why: "Its steps and it have to move together.", v1: o.form, v2: undefined });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { access, constants, open, readFile, realpath, rename, stat, unlink, writeFile } from "node:fs/promises";
+import { access, constants, mkdir, open, readFile, realpath, rename, stat, unlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 /** The file was changed by someone else since it was read. */
@@ -56,6 +56,25 @@ export async function placeFile(path: string, text: string): Promise<void> {
     await rename(temporary, path);
   } catch (error) {
     await unlink(temporary).catch(() => undefined);
+    throw error;
+  }
+}
+
+/**
+ * Writes a file that is not there yet, with the folders above it, whole or not at all.
+ *
+ * @throws the error of the file system: `EEXIST` where something lies there by now
+ */
+export async function createFile(path: string, content: Buffer): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const file = await open(path, "wx");
+  try {
+    await file.writeFile(content);
+    await file.sync();
+    await file.close();
+  } catch (error) {
+    await file.close().catch(() => undefined);
+    await unlink(path).catch(() => undefined);
     throw error;
   }
 }
