@@ -1,4 +1,4 @@
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, relative, resolve, sep } from "node:path";
 import type { Selection } from "../selection/codes.js";
 import { readCodes, UnknownCodeError } from "../selection/codes.js";
 import type { FoundSettings, Settings } from "../settings/pyproject.js";
@@ -30,13 +30,19 @@ export async function filtersOf(options: FilterOptions, cwd: string): Promise<Fi
   const settings: Settings = found?.settings ?? {};
   const codes = (key: "select" | "ignore"): string[] | undefined =>
     (options[key] ? readAll(options[key], `--${key}`) : found && settings[key] ? readAll(settings[key], `${relative(cwd, found.file)}: ${key}`) : undefined);
-  const baseline = options.baseline !== undefined ? resolve(cwd, options.baseline) : settings.baseline !== undefined ? join(folder, settings.baseline) : null;
   return {
     selection: { select: codes("select"), ignore: codes("ignore") },
     exclude: options.exclude ?? settings.exclude ?? [],
     excludeFrom: options.exclude ? cwd : folder,
-    baseline,
+    baseline: options.baseline !== undefined ? resolve(cwd, options.baseline) : found && settings.baseline !== undefined ? baselineOf(found, cwd) : null,
   };
+}
+
+/** Who runs the tool in a repository of somebody else must not have files written outside of it. */
+function baselineOf({ file, settings }: FoundSettings, cwd: string): string {
+  const path = resolve(dirname(file), settings.baseline ?? "");
+  if (path.startsWith(dirname(file) + sep)) return path;
+  throw new UsageError(`${relative(cwd, file)}: baseline must lie in the folder of this file, or below it`);
 }
 
 async function settingsOf(cwd: string): Promise<FoundSettings | null> {

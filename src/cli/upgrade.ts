@@ -180,6 +180,6 @@ function errorsOf(report: Report): { path: string; reason: string }[] {
 }
 
 function wrongUsage(message: string, terminal: Terminal): ExitCode {
-  terminal.error(`error: ${message}\n`);
+  terminal.error(`error: ${printable(message)}\n`);
   return 2;
 }
