@@ -9,13 +9,14 @@ import type { ReporterOptions } from "./reporter.js";
 interface Occurrence {
   readonly findings: number;
   readonly files: number;
+  readonly efforts: Readonly<Record<Effort, number>>;
 }
 
 /** What a project uses of v1, in numbers. The lists begin with what is most frequent. */
 export interface Statistics {
   /** The v1 settings and calls. */
   readonly settings: readonly (Occurrence & { readonly v1: string; readonly v2: readonly string[] })[];
-  readonly codes: readonly (Occurrence & { readonly code: string; readonly title: string; readonly efforts: Readonly<Record<Effort, number>> })[];
+  readonly codes: readonly (Occurrence & { readonly code: string; readonly title: string })[];
   readonly files: readonly { readonly path: string; readonly status: ReportedFile["status"]; readonly findings: Readonly<Record<Effort, number>> }[];
 }
 
@@ -25,10 +26,8 @@ export function statisticsOf(report: Report): Statistics {
   const settings = grouped(files, (finding) => finding.v1);
   const codes = grouped(files, (finding) => finding.code);
   return {
-    settings: settings.map((s) => ({ v1: s.key, v2: [...new Set(s.findings.flatMap((f) => f.v2 ?? []))].sort(), findings: s.findings.length, files: s.files })),
-    codes: codes.map((c) => ({
-      code: c.key, title: RULE_DOCS.find((rule) => rule.code === c.key)?.title ?? "", findings: c.findings.length, files: c.files, efforts: countFindings([c]),
-    })),
+    settings: settings.map((s) => ({ v1: s.key, v2: [...new Set(s.findings.flatMap((f) => f.v2 ?? []))].sort(), ...occurrenceOf(s) })),
+    codes: codes.map((c) => ({ code: c.key, title: RULE_DOCS.find((rule) => rule.code === c.key)?.title ?? "", ...occurrenceOf(c) })),
     files: files.map((file) => ({ path: file.path, status: file.status, findings: countFindings([file]) }))
       .sort((a, b) => leftOf(b.findings) - leftOf(a.findings) || total(b.findings) - total(a.findings) || (a.path < b.path ? -1 : 1)),
   };
@@ -52,6 +51,11 @@ function grouped(files: readonly ReportedFile[], keyOf: (finding: Finding) => st
     .sort((a, b) => b.findings.length - a.findings.length || (a.key < b.key ? -1 : 1));
 }
 
+function occurrenceOf(group: { readonly findings: readonly Finding[]; readonly files: number }): Occurrence {
+  return { findings: group.findings.length, files: group.files, efforts: countFindings([group]) };
+}
+
+/** What a person has to do. */
 function leftOf(counts: Readonly<Record<Effort, number>>): number {
   return counts.decision + counts.unsupported;
 }
@@ -66,8 +70,8 @@ export function statisticsText(report: Report, options: ReporterOptions): string
   const width = Math.min(options.columns, 100);
   if (files.length === 0) return "";
   return [
-    table(["v1", "findings", "files"], settings.map((s) => [s.v1, s.findings, s.files]), width, options),
-    table(["code", "findings", "files"], codes.map((c) => [`${c.code}  ${c.title}`, c.findings, c.files]), width, options),
+    table(["v1", "files", "findings", "by hand"], settings.map((s) => [s.v1, s.files, s.findings, leftOf(s.efforts)]), width, options),
+    table(["code", "files", "findings", "by hand"], codes.map((c) => [`${c.code}  ${c.title}`, c.files, c.findings, leftOf(c.efforts)]), width, options),
     table(["file", "upgraded", "changed", "to decide", "no counterpart"], files.map(({ path, findings: f }) => [path, f.upgraded, f.changed, f.decision, f.unsupported]), width, options),
   ].filter((part) => part !== "").join("\n");
 }

@@ -199,9 +199,9 @@ describe("--statistics", () => {
   test("as text: settings, codes and files, the most frequent first", async () => {
     const { code, out } = await prsUpgrade(repository(files).root, ["--statistics"]);
     expect(code).toBe(1);
-    expect(out).toMatch(/^v1 +findings {2}files\n/);
-    expect(out).toMatch(/\nParallelRunConfig\.node_count +2 +2\n/);
-    expect(out).toMatch(/\ncode +findings {2}files\n[^]*\nPRS203 .* 1 +1\n/);
+    expect(out).toMatch(/^v1 +files {2}findings {2}by hand\n/);
+    expect(out).toMatch(/\nParallelRunConfig\.node_count +2 +2 +0\n/);
+    expect(out).toMatch(/\ncode +files {2}findings {2}by hand\n[^]*\nPRS203 .* 1 +1 +1\n/);
     expect(out).toMatch(/\nfile +upgraded {2}changed {2}to decide {2}no counterpart\nb\.py .*\na\.py .*\n\n2 files use v1 parallel runs/);
     expect(out).not.toContain("@@");
     for (const line of out.split("\n").slice(0, -4)) expect(line.length).toBeLessThanOrEqual(80);
@@ -209,7 +209,7 @@ describe("--statistics", () => {
 
   test("in JSON, beside the findings", async () => {
     const { page } = await check(repository(files).root, "--statistics");
-    expect(page.statistics?.settings).toContainEqual({ v1: "ParallelRunConfig.node_count", v2: ["resources.instance_count"], findings: 2, files: 2 });
+    expect(page.statistics?.settings).toContainEqual({ v1: "ParallelRunConfig.node_count", v2: ["resources.instance_count"], findings: 2, files: 2, efforts: { upgraded: 2, changed: 0, decision: 0, unsupported: 0 } });
     expect(page.statistics?.codes).toContainEqual({ code: "PRS203", title: expect.any(String), findings: 1, files: 1, efforts: { upgraded: 0, changed: 0, decision: 1, unsupported: 0 } });
     expect(page.statistics?.files).toMatchObject([{ path: "b.py", status: "partly" }, { path: "a.py", status: "upgraded" }]);
     expect((await check(repository(files).root)).page.statistics).toBeUndefined();

@@ -42,7 +42,10 @@ test("what is hidden is counted by the reason", () => {
 
 test("statistics stand beside the files, and nowhere else", () => {
   expect(page(report("check", [file("a.py", { findings: [CHANGED, DECISION] })]), { statistics: true })["statistics"]).toEqual({
-    settings: [{ v1: "Dataset.get_by_name", v2: [], findings: 1, files: 1 }, { v1: "ParallelRunConfig.run_max_try", v2: ["retry_settings.max_retries"], findings: 1, files: 1 }],
+    settings: [
+      { v1: "Dataset.get_by_name", v2: [], findings: 1, files: 1, efforts: { upgraded: 0, changed: 0, decision: 1, unsupported: 0 } },
+      { v1: "ParallelRunConfig.run_max_try", v2: ["retry_settings.max_retries"], findings: 1, files: 1, efforts: { upgraded: 0, changed: 1, decision: 0, unsupported: 0 } },
+    ],
     codes: [
       { code: "PRS107", title: "run_max_try becomes retry_settings.max_retries", findings: 1, files: 1, efforts: { upgraded: 0, changed: 1, decision: 0, unsupported: 0 } },
       { code: "PRS203", title: expect.any(String) as string, findings: 1, files: 1, efforts: { upgraded: 0, changed: 0, decision: 1, unsupported: 0 } },
