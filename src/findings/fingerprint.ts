@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { NotebookError, readNotebook } from "../notebook/read.js";
+import type { FileKind } from "../index.js";
 import type { Finding } from "./finding.js";
 
 /** A file as it was read, and what was found in it. */
 interface FileWithFindings {
   readonly original: string;
-  readonly kind: "python" | "notebook" | "yaml";
+  readonly kind: FileKind;
   readonly findings: readonly Finding[];
 }
 
