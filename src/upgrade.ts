@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { UNUSED_IGNORE } from "./constructs/ignored/findings.js";
-import { IGNORE, withoutIgnored } from "./constructs/ignored/index.js";
+import { IGNORE, ignoredLines, withoutIgnored } from "./constructs/ignored/index.js";
 import { scriptFindings } from "./constructs/upgrade-module.js";
 import { namedByYaml } from "./constructs/yaml/named.js";
 import { leftFinding, upgradePrograms, yamlPathsOf } from "./constructs/yaml/expand.js";
@@ -46,7 +46,13 @@ export async function upgradeProgram(sources: readonly Source[], around: Surroun
   const quiet = sources.filter((s, i) => scripts.has(normalize(s.path)) && isQuiet(results[i]!));
   const inspected = new Map((await inspectScripts(quiet)).map((r) => [r.path, r]));
   const packages = await upgradePackages(sources, results, scripts);
-  return results.map((r) => packages.get(r.path) ?? inspected.get(r.path) ?? r);
+  return results.map((r, i) => withoutIgnoredLines(packages.get(r.path) ?? inspected.get(r.path) ?? r, sources[i]!.text));
+}
+
+/** Lists of packages and YAML hold ignore comments, too. */
+function withoutIgnoredLines(file: FileResult, text: string): FileResult {
+  const ignored = file.kind === "yaml" || file.kind === "packages" ? ignoredLines(text, file.findings) : [];
+  return ignored.length === 0 ? file : { ...file, findings: file.findings.filter((f) => !ignored.includes(f)), ignored };
 }
 
 /** Whether nothing was said about a file but that its ignore comments have nothing to ignore, which looks at it as a script may correct. */

@@ -183,6 +183,13 @@ describe("ignore comments", () => {
     expect(await check(repository({ "a.py": "# prs-upgrade: ignore[PRS203] they are files\nx = 1\n" }).root)).toMatchObject({ code: 1, codes: ["a.py PRS904"] });
   });
 
+  test("in a list of packages", async () => {
+    const { root } = repository({ "a.py": V1, "requirements.txt": "pandas\nazureml-core==1.60.0\n" });
+    expect((await check(root)).codes.filter((code) => code.startsWith("requirements"))).toEqual(["requirements.txt PRS801", "requirements.txt PRS802"]);
+    const ignoring = repository({ "a.py": V1, "requirements.txt": "pandas\n# prs-upgrade: ignore[PRS801] the image has it\nazureml-core==1.60.0  # prs-upgrade: ignore[PRS802] another program needs it\n" });
+    expect((await check(ignoring.root)).codes.filter((code) => code.startsWith("requirements"))).toEqual([]);
+  });
+
   test("in a script that a step runs", async () => {
     const script = "from azureml.core import Model\n\npath = Model.get_model_path('m')  # prs-upgrade: ignore[PRS903] it has azureml-core\n";
     const { root } = repository({ "a.py": V1, "scoring/score.py": script });

@@ -1,3 +1,4 @@
+import type { Finding } from "../../findings/finding.js";
 import type { Range, Statement } from "../../python/ast.js";
 import { bodiesOf, walkStatements } from "../../python/ast.js";
 import type { Module } from "../../python/module.js";
@@ -39,17 +40,30 @@ function said([, list = "", reason = ""]: RegExpExecArray): Pick<Ignore, "codes"
 
 /** Whether a comment anywhere in a notebook cell ignores a code. This is for findings about the cell, whatever language it is in. */
 export function isIgnoredInCell(source: string, code: string): boolean {
-  return JUDGED_ELSEWHERE.has(code) && source.split("\n").some((line) => {
-    const match = IGNORE.exec(line);
-    if (!match) return false;
-    const { codes, lacks } = said(match);
-    return lacks === null && codes.includes(code);
-  });
+  return JUDGED_ELSEWHERE.has(code) && source.split("\n").some((line) => saidIn(line, code));
+}
+
+function saidIn(line: string, code: string): boolean {
+  const match = IGNORE.exec(line);
+  if (!match) return false;
+  const { codes, lacks } = said(match);
+  return lacks === null && codes.includes(code);
 }
 
 /** Whether an ignore comment covers a place. */
 export function isIgnored(ignores: readonly Ignore[], code: string, offset: number): boolean {
   return ignores.some((ignore) => ignore.lacks === null && ignore.codes.includes(code) && covers(ignore, offset));
+}
+
+/** What comments ignore in a file that is no program: in the line of the finding, or in the comment lines above it. */
+export function ignoredLines(text: string, findings: readonly Finding[]): Finding[] {
+  if (!IGNORE.test(text)) return [];
+  const lines = text.split(/\r\n|\n|\r/);
+  return findings.filter(({ line, code }) => {
+    let first = line - 1;
+    while (/^\s*#/.test(lines[first - 1] ?? "")) first--;
+    return lines.slice(first, line).some((shown) => saidIn(shown, code));
+  });
 }
 
 /** Takes out the findings that comments ignore, and adds those about the comments themselves. */
