@@ -71,6 +71,12 @@ function planFile(file: ProgramFile, needed: ReadonlySet<Variable>, plan: Plan, 
     if (stays.length === 0) gone.add(s);
     else if (stays.length < s.names.length) edits.push(...withoutNames(s, new Set(stays), plan.module.text));
   }
+  for (const s of walkWritten(file.body)) {
+    if (s.kind !== "from-import" || s.star || isV1Name(s.module)) continue;
+    const stays = s.names.filter((n) => !leaves(s, n.alias ?? n.name, file, needed, plan, draft));
+    if (stays.length === 0 && s.names.length > 0) gone.add(s);
+    else if (stays.length < s.names.length) edits.push(...withoutNames(s, new Set(stays), plan.module.text));
+  }
   for (const s of emptyTries(file, gone)) gone.add(s);
   const existing = existingAliases(file, plan);
   const above = placeOf(imports, file, plan);
@@ -83,6 +89,15 @@ function planFile(file: ProgramFile, needed: ReadonlySet<Variable>, plan: Plan, 
     for (const n of names) missing.delete(n);
   }
   return { gone, edits, lines: importLines([...missing], aliases(file), isOneALine(file), draft.styleOf(file.body.statements[0] ?? null)), above };
+}
+
+/** Whether what a name is imported for has left the file that it is imported from: a v1 class, or a variable that dissolved. */
+function leaves(s: FromImportStatement, name: string, file: ProgramFile, needed: ReadonlySet<Variable>, plan: Plan, draft: Draft): boolean {
+  const { names } = plan.module;
+  const variable = names.scopeOf(s).variables.get(name);
+  if (!variable || needed.has(variable) || variable.scope.file !== file) return false;
+  const elsewhere = variable.bindings.filter((b) => b.statement === s).flatMap((b) => names.importedBindings(b));
+  return elsewhere.length > 0 && elsewhere.every((d) => (d.kind === "import" ? isV1Import(d.statement) : draft.deleted.has(d.statement)));
 }
 
 /** `try: from azureml... except ImportError: from azureml...`, of which nothing is left. */

@@ -61,6 +61,9 @@ export function upgradeModule(module: Module, project: Project = ALONE): ModuleU
   const concerned = v1Functions(module);
   module.readCalls((f) => concerned.has(f));
   const opaque = new Map<Statement, string>();
+  for (const s of walkStatements(module.program.body)) {
+    if ((s.kind === "function" || s.kind === "class") && !module.isEdited(s)) opaque.set(s, `which stands in ${module.fileAt(s.start).path}: upgrade that file together with this one`);
+  }
   const valued = new Set<Expression>();
   for (;;) {
     const upgraded = upgradePlan(planOf(module, opaque, valued, project));
@@ -274,10 +277,11 @@ function reportKept(plan: Plan, draft: Draft, nothingMoves: boolean): void {
     if (plan.moves(o) || plan.isSoft(o) || plan.blockers.has(o) || (lists.includes(o) && draft.findings.some((f) => f.effort === "decision"))) continue;
     for (const use of plan.usesOf(o)) {
       if (use.role.type !== "residual" || [...plan.blockers.values()].some((b) => b.range.start <= use.expression.start && use.expression.end <= b.range.end)) continue;
-      const statement = statementOf(use.expression);
-      const what = `${shown(use.expression, draft)}: ${use.role.reason}`;
-      draft.todo(statement, UNSEEN_STEP, oneLine(`${what}, so its steps stay v1`));
-      draft.finding(UNSEEN_STEP, use.expression, { title: what, why: "The v2 pipeline has no such object, so the steps that use it stay as they are. Take this use apart, or upgrade it by hand.", v1: o.form, v2: undefined });
+      // What another file does with it is said where it is made.
+      const at = plan.module.isEdited(use.expression) ? use.expression : o.site;
+      const what = `${shown(at, draft)}: ${use.role.reason}`;
+      draft.todo(statementOf(at), UNSEEN_STEP, oneLine(`${what}, so its steps stay v1`));
+      draft.finding(UNSEEN_STEP, at, { title: what, why: "The v2 pipeline has no such object, so the steps that use it stay as they are. Take this use apart, or upgrade it by hand.", v1: o.form, v2: undefined });
     }
   }
   for (const o of plan.objects) {
