@@ -51,6 +51,8 @@ export interface FileResult {
   /** The edits that lead from the given text to the upgraded one. */
   readonly edits: readonly TextEdit[];
   readonly findings: readonly Finding[];
+  /** What would be findings, were there no comment `# prs-upgrade: ignore[CODE] reason` at their statement. `status` counts them. */
+  readonly ignored?: readonly Finding[];
   /** The scripts that its steps run, as the code names them: relative to the working directory of the process that runs it. */
   readonly scripts?: readonly string[];
   /** Files that the upgraded text needs and that are not there yet: a component of a pipeline YAML, a table's MLTable. Absent where there are none. */

@@ -23,15 +23,17 @@ export interface RunOptions {
   readonly paths: readonly string[];
   readonly cwd: string;
   readonly mode: Mode;
-  /** Patterns of `.gitignore` form, relative to `cwd`. */
+  /** Patterns of `.gitignore` form. */
   readonly exclude: readonly string[];
+  /** The folder that they are relative to: `cwd` where it is left out. */
+  readonly excludeFrom?: string;
   /** Called after each file that was read: how many are read, and of how many. */
   readonly progress?: (done: number, total: number) => void;
 }
 
 /** Finds, reads and upgrades the files, and writes them where the mode says so. What goes wrong with one file stands in the report. */
 export async function run(options: RunOptions, upgradeSources: Upgrade = upgrade): Promise<Report> {
-  const found = await findFiles(options.paths, options.cwd, options.exclude);
+  const found = await findFiles(options.paths, options.cwd, options.exclude, options.excludeFrom);
   const read = await readAll(found.files, options);
   const project = await readProject(read.sources, found.files, options);
   const { sources, around } = project;

@@ -1,4 +1,6 @@
 import { posix } from "node:path";
+import { UNUSED_IGNORE } from "./constructs/ignored/findings.js";
+import { IGNORE, ignoredLines, withoutIgnored } from "./constructs/ignored/index.js";
 import { scriptFindings } from "./constructs/upgrade-module.js";
 import { namedByYaml } from "./constructs/yaml/named.js";
 import type { Unread } from "./constructs/yaml/config.js";
@@ -37,10 +39,21 @@ const { basename, dirname, isAbsolute, join, normalize } = posix;
 export async function upgradeProgram(sources: readonly Source[], around: Surroundings = NOTHING): Promise<FileResult[]> {
   const results = await upgradeTogether(sources, around);
   const scripts = new Set(results.flatMap((r) => scriptPaths(r)));
-  const quiet = sources.filter((s, i) => scripts.has(normalize(s.path)) && results[i]!.status === "unchanged" && results[i]!.findings.length === 0);
+  const quiet = sources.filter((s, i) => scripts.has(normalize(s.path)) && isQuiet(results[i]!));
   const inspected = new Map((await inspectScripts(quiet)).map((r) => [r.path, r]));
   const packages = await upgradePackages(sources, results, scripts);
-  return results.map((r) => packages.get(r.path) ?? inspected.get(r.path) ?? r);
+  return results.map((r, i) => withoutIgnoredLines(packages.get(r.path) ?? inspected.get(r.path) ?? r, sources[i]!.text));
+}
+
+/** Lists of packages and YAML hold ignore comments, too. */
+function withoutIgnoredLines(file: FileResult, text: string): FileResult {
+  const ignored = file.kind === "yaml" || file.kind === "packages" ? ignoredLines(text, file.findings) : [];
+  return ignored.length === 0 ? file : { ...file, findings: file.findings.filter((f) => !ignored.includes(f)), ignored };
+}
+
+/** Whether nothing was said about a file but that its ignore comments have nothing to ignore, which looks at it as a script may correct. */
+function isQuiet(file: FileResult): boolean {
+  return file.edits.length === 0 && file.status !== "refused" && file.findings.every((f) => f.code === UNUSED_IGNORE.code);
 }
 
 /** Programs and the YAML files that they load: a v1 pipeline file and all that loads it change together or not at all. */
@@ -123,8 +136,10 @@ export async function inspectScripts(sources: readonly Source[]): Promise<FileRe
   for (const source of sources) {
     const unchanged: FileResult = { path: source.path, kind: "python", status: "unchanged", text: source.text, edits: [], findings: [] };
     const module = /azureml/.test(source.text) ? await Module.parse(source.text) : null;
-    const findings = module && !module.program.error ? locate(scriptFindings(module), module.lines) : [];
-    results.push({ ...unchanged, status: statusOf(findings, []), findings });
+    const found = module && !module.program.error ? withoutIgnored(scriptFindings(module), module) : { findings: [], ignored: [] };
+    const findings = module ? locate(found.findings, module.lines) : [];
+    const ignored = module ? locate(found.ignored, module.lines) : [];
+    results.push({ ...unchanged, status: statusOf([...findings, ...ignored], []), findings, ignored });
   }
   return results;
 }
@@ -138,7 +153,7 @@ export function kindOf(path: string): FileKind {
 const KINDS: readonly [RegExp, FileKind][] = [[/\.ipynb$/i, "notebook"], [/\.ya?ml$/i, "yaml"]];
 
 /** Text that says a file holds v1 parallel-run code, or what an upgrade left of it. */
-export const CONCERNS = /ParallelRun(Config|Step)|Pipeline\.load_yaml|AutoMLPipelineBuilder|parallel_run_function|TODO\(prs-upgrade/;
+export const CONCERNS = new RegExp(`ParallelRun(Config|Step)|Pipeline\\.load_yaml|AutoMLPipelineBuilder|parallel_run_function|TODO\\(prs-upgrade|${IGNORE.source}`);
 
 /** What makes a code cell of a notebook worth reading: v1 code, or an import of a file that may hold some. */
 const CONCERNS_OR_IMPORTS = new RegExp(`${CONCERNS.source}|\\bimport\\b`);
@@ -241,16 +256,18 @@ async function resultOf(unit: Unit, upgraded: ProgramUpgrade): Promise<Upgraded>
   const { source, module } = unit;
   const { elsewhere, absorbed, pipelines, scripts } = upgraded;
   if (unit.notebook) {
-    const { programEdits, edits, findings, cells } = await upgradeCells(unit.notebook, upgraded);
+    const { programEdits, edits, findings, ignored, cells } = await upgradeCells(unit.notebook, upgraded);
     const text = applyEdits(source.text, edits);
     if (edits.length > 0) checkProgram(module.program, (await readProgram(text))!.module.program, programEdits);
-    return { result: { ...unchangedOf(source), status: statusOf(findings, edits), text, edits, findings, cells, scripts }, elsewhere, absorbed, pipelines };
+    return { result: { ...unchangedOf(source), status: statusOf([...findings, ...ignored], edits), text, edits, findings, ignored, cells, scripts }, elsewhere, absorbed, pipelines };
   }
   const edits = sortEdits(inLineEnds(upgraded.edits, source.text));
   const text = applyEdits(source.text, edits);
   if (edits.length > 0) checkProgram(module.program, (await Module.parse(text)).program, edits);
-  const located = locate(upgraded.findings, module.lines);
-  return { result: { ...unchangedOf(source), status: statusOf(located, edits), text, edits, findings: located, scripts }, elsewhere, absorbed, pipelines };
+  const said = withoutIgnored(upgraded.findings, module);
+  const located = locate(said.findings, module.lines);
+  const ignored = locate(said.ignored, module.lines);
+  return { result: { ...unchangedOf(source), status: statusOf([...located, ...ignored], edits), text, edits, findings: located, ignored, scripts }, elsewhere, absorbed, pipelines };
 }
 
 /** What becomes of a YAML file, by what the programs say that load it, and the pipelines that name it. */

@@ -1,8 +1,8 @@
-import { distance } from "fastest-levenshtein";
 import type { Command } from "commander";
 import { RULE_DOCS } from "../findings/rule-docs.js";
 import type { RuleDoc } from "../findings/rule-docs.js";
 import { printable } from "../reporters/printable.js";
+import { nearestCode } from "../selection/codes.js";
 import type { ExitCode } from "./exit-code.js";
 import type { Terminal } from "./terminal.js";
 
@@ -27,9 +27,7 @@ export function explainCommand(program: Command, terminal: Terminal, done: (code
 /** The code whose spelling is nearest, or whose title names what was asked for. */
 function nearest(asked: string): string {
   const named = RULE_DOCS.find((rule) => rule.title.split(/[^\w]+/).includes(asked));
-  if (named) return `${named.code} (${named.title})`;
-  const far = (rule: RuleDoc): number => distance(rule.code, asked.toUpperCase());
-  return [...RULE_DOCS].sort((a, b) => far(a) - far(b))[0]!.code;
+  return named ? `${named.code} (${named.title})` : nearestCode(asked);
 }
 
 const LABEL_WIDTH = 15;

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { readable } from "../files/readable.js";
-import { VERSION } from "../version.js";
 import type { ExitCode } from "./exit-code.js";
+import { completionCommand } from "./completion.js";
 import { explainCommand } from "./explain.js";
 import { rulesCommand } from "./rules.js";
 import type { Terminal } from "./terminal.js";
@@ -18,14 +18,15 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   const done = (exit: ExitCode): void => void (code = exit);
   const program = new Command("prs-upgrade")
     .description("Moves Azure Machine Learning parallel-run code from SDK v1 to SDK v2.")
-    .version(VERSION)
     .exitOverride()
-    .configureOutput({ writeOut: terminal.out, writeErr: (text) => terminal.error(shown(text, terminal)) })
+    .configureOutput({ writeOut: terminal.out, writeErr: (text) => terminal.error(shown(text, terminal)), getOutHelpWidth: () => Math.min(terminal.columns, 100) })
+    .helpCommand("help [command]", "print the help of a command")
     // What stands after a command is the command's: both have a --format.
     .enablePositionalOptions();
   upgradeCommand(program, terminal, done);
   explainCommand(program, terminal, done);
   rulesCommand(program, terminal);
+  completionCommand(program, terminal);
   try {
     await program.parseAsync([...args], { from: "user" });
     return code;

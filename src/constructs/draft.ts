@@ -9,6 +9,7 @@ import { isAround } from "../python/scope.js";
 import { quoteString } from "../python/strings.js";
 import type { Effort } from "../findings/finding.js";
 import type { Rule } from "../findings/rule.js";
+import { ignoresIn, isIgnored, placesOfFinding } from "./ignored/index.js";
 import type { V2Name } from "./v2-names.js";
 
 /** How a file is written. */
@@ -30,6 +31,8 @@ export interface DraftFinding {
   readonly why: string;
   readonly v1: string | null;
   readonly v2: string | null;
+  /** The statement that its TODO stands above, where it has one. */
+  readonly todo?: Range;
 }
 
 /** The comments of a call's arguments: above one, beside one, and after the last. */
@@ -206,9 +209,16 @@ export class Draft {
     this.after.set(s, [...(this.after.get(s) ?? []), text]);
   }
 
-  /** Puts a TODO above a statement, once. It stays until a person has decided. */
+  /** The TODOs that were put above statements. */
+  private readonly todos: { readonly statement: Statement; readonly rule: Rule; readonly lines: string }[] = [];
+  /** The last TODO, until its finding is said. */
+  private unclaimed: { readonly statement: Statement; readonly rule: Rule } | null = null;
+
+  /** Puts a TODO above a statement, once. It stays until a person has decided. The finding that is said next belongs to it. */
   todo(s: Statement, rule: Rule, text: string): void {
     const lines = this.todoText(s, rule, text);
+    this.todos.push({ statement: s, rule, lines });
+    this.unclaimed = { statement: s, rule };
     // Another width breaks the same text at other words.
     const start = lines.split("\n", 1)[0]!.slice(0, 60);
     if (!this.commentsAbove(s).some((line) => line.startsWith(start)) && !this.before.get(s)?.includes(lines)) this.insertBefore(s, lines);
@@ -228,9 +238,23 @@ export class Draft {
   }
 
   finding(rule: Rule, range: Range, say: { effort?: Effort; title: string; why?: string; v1?: string; v2?: string }): void {
+    const todo = this.unclaimed?.rule === rule ? this.unclaimed.statement : undefined;
+    if (todo) this.unclaimed = null;
     this.findings.push({
       rule, range: { start: range.start, end: range.end }, effort: say.effort ?? rule.effort, title: say.title, why: say.why ?? "", v1: say.v1 ?? null, v2: say.v2 ?? null,
+      ...(todo ? { todo } : {}),
     });
+  }
+
+  /** Takes out the TODOs of findings that a comment in the code ignores. */
+  dropIgnoredTodos(): void {
+    const ignores = ignoresIn(this.module);
+    if (ignores.length === 0) return;
+    for (const { statement, rule, lines } of this.todos) {
+      const places = this.findings.filter((f) => f.rule === rule && f.todo === statement).map(placesOfFinding);
+      const isDropped = places.length > 0 ? places.every((all) => all.some((offset) => isIgnored(ignores, rule.code, offset))) : isIgnored(ignores, rule.code, statement.start);
+      if (isDropped) this.before.set(statement, (this.before.get(statement) ?? []).filter((text) => text !== lines));
+    }
   }
 
   /** The source of an expression on as many lines as it has, with what is replaced inside it. */

@@ -43,6 +43,7 @@ class Finisher {
   }
 
   edits(): TextEdit[] {
+    this.draft.dropIgnoredTodos();
     for (const plan of this.imports) for (const s of plan.gone) this.draft.deleted.add(s);
     this.block(this.module.program.body);
     this.removeLines();

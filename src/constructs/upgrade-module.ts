@@ -414,13 +414,16 @@ function leftoversOf(plan: Plan): DraftFinding[] {
   return draft.findings;
 }
 
-/** One finding for each TODO that still stands. */
+/** One finding for each TODO that still stands, with all of its lines. */
 function markerFindings(module: Module): DraftFinding[] {
-  return module.program.comments.flatMap((range) => {
-    const text = module.slice(range);
+  return module.program.comments.flatMap((range, i) => {
     TODO.lastIndex = 0;
-    const match = TODO.exec(text);
-    return match ? [{ rule: MARKER, effort: "decision" as const, range, title: match[2] ?? "", why: `${match[1]!} of an earlier upgrade: decide, then take the TODO out`, v1: null, v2: match[1]! }] : [];
+    const match = TODO.exec(module.slice(range));
+    if (!match) return [];
+    const below = module.program.comments.slice(i + 1);
+    const end = below.findIndex((c, j) => !/^# {5}\S/.test(module.slice(c)) || module.lines.at(c.start).line !== module.lines.at(range.start).line + j + 1);
+    const title = [match[2] ?? "", ...below.slice(0, end < 0 ? undefined : end).map((c) => module.slice(c).slice(1).trim())].join(" ").replace(/\.$/, "");
+    return [{ rule: MARKER, effort: "decision" as const, range, title, why: `${match[1]!} of an earlier upgrade: decide, then take the TODO out`, v1: null, v2: match[1]! }];
   });
 }
 

@@ -17,10 +17,11 @@ const SKIPPED = ["**/.git/**", "**/node_modules/**", "**/.venv/**", "**/venv/**"
  * Finds the files to read. A folder is searched as git would: its ignore files hold. A file that is named is always read.
  *
  * @param paths as given, relative to `cwd` or absolute
- * @param exclude patterns of `.gitignore` form, relative to `cwd`; they hold for what is found in folders
+ * @param exclude patterns of `.gitignore` form; they hold for what is found in folders
+ * @param excludeFrom the folder that they are relative to
  * @returns paths relative to `cwd` with forward slashes, sorted; a file that several paths or links lead to stands there once
  */
-export async function findFiles(paths: readonly string[], cwd: string, exclude: readonly string[]): Promise<{ files: string[]; problems: Problem[] }> {
+export async function findFiles(paths: readonly string[], cwd: string, exclude: readonly string[], excludeFrom = cwd): Promise<{ files: string[]; problems: Problem[] }> {
   const problems: Problem[] = [];
   const excluded = ignore().add([...exclude]);
   const shownAs = new Map<string, string>();
@@ -34,8 +35,9 @@ export async function findFiles(paths: readonly string[], cwd: string, exclude: 
       else if (!kind.isDirectory()) problems.push({ path, reason: "it is neither a file nor a folder" });
       else {
         for (const file of await search(real, (unread, reason) => problems.push({ path: show(join(absolute, relative(real, unread)), cwd), reason }))) {
-          const shown = show(join(absolute, file.path), cwd);
-          if (isOutside(shown) || !excluded.ignores(shown)) add(file.real, shown);
+          const inFolder = join(absolute, file.path);
+          const matched = show(inFolder, excludeFrom);
+          if (isOutside(matched) || !excluded.ignores(matched)) add(file.real, show(inFolder, cwd));
         }
       }
     } catch (error) {

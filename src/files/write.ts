@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { access, constants, mkdir, open, readFile, realpath, rename, stat, unlink } from "node:fs/promises";
+import { access, constants, mkdir, open, readFile, realpath, rename, stat, unlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 /** The file was changed by someone else since it was read. */
@@ -33,6 +33,27 @@ export async function replaceFile(path: string, before: Buffer, after: Buffer): 
     }
     if (!(await readFile(target)).equals(before)) throw new ChangedError();
     await rename(temporary, target);
+  } catch (error) {
+    await unlink(temporary).catch(() => undefined);
+    throw error;
+  }
+}
+
+/**
+ * Writes a file of the tool's own whole or not at all, whether it is there already or not.
+ *
+ * @throws the error of the file system
+ */
+export async function placeFile(path: string, text: string): Promise<void> {
+  const before = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return null;
+    throw error;
+  });
+  if (before) return replaceFile(path, before, Buffer.from(text));
+  const temporary = join(dirname(path), `.prs-upgrade-${randomUUID()}.tmp`);
+  try {
+    await writeFile(temporary, text, { flag: "wx", flush: true });
+    await rename(temporary, path);
   } catch (error) {
     await unlink(temporary).catch(() => undefined);
     throw error;

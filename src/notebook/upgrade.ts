@@ -1,5 +1,6 @@
 import { BROKEN_CELL } from "../constructs/notebook/findings.js";
 import type { DraftFinding } from "../constructs/draft.js";
+import { isIgnoredInCell, withoutIgnored } from "../constructs/ignored/index.js";
 import type { ModuleUpgrade } from "../constructs/upgrade-module.js";
 import { Refusal } from "../edits/refusal.js";
 import type { TextEdit } from "../edits/text-edit.js";
@@ -21,6 +22,8 @@ export interface NotebookUpgrade {
   /** Edits of the file. */
   readonly edits: readonly TextEdit[];
   readonly findings: readonly Finding[];
+  /** What comments in the cells ignore. */
+  readonly ignored: readonly Finding[];
   /** The cells that change. */
   readonly cells: readonly CellChange[];
 }
@@ -74,13 +77,18 @@ export async function upgradeCells({ text, notebook, program, module, left }: No
   const ascii = cells.length > 0 && isAscii(text);
   const fileEdits = sortEdits(cells.flatMap((c) => cellEdits(c.part.cell, c.edits, text, ascii)));
   const concerned = edits.length > 0 || findings.length > 0 || /\bparallel_run_function\s*\(/.test(program.text);
-  const found = [...locate(findings, program), ...await aboutCells(notebook, cells.filter(isRewritten).map((c) => c.part.cell), concerned)];
+  const said = withoutIgnored(findings, module);
+  const found = [...locate(said.findings, program), ...await aboutCells(notebook, cells.filter(isRewritten).map((c) => c.part.cell), concerned)];
   // A broken cell that is no matter of v1 only matters where something happens around it.
   const about = left.filter((f) => f.effort === "decision" || found.length > 0);
+  const sources = new Map(notebook.cells.map((cell) => [cell.number, cell.source]));
+  const isIgnored = (f: Finding): boolean => isIgnoredInCell(sources.get(f.cell!) ?? "", f.code);
+  const all = [...found, ...about].sort((a, b) => a.cell! - b.cell! || a.line - b.line || a.column - b.column);
   return {
     programEdits: edits,
     edits: fileEdits,
-    findings: [...found, ...about].sort((a, b) => a.cell! - b.cell! || a.line - b.line || a.column - b.column),
+    findings: all.filter((f) => !isIgnored(f)),
+    ignored: [...locate(said.ignored, program), ...all.filter(isIgnored)],
     cells: cells.map((c) => ({ cell: c.part.cell.number, before: c.part.cell.source, after: applyEdits(c.part.cell.source, c.edits) })),
   };
 }

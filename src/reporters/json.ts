@@ -6,9 +6,10 @@ import { VERSION } from "../version.js";
 import { diffOf } from "./diff.js";
 import { jsonText } from "./json-text.js";
 import type { Reporter } from "./reporter.js";
+import { statisticsOf } from "./statistics.js";
 
 /** The machine format: `schema/report.schema.json` describes it. */
-export const json: Reporter = (report) => {
+export const json: Reporter = (report, { statistics }) => {
   const files = filesWithV1(report);
   const page = {
     schemaVersion: 1,
@@ -21,7 +22,9 @@ export const json: Reporter = (report) => {
       refused: files.filter((file) => file.status === "refused").length,
       findings: countFindings(files),
       complete: isComplete(report),
+      ...(report.hidden === undefined ? {} : { hidden: { ignored: report.hidden.ignored, deselected: report.hidden.deselected, baseline: report.hidden.baseline } }),
     },
+    ...(statistics ? { statistics: statisticsOf(report) } : {}),
     files: files.map((file) => fileEntry(file, report)),
     ...(report.problems.length === 0 ? {} : { errors: report.problems.map(({ path, reason }) => ({ path, reason })) }),
   };

@@ -14,12 +14,26 @@ export function closing(report: Report, options: ReporterOptions): string {
 export function totals(report: Report): string[] {
   const files = filesWithV1(report);
   const failed = report.problems.length > 0 ? `; ${report.problems.length} could not be handled, see the errors` : "";
-  if (files.length === 0) return [`No v1 parallel-run code in ${plural(report.scanned, "file")}${failed}.`];
+  const hidden = notListed(report);
+  const said = hidden === "" ? [] : [hidden];
+  if (files.length === 0) return [`${hidden === "" ? "No v1 parallel-run code" : "Nothing to list"} in ${plural(report.scanned, "file")}${failed}.`, ...said];
   const counts = countFindings(files);
   return [
     `${verdict(report, codeWithV1(report))}${failed}`,
     `  ${counts.upgraded} upgraded · ${counts.changed} changed in meaning · ${counts.decision} to decide · ${counts.unsupported} without a v2 counterpart`,
+    ...said,
   ];
+}
+
+/** What is found and not listed, as a line; empty where there is no such thing. */
+function notListed({ hidden }: Report): string {
+  if (!hidden) return "";
+  const parts = [
+    hidden.baseline > 0 ? `${hidden.baseline} in the baseline` : "",
+    hidden.ignored > 0 ? `${hidden.ignored} ignored by a comment` : "",
+    hidden.deselected > 0 ? `${hidden.deselected} left out by --select or --ignore` : "",
+  ].filter((part) => part !== "");
+  return `  not listed: ${parts.join(" · ")}${hidden.left > 0 ? ` (${hidden.left} of them to decide, or without a counterpart)` : ""}`;
 }
 
 function verdict(report: Report, files: readonly ReportedFile[]): string {
@@ -27,7 +41,7 @@ function verdict(report: Report, files: readonly ReportedFile[]): string {
   const whole = files.filter((file) => file.status === "upgraded").length;
   const partly = files.filter((file) => file.status === "partly");
   const toDecide = partly.filter((file) => countFindings([file]).decision > 0).length;
-  const without = partly.length - toDecide;
+  const without = partly.filter((file) => countFindings([file]).decision === 0 && countFindings([file]).unsupported > 0).length;
   const refused = files.filter((file) => file.status === "refused").length;
   if (files.length === 0) return `No v1 parallel-run code in ${plural(report.scanned, "file")}, but packages of SDK v2 are missing`;
   const parts = [

@@ -5,11 +5,13 @@ import { diffOf } from "./diff.js";
 import { byImportance } from "./importance.js";
 import { printable } from "./printable.js";
 import type { Paint, Palette, Reporter, ReporterOptions } from "./reporter.js";
+import { statisticsText } from "./statistics.js";
 import { closing } from "./text-closing.js";
 import { wrap } from "./wrap.js";
 
 /** The page that a person reads: file by file what is to read and to decide, what changes, and what it comes to. */
-export const text: Reporter = (report, options) => [...filesWithV1(report).map((file) => fileBlock(file, report, options)), closing(report, options)].join("\n");
+export const text: Reporter = (report, options) => [...(options.statistics ? [statisticsText(report, options)] : filesWithV1(report).map((file) => fileBlock(file, report, options))), closing(report, options)]
+  .filter((part) => part !== "").join("\n");
 
 const COLOUR: Readonly<Record<Effort, keyof Palette>> = { decision: "red", unsupported: "red", changed: "yellow", upgraded: "green" };
 
@@ -32,7 +34,7 @@ function header(file: ReportedFile, options: ReporterOptions): string {
     counts.decision > 0 ? `${counts.decision} to decide` : "",
     counts.unsupported > 0 ? `${counts.unsupported} without a v2 counterpart` : "",
   ].filter((part) => part !== "").join(" · ");
-  const state = file.status === "refused" ? "refused" : left === "" ? "whole" : left;
+  const state = file.status === "refused" ? "refused" : left !== "" ? left : file.status === "partly" ? "in part" : "whole";
   const path = printable(file.path);
   return options.palette.bold(path) + " ".repeat(Math.max(2, widthOf(options) - path.length - state.length)) + state;
 }

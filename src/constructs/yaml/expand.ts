@@ -257,7 +257,10 @@ class Expansion {
       // What a person has to decide is said where the TODO stands.
       const entry = finding.effort === "decision" ? undefined : region?.arguments.find((a) => a.start <= finding.range.start && finding.range.end <= a.end)?.entry;
       if (region && entry) elsewhere.push({ path: region.load.file.path, finding: { ...finding, title: inWordsOf(entry, finding.title), range: { start: entry.keyPlace.start, end: entry.value.end } } });
-      else own.push({ ...finding, range: region ? region.load.call : { start: this.original(finding.range.start), end: this.original(finding.range.end) } });
+      else {
+        const range = region ? region.load.call : { start: this.original(finding.range.start), end: this.original(finding.range.end) };
+        own.push({ ...finding, range, ...(finding.todo ? { todo: { start: this.original(finding.todo.start), end: this.original(finding.todo.end) } } : {}) });
+      }
     }
     // A config that stays v1 is still loaded from its file.
     const gone = this.regions.filter((r) => edits.some((e) => covers(e, r)));
