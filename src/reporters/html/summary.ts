@@ -1,0 +1,99 @@
+import type { Effort } from "../../findings/finding.js";
+import type { Mode } from "../../report.js";
+import type { Content, Markup } from "./markup.js";
+import { count, digits, html, NOTHING } from "./markup.js";
+import { WORDS } from "./note.js";
+import type { Counts, PageFile, Repository } from "./page-data.js";
+import { countsOf, stateOf } from "./page-data.js";
+
+/** In the order in which a reader is glad to see them. */
+const BAR: readonly Effort[] = ["upgraded", "changed", "decision", "unsupported"];
+
+/** What each effort asks of the reader. */
+const ASKS: Readonly<Record<Effort, string>> = {
+  upgraded: "means the same in v2; nothing to do",
+  changed: "rewritten, but v2 behaves differently: read it",
+  decision: "the code does not tell what is right; a TODO stands there",
+  unsupported: "v2 has nothing like it: plan what takes its place",
+};
+
+/** The head of the page: what it comes to, in a sentence, four numbers and a bar. */
+export function summary(repositories: readonly Repository[]): Markup {
+  const files = repositories.flatMap((repository) => repository.files);
+  const counts = countsOf(files);
+  return html`<header class="top">
+<p class="eyebrow">Azure Machine Learning, SDK v1 to v2</p>
+<h1>${headline(repositories, files)}</h1>
+<p class="lead">${verdict(repositories, files)}</p>
+${files.length === 0 ? NOTHING : html`${bar(counts)}
+<dl class="numbers">${BAR.map((effort) => numberOf(effort, counts, files))}</dl>`}
+</header>`;
+}
+
+function headline(repositories: readonly Repository[], files: readonly PageFile[]): string {
+  const scanned = repositories.reduce((sum, repository) => sum + repository.scanned, 0);
+  const among = repositories.length > 1 ? ` in ${digits(repositories.length)} repositories` : "";
+  if (files.length === 0) return `No v1 parallel-run code in ${count(scanned, "file")}${among}`;
+  return `${digits(files.length)} of ${count(scanned, "file")}${among} ${files.length === 1 ? "uses" : "use"} v1 parallel runs`;
+}
+
+/** Whether the files are as a run wrote them, or as it found them. Repositories may differ. */
+function written(repositories: readonly Repository[]): boolean {
+  return repositories.every(({ mode }) => mode === "write");
+}
+
+function verdict(repositories: readonly Repository[], files: readonly PageFile[]): Content {
+  const states = { upgraded: 0, changed: 0, decision: 0, unsupported: 0, refused: 0 };
+  for (const file of files) states[stateOf(file)]++;
+  const problems = repositories.reduce((sum, repository) => sum + repository.problems.length, 0);
+  const past = written(repositories);
+  const parts = [
+    states.upgraded > 0 ? `${count(states.upgraded, "file")} ${past ? (states.upgraded === 1 ? "needs" : "need") : "will need"} nothing more` : "",
+    states.changed > 0 ? `${digits(states.changed)} ${states.changed === 1 ? "is" : "are"} to be read` : "",
+    states.decision > 0 ? `${digits(states.decision)} ${states.decision === 1 ? "needs" : "need"} a decision` : "",
+    states.unsupported > 0 ? `${digits(states.unsupported)} ${states.unsupported === 1 ? "has" : "have"} code without a v2 counterpart` : "",
+    states.refused > 0 ? `${digits(states.refused)} could not be upgraded` : "",
+  ].filter((part) => part !== "");
+  const sentence = parts.length === 0 ? "" : `${parts.join(", ").replace(/, ([^,]*)$/, " and $1")}. `;
+  const trouble = problems > 0 ? html`<a href="#problems">${count(problems, "path")} could not be handled.</a> ` : NOTHING;
+  return html`${sentence}${trouble}${modeSentence(repositories.map(({ mode }) => mode), files.length > 0)}`;
+}
+
+function modeSentence(modes: readonly Mode[], some: boolean): string {
+  if (!some) return "";
+  if (modes.every((mode) => mode === "write")) return "The upgraded code has been written.";
+  return modes.includes("write") ? "Some of the repositories have been written." : "Nothing has been written yet.";
+}
+
+function numberOf(effort: Effort, counts: Counts, files: readonly PageFile[]): Markup {
+  const total = BAR.reduce((sum, each) => sum + counts[each], 0);
+  const share = total === 0 || counts[effort] === 0 ? NOTHING : html` <span class="share">${percent(counts[effort], total)}</span>`;
+  const among = files.filter((file) => file.findings.some((finding) => finding.effort === effort)).length;
+  return html`<div class="${effort}${counts[effort] === 0 ? " none" : ""}"><dt><a href="#files" data-effort="${effort}">${WORDS[effort]}</a></dt><dd class="big">${digits(counts[effort])}${share}</dd><dd>${among > 0 ? html`${ASKS[effort]} <span class="among">(in ${count(among, "file")})</span>` : ASKS[effort]}</dd></div>`;
+}
+
+/** Never 0 % of something, and 100 % of nothing but all. */
+function percent(n: number, total: number): string {
+  const value = Math.round((n / total) * 100);
+  return n > 0 && value === 0 ? "under 1 %" : n < total && value === 100 ? "over 99 %" : `${value} %`;
+}
+
+const WIDTH = 1000;
+/** What is there at all can be seen. */
+const NARROWEST = 5;
+const GAP = 2;
+
+/** The four efforts as parts of one line. It is drawn as an image so that it is printed, and told in words. */
+export function bar(counts: Counts): Markup {
+  const some = BAR.filter((effort) => counts[effort] > 0);
+  const total = some.reduce((sum, effort) => sum + counts[effort], 0);
+  const room = WIDTH - NARROWEST * some.length - GAP * Math.max(0, some.length - 1);
+  let x = 0;
+  const parts = some.map((effort) => {
+    const width = NARROWEST + (counts[effort] / total) * room;
+    const part = html`<rect class="${effort}" x="${x.toFixed(1)}" width="${width.toFixed(1)}" height="10"/>`;
+    x += width + GAP;
+    return part;
+  });
+  return html`<svg class="bar" viewBox="0 0 ${WIDTH} 10" preserveAspectRatio="none" role="img" aria-label="${BAR.map((effort) => `${WORDS[effort]}: ${digits(counts[effort])}`).join(", ")}">${parts}</svg>`;
+}
