@@ -4,6 +4,7 @@ import { printable } from "../reporters/printable.js";
 import { VERSION } from "../version.js";
 import type { ExitCode } from "./exit-code.js";
 import { explainCommand } from "./explain.js";
+import { reportCommand } from "./report.js";
 import { rulesCommand } from "./rules.js";
 import type { Terminal } from "./terminal.js";
 import { processTerminal } from "./terminal.js";
@@ -27,6 +28,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   upgradeCommand(program, terminal, done);
   explainCommand(program, terminal, done);
   rulesCommand(program, terminal);
+  reportCommand(program, terminal, done);
   try {
     await program.parseAsync([...args], { from: "user" });
     return code;

@@ -1,8 +1,8 @@
 import type { Finding } from "../../findings/finding.js";
 import type { Piece } from "./align.js";
 import { align } from "./align.js";
-import type { Content, Markup } from "./markup.js";
-import { count, html, NOTHING } from "./markup.js";
+import type { Content } from "./markup.js";
+import { count, html, Markup, NOTHING } from "./markup.js";
 import { note, place } from "./note.js";
 import type { DiffLine, Hunk, PageFile, Part } from "./page-data.js";
 
@@ -56,6 +56,7 @@ function partView(part: Part, beside: Beside): Markup {
 
 function heading(part: Part, changes: boolean): Markup {
   const cell = part.cell === null ? "" : `Cell ${part.cell}`;
+  if (part.added !== null) return html`<h4><span>A new file</span><span>${part.added}</span></h4>`;
   if (!changes) return html`<h4><span>${cell === "" ? "The code as it is" : `${cell}, as it is`}</span></h4>`;
   return html`<h4><span>${cell === "" ? "" : `${cell}: `}SDK v1</span><span>SDK v2</span></h4>`;
 }
@@ -133,7 +134,7 @@ function unchanged(lines: readonly string[], { cell, v1, v2, sides, beside, abov
 }
 
 function unchangedRow(text: string, v1: number, v2: number | null, findings: readonly Finding[]): Markup {
-  return html`<span data-n="${v1}">${text}${chips(findings)}</span>${v2 === null ? NOTHING : html`<span data-n="${v2}">${text}</span>`}${notes(findings)}`;
+  return html`<span data-n="${v1}">${breakable(text)}${chips(findings)}</span>${v2 === null ? NOTHING : html`<span data-n="${v2}">${breakable(text)}</span>`}${notes(findings)}`;
 }
 
 /** Folded lines are the same on both sides, so they stand there once. */
@@ -143,7 +144,15 @@ function fold(lines: readonly string[], from: number): Markup {
 }
 
 function pieces(list: readonly Piece[]): Content[] {
-  return list.map(({ text, differs }) => (differs ? html`<b>${text}</b>` : text));
+  return list.map(({ text, differs }) => (differs ? html`<b>${breakable(text)}</b>` : breakable(text)));
+}
+
+const WORD_BREAK = new Markup("<wbr>");
+
+/** A long path or call may be broken after its signs, so that it does not begin on a line of its own. */
+function breakable(text: string): Content {
+  if (!/\S{30}/.test(text)) return text;
+  return text.split(/(?<=[/,(=?&])(?=\S)/).map((part, i) => html`${i > 0 ? WORD_BREAK : NOTHING}${part}`);
 }
 
 /** What keeps its meaning is a mark at the end of the line; its text shows when the reader asks for it. */

@@ -1,17 +1,9 @@
-import type { Effort } from "../../findings/finding.js";
+import { COLUMNS, countCells } from "./columns.js";
 import { diffView } from "./diff-view.js";
 import type { Markup } from "./markup.js";
-import { count, digits, html, NOTHING } from "./markup.js";
+import { count, html, NOTHING } from "./markup.js";
 import type { PageFile, Repository } from "./page-data.js";
-import { countsOf, ORDER, stateOf } from "./page-data.js";
-
-/** The columns, and what the numbers in them are called where there is no column. */
-const COLUMNS: Readonly<Record<Effort, { readonly head: string; readonly word: string }>> = {
-  decision: { head: "To decide", word: "to decide" },
-  unsupported: { head: "No counterpart", word: "without a v2 counterpart" },
-  changed: { head: "Changed", word: "changed in meaning" },
-  upgraded: { head: "Upgraded", word: "upgraded" },
-};
+import { byCounts, countsOf, ORDER, stateOf } from "./page-data.js";
 
 interface Entry {
   readonly repository: Repository;
@@ -29,10 +21,8 @@ ${filters(entries, repositories)}
 }
 
 function byWork(a: Entry, b: Entry): number {
-  const work = ({ file }: Entry): number[] => [file.status === "refused" ? 1 : 0, ...ORDER.slice(0, 3).map((effort) => countsOf([file])[effort])];
-  const [left, right] = [work(a), work(b)];
-  const i = left.findIndex((n, at) => n !== right[at]);
-  return i >= 0 ? right[i]! - left[i]! : nameOf(a) < nameOf(b) ? -1 : 1;
+  const refused = (entry: Entry): number => Number(entry.file.status === "refused");
+  return refused(b) - refused(a) || byCounts(countsOf([a.file]), countsOf([b.file]), 3) || (nameOf(a) < nameOf(b) ? -1 : 1);
 }
 
 function nameOf({ repository, file }: Entry): string {
@@ -50,7 +40,7 @@ function filters(entries: readonly Entry[], repositories: readonly Repository[])
 ${named.length > 1 ? html`<label><span>Repository</span><select name="repository"><option value="">all</option>${named.map(({ name }) => html`<option>${name ?? ""}</option>`)}</select></label>` : NOTHING}
 <label><span>Asks for</span><select name="effort"><option value="">anything</option>${ORDER.map((effort) => html`<option value="${effort}">${COLUMNS[effort].head.toLowerCase()}</option>`)}<option value="whole">nothing more</option>${states.has("refused") ? html`<option value="refused">refused</option>` : NOTHING}</select></label>
 <label><span>Code</span><select name="code"><option value="">any</option>${[...codes].sort().map(([code, n]) => html`<option value="${code}">${code} (${count(n, "file")})</option>`)}</select></label>
-<button type="reset">Show all</button></form>
+<button type="reset" hidden>Show all</button></form>
 <p class="shown"><output id="shown" for="filters">${count(entries.length, "file")}</output><label class="toggle"><input type="checkbox" id="same">Explain what keeps its meaning, too</label></p></div>`;
 }
 
@@ -60,7 +50,7 @@ function item(entry: Entry, index: number): Markup {
   const codes = [...new Set(file.findings.map(({ code }) => code))].join(" ");
   const [folder, name] = split(file.path);
   const whole = file.status !== "refused" && ORDER.slice(0, 3).every((effort) => counts[effort] === 0);
-  return html`<li id="file-${index + 1}" data-path="${nameOf(entry)}" data-repository="${repository.name ?? ""}" data-state="${file.status === "refused" ? "refused" : whole ? "whole" : ""}" data-codes="${codes}" data-counts="${ORDER.map((effort) => counts[effort]).join(" ")}"><details><summary><span class="path">${repository.name === null ? NOTHING : html`<span class="repository">${repository.name}</span> `}<span class="folder">${folder}</span><span class="name">${name}</span>${file.status === "refused" ? html` <span class="state decision">refused</span>` : NOTHING}</span>${ORDER.map((effort) => html`<span class="n ${counts[effort] === 0 ? "zero" : effort}">${digits(counts[effort])}<span class="word"> ${COLUMNS[effort].word}</span></span>`)}</summary>
+  return html`<li id="file-${index + 1}" data-path="${nameOf(entry)}" data-repository="${repository.name ?? ""}" data-state="${file.status === "refused" ? "refused" : whole ? "whole" : ""}" data-codes="${codes}" data-counts="${ORDER.map((effort) => counts[effort]).join(" ")}"><details><summary><span class="path">${repository.name === null ? NOTHING : html`<span class="repository">${repository.name}</span> `}<span class="folder">${folder}</span><span class="name">${name}</span></span>${file.status === "refused" ? html`<span class="refused">refused</span>` : countCells(counts)}</summary>
 <div class="body">${file.status === "refused" ? html`<p class="refusal">Left as it is: ${file.reason ?? ""}</p>` : NOTHING}${diffView(file)}</div></details></li>
 `;
 }

@@ -26,7 +26,7 @@ function partsOf(file: ReportedFile, showNew: boolean): Part[] {
 
 function partOf(cell: number | null, before: string, after: string): Part {
   const lines = diffArrays(linesOf(before), linesOf(after)).flatMap(({ value, added, removed }) => value.map((text): DiffLine => ({ sign: added ? "+" : removed ? "-" : " ", text })));
-  return { cell, hunks: [{ v1: 1, v2: 1, lines }] };
+  return { cell, added: null, hunks: [{ v1: 1, v2: 1, lines }] };
 }
 
 function linesOf(text: string): string[] {

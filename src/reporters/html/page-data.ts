@@ -15,9 +15,11 @@ export interface Hunk {
   readonly lines: readonly DiffLine[];
 }
 
-/** The diff of a file, or of one cell of a notebook. What stands between two hunks is not known. */
+/** The diff of a file, of one cell of a notebook, or a file that the upgrade adds. What stands between two hunks is not known. */
 export interface Part {
   readonly cell: number | null;
+  /** The path of a file that the upgrade adds. */
+  readonly added: string | null;
   readonly hunks: readonly Hunk[];
 }
 
@@ -50,6 +52,12 @@ export function countsOf(files: readonly { readonly findings: readonly { readonl
   const counts: Record<Effort, number> = { upgraded: 0, changed: 0, decision: 0, unsupported: 0 };
   for (const file of files) for (const finding of file.findings) counts[finding.effort]++;
   return counts;
+}
+
+/** More of the most important effort comes first; where that is the same, more of the next one. The last efforts may be left out. */
+export function byCounts(a: Counts, b: Counts, efforts = ORDER.length): number {
+  const effort = ORDER.slice(0, efforts).find((each) => a[each] !== b[each]);
+  return effort === undefined ? 0 : b[effort] - a[effort];
 }
 
 /** What a file asks of a person: the most important of its findings, or that it was refused. */

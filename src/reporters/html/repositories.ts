@@ -16,7 +16,7 @@ export function repositoryTable(repositories: readonly Repository[]): Markup {
 function row(repository: Repository): Markup {
   const counts = countsOf(repository.files);
   const name = repository.name ?? "";
-  const state = repository.files.length === 0 ? "nothing to do" : repository.mode === "write" ? "written" : "";
-  return html`<tr><th scope="row"><a href="#files" data-repository="${name}">${name}</a>${state === "" ? NOTHING : html` <span class="state">${state}</span>`}${repository.problems.length > 0 ? html` <a class="state decision" href="#problems">errors</a>` : NOTHING}</th>
+  const state = repository.problems.length > 0 ? html` <a class="state decision" href="#problems">errors</a>` : repository.files.length === 0 ? html` <span class="state">nothing to do</span>` : repository.mode === "write" ? html` <span class="state">written</span>` : NOTHING;
+  return html`<tr><th scope="row"><a href="#files" data-repository="${name}">${name}</a>${state}</th>
 <td class="n">${digits(repository.files.length)} <span class="soft">of ${digits(repository.scanned)}</span></td><td class="share">${repository.files.length === 0 ? NOTHING : bar(counts)}</td>${ORDER.map((effort) => html`<td class="n ${counts[effort] === 0 ? "zero" : effort}">${digits(counts[effort])}</td>`)}</tr>`;
 }

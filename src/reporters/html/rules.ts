@@ -2,16 +2,15 @@ import type { Effort } from "../../findings/finding.js";
 import { RULE_DOCS } from "../../findings/rule-docs.js";
 import type { RuleDoc } from "../../findings/rule-docs.js";
 import type { Content, Markup } from "./markup.js";
-import { count, digits, html, NOTHING } from "./markup.js";
-import { WORDS } from "./note.js";
-import type { Repository } from "./page-data.js";
-import { ORDER } from "./page-data.js";
+import { COLUMNS, countCells } from "./columns.js";
+import { count, html, NOTHING } from "./markup.js";
+import type { Counts, Repository } from "./page-data.js";
+import { byCounts, ORDER } from "./page-data.js";
 
 /** A code as it occurs here. */
 interface Occurring {
   readonly code: string;
-  readonly effort: Effort;
-  readonly findings: number;
+  readonly counts: Counts;
   readonly files: number;
   /** What became what, each once. */
   readonly places: readonly (readonly [string, string | null])[];
@@ -21,35 +20,32 @@ interface Occurring {
 export function ruleList(repositories: readonly Repository[]): Markup {
   const rules = occurring(repositories);
   if (rules.length === 0) return NOTHING;
-  return html`<section aria-labelledby="rules"><h2 id="rules">What becomes of what</h2>
-<p class="hint">Each code that occurs here: how often, what it maps, and where that is written.</p>
+  return html`<section aria-labelledby="rules"><h2 id="rules">The mapping, rule by rule</h2>
+<p class="hint">The codes that occur here, how often, and what stands behind each of them.</p>
+<div class="head" aria-hidden="true"><span>Code</span>${ORDER.map((effort) => html`<span class="n">${COLUMNS[effort].head}</span>`)}</div>
 <ul class="rules">${rules.map(ruleView)}</ul></section>`;
 }
 
 function occurring(repositories: readonly Repository[]): Occurring[] {
-  const found = new Map<string, { efforts: Effort[]; findings: number; files: number; places: Map<string, readonly [string, string | null]> }>();
+  const found = new Map<string, { counts: Record<Effort, number>; files: Set<unknown>; places: Map<string, readonly [string, string | null]> }>();
   for (const file of repositories.flatMap(({ files }) => files)) {
-    const here = new Set<string>();
     for (const { code, effort, v1, v2 } of file.findings) {
-      const rule = found.get(code) ?? { efforts: [], findings: 0, files: 0, places: new Map<string, readonly [string, string | null]>() };
+      const rule = found.get(code) ?? { counts: { upgraded: 0, changed: 0, decision: 0, unsupported: 0 }, files: new Set(), places: new Map<string, readonly [string, string | null]>() };
       found.set(code, rule);
-      rule.findings++;
-      rule.efforts.push(effort);
-      if (!here.has(code)) rule.files++;
-      here.add(code);
+      rule.counts[effort]++;
+      rule.files.add(file);
       if (v1 !== null) rule.places.set(`${v1} ${v2 ?? ""}`, [v1, v2]);
     }
   }
-  return [...found].map(([code, { efforts, findings, files, places }]): Occurring => ({
-    code, findings, files, effort: ORDER.find((effort) => efforts.includes(effort)) ?? "upgraded", places: [...places.values()].sort(([a], [b]) => (a < b ? -1 : 1)),
-  })).sort((a, b) => ORDER.indexOf(a.effort) - ORDER.indexOf(b.effort) || b.findings - a.findings || (a.code < b.code ? -1 : 1));
+  return [...found].map(([code, { counts, files, places }]): Occurring => ({ code, counts, files: files.size, places: [...places.values()].sort(([a], [b]) => (a < b ? -1 : 1)) }))
+    .sort((a, b) => byCounts(a.counts, b.counts) || (a.code < b.code ? -1 : 1));
 }
 
 function ruleView(rule: Occurring): Markup {
   const doc = RULE_DOCS.find(({ code }) => code === rule.code);
-  return html`<li><details id="${rule.code}"><summary><span class="code-name">${rule.code}</span><span class="title">${inline(doc?.title ?? "")}</span><span class="effort ${rule.effort}">${WORDS[rule.effort]}</span><span class="n">${digits(rule.findings)}<span class="word"> ×</span></span></summary>
-<div class="body"><p class="hint">${count(rule.findings, "time")} in <a href="#files" data-code="${rule.code}">${count(rule.files, "file")}</a></p>
-${rule.places.length === 0 ? NOTHING : html`<table class="map"><thead><tr><th scope="col">v1</th><th scope="col">v2</th></tr></thead><tbody>${rule.places.map(([v1, v2]) => html`<tr><td><code>${v1}</code></td><td>${v2 === null ? html`<span class="soft">none</span>` : html`<code>${v2}</code>`}</td></tr>`)}</tbody></table>`}
+  return html`<li><details id="${rule.code}"><summary><span class="path"><span class="code-name">${rule.code}</span> ${inline(doc?.title ?? "")}</span>${countCells(rule.counts)}</summary>
+<div class="body"><p class="hint">In <a href="#files" data-code="${rule.code}">${count(rule.files, "file")}</a></p>
+${rule.places.length === 0 ? NOTHING : html`<table class="map"><thead><tr><th scope="col">SDK v1</th><th scope="col">SDK v2</th></tr></thead><tbody>${rule.places.map(([v1, v2]) => html`<tr><td><code>${v1}</code></td><td>${v2 === null ? html`<span class="soft">none</span>` : html`<code>${v2}</code>`}</td></tr>`)}</tbody></table>`}
 ${doc ? documentation(doc) : NOTHING}</div></details></li>
 `;
 }

@@ -26,6 +26,7 @@ export const SCRIPT = `"use strict";
     element, rank, path: element.dataset.path, lower: element.dataset.path.toLowerCase(), repository: element.dataset.repository, state: element.dataset.state,
     codes: element.dataset.codes.split(" "), counts: element.dataset.counts.split(" ").map(Number),
   }));
+  const reset = form.querySelector("[type=reset]");
   const shown = document.getElementById("shown");
   const files = (n) => n.toLocaleString("en-US") + (n === 1 ? " file" : " files");
 
@@ -39,6 +40,7 @@ export const SCRIPT = `"use strict";
       item.element.hidden = !hit;
       if (hit) left++;
     }
+    reset.hidden = !Object.values(wanted).some((value) => value !== "");
     shown.value = left === items.length ? files(left) : left.toLocaleString("en-US") + " of " + files(items.length);
   };
 

@@ -9,8 +9,8 @@ import { COLOURS } from "./colours.js";
 export const STYLE = `${COLOURS}
 *, ::before, ::after { box-sizing: border-box; }
 [hidden] { display: none !important; }
-html { color-scheme: light dark; background: var(--paper); color: var(--ink); -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-behavior: smooth; }
-body { margin: 0; font: 400 0.9375rem/1.55 "Segoe UI Variable Text", "Segoe UI", system-ui, -apple-system, "Helvetica Neue", "Liberation Sans", Arial, sans-serif; font-variant-numeric: tabular-nums lining-nums; }
+html { color-scheme: light dark; background: var(--paper); color: var(--ink); -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
+body { margin: 0; font: 400 0.9375rem/1.55 "Segoe UI Variable Text", "Segoe UI", -apple-system, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif; font-variant-numeric: tabular-nums lining-nums; }
 main, footer { max-width: 92rem; margin: 0 auto; padding: 0 clamp(1rem, 4vw, 4rem); }
 a { color: inherit; text-decoration-color: var(--faint); text-underline-offset: 0.2em; }
 a:hover { text-decoration-color: currentColor; }
@@ -21,7 +21,7 @@ h2 { font-size: 1.1875rem; font-weight: 600; letter-spacing: -0.005em; margin: 4
 p { margin: 0; }
 .soft, .hint, .share, .among { color: var(--soft); }
 .n { text-align: right; }
-.upgraded, .rules .effort.upgraded { --colour: var(--upgraded); --fill: var(--upgraded-fill); --tint: var(--upgraded-tint); }
+.upgraded { --colour: var(--upgraded); --fill: var(--upgraded-fill); --tint: var(--upgraded-tint); }
 .changed { --colour: var(--changed); --fill: var(--changed-fill); --tint: var(--changed-tint); }
 .decision { --colour: var(--decision); --fill: var(--decision-fill); --tint: var(--decision-tint); }
 .unsupported { --colour: var(--unsupported); --fill: var(--unsupported-fill); --tint: var(--unsupported-tint); }
@@ -44,11 +44,11 @@ svg.bar rect { fill: var(--fill); }
 .numbers dd.big { order: 1; margin: 0 0 0.25rem; font-size: 2.75rem; line-height: 1.1; font-weight: 300; letter-spacing: -0.03em; color: var(--ink); }
 .numbers .none .big { color: var(--soft); }
 .numbers .big .share { font-size: 0.9375rem; font-weight: 400; letter-spacing: 0; }
-.numbers .among { white-space: nowrap; }
+.numbers .among { white-space: nowrap; display: block; }
 
 .problems ul { margin: 0; padding: 0; list-style: none; }
 .problems li { padding: 0.5rem 0; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
-.state { font-size: 0.8125rem; color: var(--soft); white-space: nowrap; }
+.state { font-size: 0.8125rem; font-weight: 400; margin-left: 0.5em; color: var(--soft); white-space: nowrap; }
 .state.decision { color: var(--decision); }
 
 table { border-collapse: collapse; }
@@ -73,13 +73,15 @@ td.n:is(.changed, .decision, .unsupported), summary .n:is(.changed, .decision, .
 .filters form label span { font-size: 0.8125rem; color: var(--soft); }
 .filters .grow { flex: 1 1 14rem; max-width: 26rem; }
 .filters :is(input[type=search], select, button) { font: inherit; color: inherit; background: var(--field); border: 1px solid var(--edge); border-radius: 4px; padding: 0.35rem 0.6rem; height: 2.25rem; width: 100%; max-width: 100%; }
-.filters form button { width: auto; background: none; border-color: transparent; color: var(--soft); text-decoration: underline; text-underline-offset: 0.2em; cursor: pointer; padding-inline: 0.25rem; }
+.filters form button[type=reset] { width: auto; background: none; border-color: transparent; color: var(--soft); text-decoration: underline; text-underline-offset: 0.2em; cursor: pointer; padding-inline: 0.25rem; }
 .filters .shown { display: flex; flex-wrap: wrap; gap: 0.25rem 2rem; color: var(--soft); padding: 0.25rem 0 1.25rem; }
 .toggle { display: inline-flex; gap: 0.5em; align-items: center; }
 .toggle input { accent-color: var(--upgraded-fill); margin: 0; }
 
-.head, .files summary { display: grid; grid-template-columns: minmax(0, 1fr) repeat(4, 6.75rem); align-items: baseline; }
+.head, .files > li > details > summary, .rules summary { display: grid; grid-template-columns: minmax(0, 1fr) repeat(4, 6.75rem); align-items: baseline; }
 .head { border-bottom: 1px solid var(--edge); }
+.head span { font-size: 0.8125rem; color: var(--soft); padding: 0.35rem 0; }
+.head span:first-child { padding-left: 1.25rem; }
 .head button { font: inherit; font-size: 0.8125rem; color: var(--soft); background: none; border: 0; padding: 0.35rem 0; text-align: left; }
 .head button:first-child { padding-left: 1.25rem; }
 .head button.n { text-align: right; }
@@ -88,7 +90,7 @@ td.n:is(.changed, .decision, .unsupported), summary .n:is(.changed, .decision, .
 .head button::after { content: attr(data-arrow); display: inline-block; width: 1em; text-align: right; }
 .head button.n::after { margin-right: -1em; }
 .files, .rules { list-style: none; margin: 0; padding: 0; }
-.files > li { border-bottom: 1px solid var(--line); content-visibility: auto; contain-intrinsic-size: auto 2.6rem; scroll-margin-top: 1rem; }
+.files > li { border-bottom: 1px solid var(--line); scroll-margin-top: 1rem; }
 summary { cursor: pointer; list-style: none; }
 summary::-webkit-details-marker { display: none; }
 .files summary, .rules summary { padding: 0.6rem 0 0.6rem 1.25rem; position: relative; }
@@ -100,8 +102,9 @@ summary::-webkit-details-marker { display: none; }
 .path .name { font-weight: 600; }
 .path .folder, .path .repository { color: var(--soft); }
 .path .repository::after { content: " /"; }
-.files .word { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.word { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .files .body { padding: 0.75rem 0 2.5rem; }
+.files .refused { grid-column: 2 / -1; text-align: right; color: var(--decision); }
 .refusal { color: var(--decision); padding: 0 0 0.5rem 1.25rem; overflow-wrap: anywhere; }
 
 .code { border: 1px solid var(--line); border-radius: 4px; background: var(--card); margin: 0 0 1rem; overflow: clip; }
@@ -109,9 +112,9 @@ summary::-webkit-details-marker { display: none; }
 .code h4 span { padding: 0.35rem 1rem 0.35rem 4.25rem; }
 .rows { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); font-size: 0.78125rem; line-height: 1.6; background: linear-gradient(to right, transparent calc(50% - 0.5px), var(--line) calc(50% - 0.5px), var(--line) calc(50% + 0.5px), transparent calc(50% + 0.5px)); }
 .one .rows { grid-template-columns: minmax(0, 1fr); background: none; }
-.rows > :is(span, del, ins) { display: block; position: relative; white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 4; text-decoration: none; padding: 0 0.75rem 0 4.25rem; min-height: 1.6em; }
-.rows > :is(span, del, ins)::before { content: attr(data-n); position: absolute; left: 0; width: 3rem; text-align: right; color: var(--soft); user-select: none; -webkit-user-select: none; }
-.rows > :is(del, ins)::after { position: absolute; left: 3.3rem; top: 0; width: 0.6rem; text-align: center; color: var(--soft); user-select: none; -webkit-user-select: none; }
+.rows > :is(span, del, ins) { display: block; position: relative; white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 4; text-decoration: none; padding: 0 0.75rem 0 calc(4.25rem + 2ch); text-indent: -2ch; min-height: 1.6em; }
+.rows > :is(span, del, ins)::before { content: attr(data-n); position: absolute; left: 0; width: 3rem; text-align: right; text-indent: 0; color: var(--soft); user-select: none; -webkit-user-select: none; }
+.rows > :is(del, ins)::after { text-indent: 0; position: absolute; left: 3.3rem; top: 0; width: 0.6rem; text-align: center; color: var(--soft); user-select: none; -webkit-user-select: none; }
 .rows > del { grid-column: 1; background: var(--del); }
 .rows > del::after { content: "\\2212"; content: "\\2212" / ""; }
 .rows > ins { grid-column: 2; background: var(--ins); }
@@ -120,10 +123,11 @@ summary::-webkit-details-marker { display: none; }
 .rows b { font-weight: inherit; border-radius: 2px; }
 .rows del b { background: var(--del-mark); }
 .rows ins b { background: var(--ins-mark); }
-.rows small { float: right; margin-left: 1.5em; font-size: 0.92em; color: var(--soft); user-select: none; -webkit-user-select: none; }
+.rows small { float: right; text-indent: 0; margin-left: 1.5em; font-size: 0.92em; color: var(--soft); user-select: none; -webkit-user-select: none; }
 .rows small a { text-decoration: none; }
 .rows small a:hover { text-decoration: underline; }
-.note { grid-column: 1 / -1; font: 400 0.875rem/1.5 "Segoe UI Variable Text", "Segoe UI", system-ui, -apple-system, "Helvetica Neue", "Liberation Sans", Arial, sans-serif; background: var(--tint); border-left: 3px solid var(--fill); padding: 0.5rem 1.25rem 0.55rem calc(4.25rem - 3px); overflow-wrap: anywhere; }
+.note { grid-column: 1 / -1; font: 400 0.875rem/1.5 "Segoe UI Variable Text", "Segoe UI", -apple-system, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif; background: var(--tint); border-left: 3px solid var(--fill); padding: 0.5rem 1.25rem 0.55rem calc(4.25rem - 3px); overflow-wrap: anywhere; }
+.note + .note { box-shadow: inset 0 1px 0 var(--card); }
 .note p { max-width: 52rem; }
 .note strong { font-weight: 600; color: var(--colour); margin-right: 0.35em; }
 .note a { font-size: 0.8125rem; color: var(--soft); margin-left: 0.35em; }
@@ -145,15 +149,12 @@ body:has(#same:checked) .rows small { display: none; }
 .fold pre:first-child { text-align: right; color: var(--soft); user-select: none; -webkit-user-select: none; }
 .fold pre:last-child { padding: 0 0.75rem 0 1.25rem; overflow-x: auto; }
 
-.rules { border-top: 1px solid var(--edge); margin-top: 1rem; }
 .rules > li { border-bottom: 1px solid var(--line); }
 .rules > li > details { scroll-margin-top: 1rem; }
-.rules summary { display: grid; grid-template-columns: 5.5rem minmax(0, 1fr) 11rem 4.5rem; align-items: baseline; }
-.rules .code-name { font-size: 0.875rem; }
-.rules .title { padding-right: 1.5rem; }
-.rules .effort { color: var(--colour); }
-.rules .body { padding: 0.25rem 0 2rem 6.75rem; max-width: 74rem; }
-.rules .word { color: var(--soft); }
+.rules .code-name { font-size: 0.875rem; margin-right: 1rem; }
+.rules .hint { margin: 0; }
+.hint + .head { margin-top: 1rem; }
+.rules .body { padding: 0.25rem 0 2rem 1.25rem; max-width: 74rem; }
 .map { margin: 0.75rem 0 0; }
 .map th, .map td { padding: 0.15rem 2rem 0.15rem 0; vertical-align: top; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 0 2rem; margin-top: 1rem; }
@@ -166,9 +167,7 @@ body:has(#same:checked) .rows small { display: none; }
 footer { margin-top: 5rem; padding-block: 1.5rem 3rem; color: var(--soft); font-size: 0.8125rem; }
 
 @media (max-width: 60rem) {
-  .head, .files summary { grid-template-columns: minmax(0, 1fr) repeat(4, 5.25rem); }
-  .rules summary { grid-template-columns: 5rem minmax(0, 1fr) 4rem; }
-  .rules .effort { grid-column: 2; grid-row: 2; font-size: 0.8125rem; }
+  .head, .files > li > details > summary, .rules summary { grid-template-columns: minmax(0, 1fr) repeat(4, 5.25rem); }
   .rules .body { padding-left: 1.25rem; }
 }
 @media (max-width: 46rem) {
@@ -179,21 +178,22 @@ footer { margin-top: 5rem; padding-block: 1.5rem 3rem; color: var(--soft); font-
   .filters .grow { flex-basis: 100%; max-width: none; }
   .filters form label { flex: 1 1 8rem; }
   .head { display: flex; flex-wrap: wrap; gap: 0 1rem; }
+  .head:has(span) { display: none; }
+  .rules { border-top: 1px solid var(--edge); }
   .head button:first-child { padding-left: 0; }
   .head button.n::after { margin: 0; }
-  .files summary { display: flex; flex-wrap: wrap; gap: 0 0.75rem; font-size: 0.875rem; }
-  .files > li { contain-intrinsic-size: auto 4rem; }
-  .files .path { flex: 1 0 100%; padding-right: 0; font-size: 0.9375rem; }
-  .files .zero { display: none; }
-  .files .word { position: static; width: auto; height: auto; clip-path: none; white-space: normal; }
-  .files summary .n { font-weight: 400; }
+  .files > li > details > summary, .rules summary { display: flex; flex-wrap: wrap; gap: 0 0.75rem; font-size: 0.875rem; }
+  .path { flex: 1 0 100%; padding-right: 0; font-size: 0.9375rem; }
+  summary .zero { display: none; }
+  .word { position: static; width: auto; height: auto; clip-path: none; white-space: normal; }
+  summary .n { font-weight: 400; }
   .code { margin-inline: -0.5rem; }
   .code h4 { display: block; }
   .code:not(.one) h4 span:last-child { display: none; }
   .code:not(.one) h4 span:first-child::after { content: ", and what it becomes"; }
   .code h4 span, .fold summary, .apart { display: block; padding-left: 3rem; }
   .rows { grid-template-columns: minmax(0, 1fr); background: none; }
-  .rows > :is(span, del, ins) { padding-left: 3rem; padding-right: 0.5rem; grid-column: 1; }
+  .rows > :is(span, del, ins) { padding-left: calc(3rem + 2ch); padding-right: 0.5rem; grid-column: 1; }
   .rows > :is(span, del, ins)::before { width: 2rem; font-size: 0.9em; }
   .rows > :is(del, ins)::after { left: 2.25rem; }
   .rows > ins { order: 1; }
@@ -206,8 +206,8 @@ footer { margin-top: 5rem; padding-block: 1.5rem 3rem; color: var(--soft); font-
 }
 @media print {
   @page { margin: 14mm 12mm; }
-  html { scroll-behavior: auto; color-scheme: light; }
-  body { font-size: 9pt; }
+  html { color-scheme: light; }
+  html { font-size: 9.5pt; }
   main, footer { max-width: none; padding: 0; }
   h1 { font-size: 18pt; }
   h2 { margin-top: 1.75rem; break-after: avoid; }
@@ -215,15 +215,19 @@ footer { margin-top: 5rem; padding-block: 1.5rem 3rem; color: var(--soft); font-
   .numbers { grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 1rem; }
   .numbers dd.big { font-size: 22pt; }
   .filters form, .toggle, .skip { display: none; }
-  .files > li { content-visibility: visible; }
   details:not(.fold)::details-content { content-visibility: visible; display: block; height: auto; }
   .files > li > details > summary, .rules summary { position: static !important; break-after: avoid; }
   summary::before { display: none !important; }
   .head button:first-child, .files summary, .rules summary { padding-left: 0; }
-  .head, .files summary { grid-template-columns: minmax(0, 1fr) repeat(4, 17mm); }
+  .head, .files > li > details > summary, .rules summary { display: grid; grid-template-columns: minmax(0, 1fr) repeat(4, 17mm); font-size: inherit; }
+  .head:has(span) { display: grid; }
+  summary .zero { display: inline; }
+  .word { display: none; }
+  .head :is(button, span) { font-size: 7pt; }
+  .head button::after { content: none; }
   .code { break-inside: auto; overflow: visible; }
   .rows, .fold pre, .rules pre { font-size: 7pt; }
-  .rows > :is(span, del, ins) { padding-left: 9mm; padding-right: 1mm; break-inside: avoid; }
+  .rows > :is(span, del, ins) { padding-left: calc(9mm + 2ch); padding-right: 1mm; break-inside: avoid; }
   .rows > :is(span, del, ins)::before { width: 6mm; }
   .rows > :is(del, ins)::after { left: 6.7mm; }
   .code h4 span, .fold summary, .apart { padding-left: 9mm; }
@@ -235,5 +239,5 @@ footer { margin-top: 5rem; padding-block: 1.5rem 3rem; color: var(--soft); font-
   .wide { overflow: visible; }
   .rows, .rows > *, .note, .fold, .apart, .rows b { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
-@media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
+
 `;

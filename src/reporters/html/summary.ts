@@ -37,32 +37,32 @@ function headline(repositories: readonly Repository[], files: readonly PageFile[
   return `${digits(files.length)} of ${count(scanned, "file")}${among} ${files.length === 1 ? "uses" : "use"} v1 parallel runs`;
 }
 
-/** Whether the files are as a run wrote them, or as it found them. Repositories may differ. */
-function written(repositories: readonly Repository[]): boolean {
-  return repositories.every(({ mode }) => mode === "write");
-}
+/** What is said of one file, and of several. */
+const STATES: readonly (readonly [ReturnType<typeof stateOf>, one: string, many: string])[] = [
+  ["upgraded", "is upgraded with nothing left to do", "are upgraded with nothing left to do"],
+  ["changed", "is upgraded and has to be read", "are upgraded and have to be read"],
+  ["decision", "needs a decision", "need a decision"],
+  ["unsupported", "has code without a v2 counterpart", "have code without a v2 counterpart"],
+  ["refused", "could not be upgraded", "could not be upgraded"],
+];
 
 function verdict(repositories: readonly Repository[], files: readonly PageFile[]): Content {
-  const states = { upgraded: 0, changed: 0, decision: 0, unsupported: 0, refused: 0 };
-  for (const file of files) states[stateOf(file)]++;
   const problems = repositories.reduce((sum, repository) => sum + repository.problems.length, 0);
-  const past = written(repositories);
-  const parts = [
-    states.upgraded > 0 ? `${count(states.upgraded, "file")} ${past ? (states.upgraded === 1 ? "needs" : "need") : "will need"} nothing more` : "",
-    states.changed > 0 ? `${digits(states.changed)} ${states.changed === 1 ? "is" : "are"} to be read` : "",
-    states.decision > 0 ? `${digits(states.decision)} ${states.decision === 1 ? "needs" : "need"} a decision` : "",
-    states.unsupported > 0 ? `${digits(states.unsupported)} ${states.unsupported === 1 ? "has" : "have"} code without a v2 counterpart` : "",
-    states.refused > 0 ? `${digits(states.refused)} could not be upgraded` : "",
-  ].filter((part) => part !== "");
-  const sentence = parts.length === 0 ? "" : `${parts.join(", ").replace(/, ([^,]*)$/, " and $1")}. `;
   const trouble = problems > 0 ? html`<a href="#problems">${count(problems, "path")} could not be handled.</a> ` : NOTHING;
-  return html`${sentence}${trouble}${modeSentence(repositories.map(({ mode }) => mode), files.length > 0)}`;
+  return html`${statesSentence(files)}${trouble}${modeSentence(repositories.map(({ mode }) => mode), files.length > 0)}`;
+}
+
+function statesSentence(files: readonly PageFile[]): string {
+  const parts = STATES.map(([state, one, many]) => ({ n: files.filter((file) => stateOf(file) === state).length, one, many })).filter(({ n }) => n > 0);
+  if (parts.length === 0) return "";
+  if (parts.length === 1) return files.length === 1 ? `It ${parts[0]!.one}. ` : `All of them ${parts[0]!.many}. `;
+  return `${parts.map(({ n, one, many }) => `${digits(n)} ${n === 1 ? one : many}`).join(", ").replace(/, ([^,]*)$/, " and $1")}. `;
 }
 
 function modeSentence(modes: readonly Mode[], some: boolean): string {
   if (!some) return "";
-  if (modes.every((mode) => mode === "write")) return "The upgraded code has been written.";
-  return modes.includes("write") ? "Some of the repositories have been written." : "Nothing has been written yet.";
+  if (modes.every((mode) => mode === "write")) return "The code has been written.";
+  return modes.includes("write") ? "In some of the repositories the code has been written." : "Nothing has been written yet: this is what a run with --write does.";
 }
 
 function numberOf(effort: Effort, counts: Counts, files: readonly PageFile[]): Markup {
