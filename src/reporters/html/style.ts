@@ -78,7 +78,7 @@ td.n:is(.changed, .decision, .unsupported), summary .n:is(.changed, .decision, .
 .toggle { display: inline-flex; gap: 0.5em; align-items: center; }
 .toggle input { accent-color: var(--upgraded-fill); margin: 0; }
 
-.head, .files > li > details > summary, .rules summary { display: grid; grid-template-columns: minmax(0, 1fr) repeat(4, 6.75rem); align-items: baseline; }
+.head, .files > div > details > summary, .rules summary { display: grid; grid-template-columns: minmax(0, 1fr) repeat(4, 6.75rem); align-items: baseline; }
 .head { border-bottom: 1px solid var(--edge); }
 .head span { font-size: 0.8125rem; color: var(--soft); padding: 0.35rem 0; }
 .head span:first-child { padding-left: 1.25rem; }
@@ -90,14 +90,14 @@ td.n:is(.changed, .decision, .unsupported), summary .n:is(.changed, .decision, .
 .head button::after { content: attr(data-arrow); display: inline-block; width: 1em; text-align: right; }
 .head button.n::after { margin-right: -1em; }
 .files, .rules { list-style: none; margin: 0; padding: 0; }
-.files > li { border-bottom: 1px solid var(--line); scroll-margin-top: 1rem; }
+.files > div { border-bottom: 1px solid var(--line); scroll-margin-top: 1rem; }
 summary { cursor: pointer; list-style: none; }
 summary::-webkit-details-marker { display: none; }
 .files summary, .rules summary { padding: 0.6rem 0 0.6rem 1.25rem; position: relative; }
-.files > li > details > summary::before, .rules > li > details > summary::before { content: ""; position: absolute; left: 0.15rem; top: 1.1rem; width: 0.4rem; height: 0.4rem; border: solid var(--soft); border-width: 0 1.5px 1.5px 0; transform: rotate(-45deg); }
-.files > li > details[open] > summary::before, .rules > li > details[open] > summary::before { transform: translateY(-0.1rem) rotate(45deg); }
+.files > div > details > summary::before, .rules > li > details > summary::before { content: ""; position: absolute; left: 0.15rem; top: 1.1rem; width: 0.4rem; height: 0.4rem; border: solid var(--soft); border-width: 0 1.5px 1.5px 0; transform: rotate(-45deg); }
+.files > div > details[open] > summary::before, .rules > li > details[open] > summary::before { transform: translateY(-0.1rem) rotate(45deg); }
 .files summary:hover, .rules summary:hover { background: var(--hover); }
-.files > li > details[open] > summary { position: sticky; top: 0; z-index: 2; background: var(--paper); box-shadow: 0 1px 0 var(--line); }
+.files > div > details[open] > summary { position: sticky; top: 0; z-index: 2; background: var(--paper); box-shadow: 0 1px 0 var(--line); }
 .path { overflow-wrap: anywhere; padding-right: 1.5rem; }
 .path .name { font-weight: 600; }
 .path .folder, .path .repository { color: var(--soft); }
@@ -167,7 +167,7 @@ body:has(#same:checked) .rows small { display: none; }
 footer { margin-top: 5rem; padding-block: 1.5rem 3rem; color: var(--soft); font-size: 0.8125rem; }
 
 @media (max-width: 60rem) {
-  .head, .files > li > details > summary, .rules summary { grid-template-columns: minmax(0, 1fr) repeat(4, 5.25rem); }
+  .head, .files > div > details > summary, .rules summary { grid-template-columns: minmax(0, 1fr) repeat(4, 5.25rem); }
   .rules .body { padding-left: 1.25rem; }
 }
 @media (max-width: 46rem) {
@@ -182,7 +182,7 @@ footer { margin-top: 5rem; padding-block: 1.5rem 3rem; color: var(--soft); font-
   .rules { border-top: 1px solid var(--edge); }
   .head button:first-child { padding-left: 0; }
   .head button.n::after { margin: 0; }
-  .files > li > details > summary, .rules summary { display: flex; flex-wrap: wrap; gap: 0 0.75rem; font-size: 0.875rem; }
+  .files > div > details > summary, .rules summary { display: flex; flex-wrap: wrap; gap: 0 0.75rem; font-size: 0.875rem; }
   .path { flex: 1 0 100%; padding-right: 0; font-size: 0.9375rem; }
   summary .zero { display: none; }
   .word { position: static; width: auto; height: auto; clip-path: none; white-space: normal; }
@@ -216,10 +216,10 @@ footer { margin-top: 5rem; padding-block: 1.5rem 3rem; color: var(--soft); font-
   .numbers dd.big { font-size: 22pt; }
   .filters form, .toggle, .skip { display: none; }
   details:not(.fold)::details-content { content-visibility: visible; display: block; height: auto; }
-  .files > li > details > summary, .rules summary { position: static !important; break-after: avoid; }
+  .files > div > details > summary, .rules summary { position: static !important; break-after: avoid; }
   summary::before { display: none !important; }
   .head button:first-child, .files summary, .rules summary { padding-left: 0; }
-  .head, .files > li > details > summary, .rules summary { display: grid; grid-template-columns: minmax(0, 1fr) repeat(4, 17mm); font-size: inherit; }
+  .head, .files > div > details > summary, .rules summary { display: grid; grid-template-columns: minmax(0, 1fr) repeat(4, 17mm); font-size: inherit; }
   .head:has(span) { display: grid; }
   summary .zero { display: inline; }
   .word { display: none; }
