@@ -10,7 +10,7 @@ export const STYLE = `${COLOURS}
 *, ::before, ::after { box-sizing: border-box; }
 [hidden] { display: none !important; }
 html { color-scheme: light dark; background: var(--paper); color: var(--ink); -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
-body { margin: 0; font: 400 0.9375rem/1.55 "Segoe UI Variable Text", "Segoe UI", -apple-system, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif; font-variant-numeric: tabular-nums lining-nums; }
+body { margin: 0; overflow-wrap: break-word; font: 400 0.9375rem/1.55 "Segoe UI Variable Text", "Segoe UI", -apple-system, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif; font-variant-numeric: tabular-nums lining-nums; }
 main, footer { max-width: 92rem; margin: 0 auto; padding: 0 clamp(1rem, 4vw, 4rem); }
 a { color: inherit; text-decoration-color: var(--faint); text-underline-offset: 0.2em; }
 a:hover { text-decoration-color: currentColor; }
