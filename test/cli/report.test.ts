@@ -14,7 +14,7 @@ const validate = ajv.compile(schemaOf("merged-report"));
 async function reports(): Promise<Project> {
   const project = folder({
     "invoices/score.py": V1_TO_DECIDE, "invoices/broken.py": V1_BROKEN,
-    "churn/pipelines/run.py": `${"# a line that stays\n".repeat(20)}${V1}`, "churn/notebook.ipynb": fixtures().find(({ name }) => name === "notebook-magics")!.v1,
+    "churn/pipelines/run.py": `${"# a line that stays\n".repeat(20)}${V1}`, "churn/notebook.ipynb": fixtures().find(({ name }) => name === "notebook-magics")!.v1["v1.ipynb"]!,
     "clean/a.py": "x = 1\n",
   });
   for (const name of ["invoices", "churn", "clean"]) await prsUpgrade(`${project.root}/${name}`, ["--format", "json", "-o", `../${name}.json`]);
@@ -66,6 +66,13 @@ test("HTML: rows of repositories, their files, and the diffs out of the reports"
   expect(page).toContain("Cell 5: SDK v1");
   // A finding's reason stands on its own, as on the page of one run.
   expect(page).toMatch(/<span>Is dataset &quot;invoices&quot; made of files or a table\?<\/span> <a href="#PRS203">PRS203<\/a><\/p><p class="why">/);
+});
+
+test("a file that an upgrade adds is told from the one that it changes", async () => {
+  const project = await reports();
+  project.add("more.json", project.read("churn.json").replace(/("diff": ")/, "$1--- /dev/null\\n+++ data/MLTable\\n@@ -0,0 +1,1 @@\\n+paths:\\n"));
+  const { out } = await prsUpgrade(project.root, ["report", "--format", "html", "more.json"]);
+  expect(out).toContain('<h4><span>A new file</span><span>data/MLTable</span></h4><div class="rows new"><ins data-n="1">paths:</ins></div>');
 });
 
 test("a report of --check has no diff: its findings stand there with their lines", async () => {

@@ -11,7 +11,7 @@ export async function project(mode: Mode = "dry-run", problems: readonly Problem
     { path: "pipelines/daily/score.py", text: `${V1}${"\n# a line that stays\n".repeat(12)}` },
     { path: "pipelines/retries.py", text: V1.replace("node_count=2", "node_count=2, run_max_try=5") },
     { path: "scoring/unclear.py", text: V1_TO_DECIDE },
-    { path: "notebooks/score.ipynb", text: notebook.v1 },
+    { path: "notebooks/score.ipynb", text: notebook.v1["v1.ipynb"]! },
     { path: "broken.py", text: V1_BROKEN },
     { path: "other.py", text: "print('no v1 here')\n" },
   ];

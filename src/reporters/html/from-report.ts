@@ -15,6 +15,11 @@ export function fromReport(report: Report): Repository {
 
 function partsOf(file: ReportedFile, showNew: boolean): Part[] {
   if (file.status === "refused") return [];
+  const added = showNew ? (file.created ?? []).map(({ path, text }) => partOf(null, "", text, path)) : [];
+  return [...ownParts(file, showNew), ...added];
+}
+
+function ownParts(file: ReportedFile, showNew: boolean): Part[] {
   if (file.kind !== "notebook") return [partOf(null, file.original, showNew ? file.text : file.original)];
   const changed = new Map(showNew ? file.cells?.map((cell) => [cell.cell, cell]) : []);
   const concerned = new Set([...changed.keys(), ...file.findings.map((finding) => finding.cell)]);
@@ -24,9 +29,9 @@ function partsOf(file: ReportedFile, showNew: boolean): Part[] {
   });
 }
 
-function partOf(cell: number | null, before: string, after: string): Part {
+function partOf(cell: number | null, before: string, after: string, added: string | null = null): Part {
   const lines = diffArrays(linesOf(before), linesOf(after)).flatMap(({ value, added, removed }) => value.map((text): DiffLine => ({ sign: added ? "+" : removed ? "-" : " ", text })));
-  return { cell, added: null, hunks: [{ v1: 1, v2: 1, lines }] };
+  return { cell, added, hunks: [{ v1: 1, v2: 1, lines }] };
 }
 
 function linesOf(text: string): string[] {
