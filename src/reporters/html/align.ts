@@ -46,9 +46,15 @@ function whole(text: string): Piece[] {
 }
 
 function wordsOf(before: string, after: string): Row {
-  const changes = diffWordsWithSpace(before, after).map(({ value, added, removed }) => ({ text: value, added, removed, differs: (added || removed) && value.trim() !== "" }));
-  const side = (leave: "added" | "removed"): Piece[] => changes.filter((change) => !change[leave]).map(({ text, differs }) => ({ text, differs }));
+  const changes = diffWordsWithSpace(before, after);
+  const side = (leave: "added" | "removed"): Piece[] => changes.filter((change) => !change[leave]).flatMap(({ value, added, removed }) => (added || removed ? marked(value) : whole(value)));
   return { before: side("added"), after: side("removed") };
+}
+
+/** Space around what differs is not worth a mark. */
+function marked(text: string): Piece[] {
+  const [, before = "", middle = "", after = ""] = /^(\s*)([^]*?)(\s*)$/.exec(text)!;
+  return [{ text: before, differs: false }, { text: middle, differs: true }, { text: after, differs: false }].filter((piece) => piece.text !== "");
 }
 
 /** The pairs of lines that are alike, in order, chosen so that they have the most in common. */
