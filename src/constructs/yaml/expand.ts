@@ -1,11 +1,13 @@
 import { expressionsOf, statementOf, walkExpression, walkStatements } from "../../python/ast.js";
-import type { CallExpression, Range } from "../../python/ast.js";
+import type { CallExpression, ProgramFile, Range } from "../../python/ast.js";
 import { Arguments, Module } from "../../python/module.js";
 import { knownPath } from "../../python/path.js";
+import { joinPrograms } from "../../python/project.js";
 import { quoteString } from "../../python/strings.js";
 import type { TextEdit } from "../../edits/text-edit.js";
 import type { DraftFinding } from "../draft.js";
 import { isV1Name } from "../model.js";
+import type { Project } from "../project.js";
 import type { ModuleUpgrade } from "../upgrade-module.js";
 import { upgradeModule } from "../upgrade-module.js";
 import type { YamlEntry } from "../../yaml/document.js";
@@ -29,29 +31,65 @@ export interface ProgramUpgrade extends ModuleUpgrade {
   readonly absorbed: readonly string[];
 }
 
+/** A file of Python or the cells of a notebook. */
+export interface ProgramText {
+  readonly module: Module;
+  readonly path: string;
+  /** Whether the upgrade may change it. */
+  readonly edited: boolean;
+}
+
 /**
- * Upgrades one program. A `ParallelRunConfig.load_yaml(...)` whose file is known is upgraded as the `ParallelRunConfig(...)` that it
- * stands for: the program is read as if that call stood there, and what comes of it is put back in place of the loading.
+ * Upgrades the files of one program. A `ParallelRunConfig.load_yaml(...)` whose file is known is upgraded as the `ParallelRunConfig(...)`
+ * that it stands for: the program is read as if that call stood there, and what comes of it is put back in place of the loading.
  *
- * @param path the path of the program's file
+ * @returns what becomes of each, in the same order
  * @throws Refusal
  */
-export async function upgradeProgramText(module: Module, path: string, project: ProjectFile): Promise<ProgramUpgrade> {
-  const loads = await Promise.all(loadsOf(module).map((call) => readLoad(call, module, path, project)));
-  let known = loads.filter((l): l is KnownLoad => "config" in l);
+export async function upgradePrograms(programs: readonly ProgramText[], project: Project): Promise<ProgramUpgrade[]> {
+  const loads: Load[][] = [];
+  for (const { module, path } of programs) loads.push(await Promise.all(loadsOf(module).map((call) => readLoad(call, module, path, project.text))));
+  let known = loads.map((some) => some.filter((l): l is KnownLoad => "config" in l));
   for (;;) {
-    const unread = loads.filter((l) => !known.includes(l as KnownLoad));
-    const expansion = new Expansion(module, known);
-    const expanded = known.length === 0 ? module : await Module.parse(expansion.text, (offset) => module.placeOf(expansion.original(offset)));
-    noteUnread(loadsOf(expanded), (call) => {
-      const load = unread.find((l) => l.call.start === expansion.original(call.start));
+    const expansions = programs.map(({ module }, i) => new Expansion(module, known[i]!));
+    const joined = await join(programs, expansions);
+    noteUnread(loadsOf(joined), (call) => {
+      const file = joined.fileAt(call.start);
+      const i = joined.program.files.indexOf(file);
+      const load = loads[i]!.find((l) => !known[i]!.includes(l as KnownLoad) && l.call.start === expansions[i]!.original(call.start - file.start)) as Load | UnknownLoad | undefined;
       return load && ("problem" in load ? load.problem : "only a part of its settings can move");
     });
-    const upgraded = upgradeModule(expanded);
-    const torn = expansion.torn(upgraded.edits);
-    if (torn.size === 0) return { ...expansion.restored(upgraded), scripts: upgraded.scripts };
-    known = known.filter((l) => !torn.has(l));
+    const upgraded = upgradeModule(joined, project);
+    const parts = joined.program.files.map((file) => partOf(upgraded, file));
+    const torn = parts.map(({ edits }, i) => expansions[i]!.torn(edits));
+    if (torn.every((t) => t.size === 0)) return parts.map((part, i) => ({ ...expansions[i]!.restored(part), scripts: upgraded.scripts }));
+    known = known.map((some, i) => some.filter((l) => !torn[i]!.has(l)));
   }
+}
+
+/** The expanded programs as one. Places are named as they are in the original, and by their file where there are several. */
+async function join(programs: readonly ProgramText[], expansions: readonly Expansion[]): Promise<Module> {
+  const [only] = programs;
+  if (programs.length === 1 && expansions[0]!.text === only!.module.text) return only!.module;
+  if (programs.length === 1) return Module.parse(expansions[0]!.text, (offset) => only!.module.placeOf(expansions[0]!.original(offset)));
+  const parsed = await Promise.all(programs.map(async ({ path, edited }, i) => ({ path, edited, program: (await Module.parse(expansions[i]!.text)).program })));
+  const joined: Module = Module.of(joinPrograms(parsed), (offset) => {
+    const file = joined.fileAt(offset);
+    const i = joined.program.files.indexOf(file);
+    return `${file.path}, ${programs[i]!.module.placeOf(expansions[i]!.original(offset - file.start))}`;
+  });
+  return joined;
+}
+
+/** The part of an upgrade that concerns one file, in its own offsets. */
+function partOf(upgraded: ModuleUpgrade, file: ProgramFile): ModuleUpgrade {
+  const inside = ({ start, end }: Range): boolean => file.start <= start && end <= file.end;
+  const move = ({ start, end }: Range): Range => ({ start: start - file.start, end: end - file.start });
+  return {
+    scripts: upgraded.scripts,
+    edits: upgraded.edits.filter(inside).map((e) => ({ ...e, ...move(e) })),
+    findings: upgraded.findings.filter((f) => inside(f.range)).map((f) => ({ ...f, range: move(f.range) })),
+  };
 }
 
 /** The paths that a program may load YAML from. */
