@@ -184,6 +184,8 @@ describeInBrowser("the page in a browser", () => {
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
     const visible = (selector: string): Promise<number[]> => page.evaluate(seen(selector));
     const findings = given.files.reduce((sum, { findings: some }) => sum + some.length, 0);
+    // The browser lays the page out anew for paper, which on a busy machine is not done at once.
+    await until(page, `${seen(".files .note")}[0] > 0`);
     expect(await visible("#list .note")).toEqual([findings, findings]);
     for (const selector of ["#list > div", "#list ins", "#list del", ".rules .body", ".rules pre"]) {
       const [seen, all] = await visible(selector);
