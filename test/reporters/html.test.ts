@@ -26,6 +26,10 @@ test("four numbers, how many of all, and in how many files", () => {
   expect(text).toContain("The code has been written.");
 });
 
+test("what is not listed is said", () => {
+  expect(textOf(page({ ...report("dry-run", []), hidden: { ignored: 1, deselected: 0, baseline: 2, left: 3 } }))).toContain("No further v1 parallel-run code in 120 files\n3 findings are not listed: ignored, left out, or in the baseline.");
+});
+
 test("one file, and no file", () => {
   expect(textOf(page({ ...report("dry-run", [file("a.py", { findings: [DECISION] })]), scanned: 1 }))).toContain("1 of 1 file uses v1 parallel runs\nIt needs a decision. Nothing");
   const none = page(report("dry-run", [], [{ path: "x", reason: "it is a socket" }]));

@@ -5,8 +5,9 @@ import type { DiffLine, Part, Repository } from "./page-data.js";
 
 /** A report that was read. It holds the lines of its diffs alone, so unchanged lines far from a change are not there. */
 export function fromJson({ name, report }: NamedReport): Repository {
+  const { ignored = 0, deselected = 0, baseline = 0 } = report.summary.hidden ?? {};
   return {
-    name, mode: report.mode, scanned: report.summary.scanned, problems: report.errors ?? [],
+    name, mode: report.mode, scanned: report.summary.scanned, problems: report.errors ?? [], hidden: ignored + deselected + baseline,
     files: report.files.map((file) => ({
       path: file.path, kind: file.kind, status: file.status, findings: file.findings.map(findingOf), parts: partsOf(file),
       ...(file.reason === undefined ? {} : { reason: file.reason }),

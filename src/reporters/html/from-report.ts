@@ -10,7 +10,8 @@ export function fromReport(report: Report): Repository {
     path: file.path, kind: file.kind, status: file.status, findings: file.findings, parts: partsOf(file, report.mode !== "check"),
     ...(file.reason === undefined ? {} : { reason: file.reason }),
   }));
-  return { name: null, mode: report.mode, scanned: report.scanned, files, problems: report.problems };
+  const { ignored = 0, deselected = 0, baseline = 0 } = report.hidden ?? {};
+  return { name: null, mode: report.mode, scanned: report.scanned, files, problems: report.problems, hidden: ignored + deselected + baseline };
 }
 
 function partsOf(file: ReportedFile, showNew: boolean): Part[] {

@@ -41,6 +41,8 @@ export interface Repository {
   readonly scanned: number;
   readonly files: readonly PageFile[];
   readonly problems: readonly Problem[];
+  /** How many findings are not listed: ignored, left out, or in the baseline. */
+  readonly hidden: number;
 }
 
 /** The efforts, the most important first. */

@@ -33,7 +33,8 @@ ${files.length === 0 ? NOTHING : html`${bar(counts)}
 function headline(repositories: readonly Repository[], files: readonly PageFile[]): string {
   const scanned = repositories.reduce((sum, repository) => sum + repository.scanned, 0);
   const among = repositories.length > 1 ? ` in ${digits(repositories.length)} repositories` : "";
-  if (files.length === 0) return `No v1 parallel-run code in ${count(scanned, "file")}${among}`;
+  const hidden = repositories.some((repository) => repository.hidden > 0);
+  if (files.length === 0) return `No ${hidden ? "further " : ""}v1 parallel-run code in ${count(scanned, "file")}${among}`;
   return `${digits(files.length)} of ${count(scanned, "file")}${among} ${files.length === 1 ? "uses" : "use"} v1 parallel runs`;
 }
 
@@ -49,7 +50,9 @@ const STATES: readonly (readonly [ReturnType<typeof stateOf>, one: string, many:
 function verdict(repositories: readonly Repository[], files: readonly PageFile[]): Content {
   const problems = repositories.reduce((sum, repository) => sum + repository.problems.length, 0);
   const trouble = problems > 0 ? html`<a href="#problems">${count(problems, "path")} could not be handled.</a> ` : NOTHING;
-  return html`${statesSentence(files)}${trouble}${modeSentence(repositories.map(({ mode }) => mode), files.length > 0)}`;
+  const hidden = repositories.reduce((sum, repository) => sum + repository.hidden, 0);
+  const unlisted = hidden > 0 ? `${count(hidden, "finding")} ${hidden === 1 ? "is" : "are"} not listed: ignored, left out, or in the baseline. ` : "";
+  return html`${statesSentence(files)}${unlisted}${trouble}${modeSentence(repositories.map(({ mode }) => mode), files.length > 0)}`;
 }
 
 function statesSentence(files: readonly PageFile[]): string {

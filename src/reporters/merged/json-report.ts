@@ -1,6 +1,6 @@
 import type { Effort, Location } from "../../findings/finding.js";
 import type { FileKind, Status } from "../../index.js";
-import type { Mode, Problem } from "../../report.js";
+import type { Hidden, Mode, Problem } from "../../report.js";
 
 /** A finding as `--format json` gives it. */
 export interface JsonFinding extends Location {
@@ -31,6 +31,7 @@ export interface JsonReport {
     readonly refused: number;
     readonly findings: Readonly<Record<Effort, number>>;
     readonly complete: boolean;
+    readonly hidden?: Omit<Hidden, "left">;
   };
   readonly files: readonly JsonFile[];
   readonly errors?: readonly Problem[];
