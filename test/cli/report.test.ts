@@ -72,7 +72,7 @@ test("a file that an upgrade adds is told from the one that it changes", async (
   const project = await reports();
   project.add("more.json", project.read("churn.json").replace(/("diff": ")/, "$1--- /dev/null\\n+++ data/MLTable\\n@@ -0,0 +1,1 @@\\n+paths:\\n"));
   const { out } = await prsUpgrade(project.root, ["report", "--format", "html", "more.json"]);
-  expect(out).toContain('<h4><span>A new file</span><span>data/MLTable</span></h4><div class="rows new"><ins data-n="1">paths:</ins></div>');
+  expect(out).toContain('<h3><span>A new file</span><span>data/MLTable</span></h3><div class="rows new"><ins data-n="1">paths:</ins></div>');
 });
 
 test("a report of --check has no diff: its findings stand there with their lines", async () => {

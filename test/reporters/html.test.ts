@@ -84,7 +84,7 @@ test("a notebook is shown by cell", async () => {
 
 test("a file that the upgrade adds stands below the one that needs it", () => {
   const here = inFile(page(report("dry-run", [file("a.py", { findings: [CHANGED], created: [{ path: "data/MLTable", text: "paths:\n  - pattern: ./*.csv\n" }] })])), "a.py");
-  expect(here).toContain('<h4><span>A new file</span><span>data/MLTable</span></h4><div class="rows new"><ins data-n="1">paths:</ins>');
+  expect(here).toContain('<h3><span>A new file</span><span>data/MLTable</span></h3><div class="rows new"><ins data-n="1">paths:</ins>');
 });
 
 test("--check shows the code as it is, and nothing new", async () => {

@@ -56,9 +56,9 @@ function partView(part: Part, beside: Beside): Markup {
 
 function heading(part: Part, changes: boolean): Markup {
   const cell = part.cell === null ? "" : `Cell ${part.cell}`;
-  if (part.added !== null) return html`<h4><span>A new file</span><span>${part.added}</span></h4>`;
-  if (!changes) return html`<h4><span>${cell === "" ? "The code as it is" : `${cell}, as it is`}</span></h4>`;
-  return html`<h4><span>${cell === "" ? "" : `${cell}: `}SDK v1</span><span>SDK v2</span></h4>`;
+  if (part.added !== null) return html`<h3><span>A new file</span><span>${part.added}</span></h3>`;
+  if (!changes) return html`<h3><span>${cell === "" ? "The code as it is" : `${cell}, as it is`}</span></h3>`;
+  return html`<h3><span>${cell === "" ? "" : `${cell}: `}SDK v1</span><span>SDK v2</span></h3>`;
 }
 
 /** Lines of one kind that follow each other: all unchanged, or all changed. */

@@ -53,7 +53,7 @@ ${doc ? documentation(doc) : NOTHING}</div></details></li>
 /** The examples beside each other, the other sections below. */
 function documentation(doc: RuleDoc): Markup {
   const isCode = ([heading]: readonly [string, string]): boolean => heading === "v1" || heading === "v2";
-  return html`<div class="pair">${doc.sections.filter(isCode).map(([heading, body]) => html`<div><h4>${heading}</h4>${markdown(body)}</div>`)}</div>
+  return html`<div class="pair">${doc.sections.filter(isCode).map(([heading, body]) => html`<div><h3>${heading}</h3>${markdown(body)}</div>`)}</div>
 <dl class="about">${doc.sections.filter((section) => !isCode(section)).map(([heading, body]) => html`<div><dt>${heading}</dt><dd>${markdown(body)}</dd></div>`)}</dl>`;
 }
 

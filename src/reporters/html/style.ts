@@ -108,8 +108,8 @@ summary::-webkit-details-marker { display: none; }
 .refusal { color: var(--decision); padding: 0 0 0.5rem 1.25rem; overflow-wrap: anywhere; }
 
 .code { border: 1px solid var(--line); border-radius: 4px; background: var(--card); margin: 0 0 1rem; overflow: clip; }
-.code h4 { display: grid; grid-template-columns: 1fr 1fr; margin: 0; font-size: 0.8125rem; font-weight: 400; color: var(--soft); border-bottom: 1px solid var(--line); }
-.code h4 span { padding: 0.35rem 1rem 0.35rem 4.25rem; }
+.code h3 { display: grid; grid-template-columns: 1fr 1fr; margin: 0; font-size: 0.8125rem; font-weight: 400; color: var(--soft); border-bottom: 1px solid var(--line); }
+.code h3 span { padding: 0.35rem 1rem 0.35rem 4.25rem; }
 .rows { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); font-size: 0.78125rem; line-height: 1.6; background: linear-gradient(to right, transparent calc(50% - 0.5px), var(--line) calc(50% - 0.5px), var(--line) calc(50% + 0.5px), transparent calc(50% + 0.5px)); }
 .one .rows { grid-template-columns: minmax(0, 1fr); background: none; }
 .rows > :is(span, del, ins) { display: block; position: relative; white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 4; text-decoration: none; padding: 0 0.75rem 0 calc(4.25rem + 2ch); text-indent: -2ch; min-height: 1.6em; }
@@ -159,7 +159,7 @@ body:has(#same:checked) .rows small { display: none; }
 .map th, .map td { padding: 0.15rem 2rem 0.15rem 0; vertical-align: top; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 0 2rem; margin-top: 1rem; }
 .pair > div { min-width: 0; }
-.rules h4, .about dt { margin: 0; font-size: 0.8125rem; font-weight: 400; color: var(--soft); }
+.rules h3, .about dt { margin: 0; font-size: 0.8125rem; font-weight: 400; color: var(--soft); }
 .rules pre { margin: 0.2rem 0 0.5rem; padding: 0.6rem 0.8rem; font-size: 0.78125rem; line-height: 1.6; background: var(--card); border: 1px solid var(--line); border-radius: 4px; overflow-x: auto; }
 .about { margin: 1.25rem 0 0; display: grid; gap: 0.6rem; }
 .about > div { display: grid; grid-template-columns: 8rem minmax(0, 1fr); }
@@ -188,10 +188,10 @@ footer { margin-top: 5rem; padding-block: 1.5rem 3rem; color: var(--soft); font-
   .word { position: static; width: auto; height: auto; clip-path: none; white-space: normal; }
   summary .n { font-weight: 400; }
   .code { margin-inline: -0.5rem; }
-  .code h4 { display: block; }
-  .code:not(.one) h4 span:last-child { display: none; }
-  .code:not(.one) h4 span:first-child::after { content: ", and what it becomes"; }
-  .code h4 span, .fold summary, .apart { display: block; padding-left: 3rem; }
+  .code h3 { display: block; }
+  .code:not(.one) h3 span:last-child { display: none; }
+  .code:not(.one) h3 span:first-child::after { content: ", and what it becomes"; }
+  .code h3 span, .fold summary, .apart { display: block; padding-left: 3rem; }
   .rows { grid-template-columns: minmax(0, 1fr); background: none; }
   .rows > :is(span, del, ins) { padding-left: calc(3rem + 2ch); padding-right: 0.5rem; grid-column: 1; }
   .rows > :is(span, del, ins)::before { width: 2rem; font-size: 0.9em; }
@@ -230,7 +230,7 @@ footer { margin-top: 5rem; padding-block: 1.5rem 3rem; color: var(--soft); font-
   .rows > :is(span, del, ins) { padding-left: calc(9mm + 2ch); padding-right: 1mm; break-inside: avoid; }
   .rows > :is(span, del, ins)::before { width: 6mm; }
   .rows > :is(del, ins)::after { left: 6.7mm; }
-  .code h4 span, .fold summary, .apart { padding-left: 9mm; }
+  .code h3 span, .fold summary, .apart { padding-left: 9mm; }
   .note, .note.upgraded { display: block; padding-left: calc(9mm - 3px); font-size: 8pt; break-inside: avoid; }
   .rows small { display: none; }
   .rules .body { padding: 0 0 0.75rem; }
