@@ -3,6 +3,7 @@ import { readable } from "../files/readable.js";
 import type { ExitCode } from "./exit-code.js";
 import { completionCommand } from "./completion.js";
 import { explainCommand } from "./explain.js";
+import { reportCommand } from "./report.js";
 import { rulesCommand } from "./rules.js";
 import type { Terminal } from "./terminal.js";
 import { processTerminal, shown } from "./terminal.js";
@@ -26,6 +27,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   upgradeCommand(program, terminal, done);
   explainCommand(program, terminal, done);
   rulesCommand(program, terminal);
+  reportCommand(program, terminal, done);
   completionCommand(program, terminal);
   try {
     await program.parseAsync([...args], { from: "user" });

@@ -1,6 +1,7 @@
 import { azure } from "./azure.js";
 import { github } from "./github.js";
 import { gitlab } from "./gitlab.js";
+import { html } from "./html.js";
 import { json } from "./json.js";
 import { junit } from "./junit.js";
 import { markdown } from "./markdown.js";
@@ -9,6 +10,6 @@ import { sarif } from "./sarif.js";
 import { text } from "./text.js";
 
 /** Every report format, by the name that `--format` takes. */
-export const REPORTERS = { text, json, sarif, github, azure, gitlab, junit, markdown } satisfies Record<string, Reporter>;
+export const REPORTERS = { text, json, sarif, github, azure, gitlab, junit, markdown, html } satisfies Record<string, Reporter>;
 
 export type Format = keyof typeof REPORTERS;

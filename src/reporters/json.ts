@@ -47,6 +47,7 @@ function findingEntry(finding: Finding): object {
     code: finding.code,
     effort: finding.effort,
     message: message(finding),
+    ...(finding.why === "" ? {} : { why: finding.why }),
     v1: finding.v1,
     v2: finding.v2,
     line: finding.line,

@@ -27,6 +27,7 @@ test("a dry run, key by key", () => {
         findings: [{
           code: "PRS107", effort: "changed",
           message: 'run_max_try=5 -> retry_settings["max_retries"]=5: v1 counts tries, the v2 documentation counts retries: one more attempt is possible',
+          why: "v1 counts tries, the v2 documentation counts retries: one more attempt is possible",
           v1: "ParallelRunConfig.run_max_try", v2: "retry_settings.max_retries", line: 31, column: 5, endLine: 31, endColumn: 18, cell: null,
         }],
         diff: "--- pipelines/score.py\n+++ pipelines/score.py\n@@ -1,2 +1,2 @@\n-old\n+new\n same\n",
