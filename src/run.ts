@@ -33,7 +33,7 @@ export async function run(options: RunOptions, upgradeSources: Upgrade = upgrade
   const sources = [...read.sources, ...named];
   const upgraded = await upgradeAll(sources, upgradeSources);
   const scripts = await readScripts(upgraded.files, options.cwd);
-  const planned = await checkCreated(upgraded.files, options.cwd);
+  const planned = keepTogether(await checkCreated(upgraded.files, options.cwd));
   const files = options.mode === "write" ? await writeAll(planned, sources, options.cwd) : planned;
   return {
     mode: options.mode,
@@ -110,7 +110,8 @@ async function upgradeAll(sources: readonly SourceFile[], upgradeSources: Upgrad
   } catch {
     const files: ReportedFile[] = [];
     const problems: Problem[] = [];
-    for (const source of sources) {
+    // A YAML file changes with the code that loads it, or not at all.
+    for (const source of sources.filter((s) => kindOf(s.path) !== "yaml")) {
       try {
         files.push(...(await upgradeSome([source])));
       } catch (error) {
@@ -151,6 +152,15 @@ async function checkCreated(files: readonly ReportedFile[], cwd: string): Promis
     checked.push(foreign === null ? { ...file, created } : refused(file.path, `its upgrade needs a new file ${foreign}, and something else is there; rename one of them`));
   }
   return checked;
+}
+
+/** A file that needs the upgrade of another one is refused with it. */
+function keepTogether(files: readonly ReportedFile[]): ReportedFile[] {
+  const refusals = new Set(files.filter((f) => f.status === "refused").map((f) => f.path));
+  return files.map((file) => {
+    const without = file.status === "refused" ? undefined : file.together?.find((path) => refusals.has(path));
+    return without === undefined ? file : refused(file.path, `it loads ${without}, which was refused`);
+  });
 }
 
 /** What lies at a path, as text; null where nothing does. A folder or an unreadable file is like no text. */

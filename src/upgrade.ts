@@ -1,12 +1,12 @@
 import { posix } from "node:path";
 import { scriptFindings } from "./constructs/upgrade-module.js";
-import { namedByYaml } from "./constructs/yaml/named.js";
+import { markersIn, namedByYaml, scriptsOfComponent } from "./constructs/yaml/named.js";
 import type { Unread } from "./constructs/yaml/config.js";
-import { leftFinding, upgradeProgramText, yamlPathsOf } from "./constructs/yaml/expand.js";
+import { leftFinding, unloadedFindings, upgradeProgramText, yamlPathsOf } from "./constructs/yaml/expand.js";
 import type { ProgramUpgrade, YamlFinding } from "./constructs/yaml/expand.js";
 import { looksLikePipeline } from "./constructs/yaml/pipeline-read.js";
 import type { PipelineFileUpgrade } from "./constructs/yaml/pipeline-upgrade.js";
-import { upgradePipelineFile } from "./constructs/yaml/pipeline-upgrade.js";
+import { unreadPipeline, upgradePipelineFile, withoutLoader } from "./constructs/yaml/pipeline-upgrade.js";
 import type { ProjectFile, YamlFiles } from "./constructs/yaml/project.js";
 import type { DraftFinding } from "./constructs/draft.js";
 import { checkProgram } from "./edits/checks.js";
@@ -35,7 +35,7 @@ async function upgradeTogether(sources: readonly Source[]): Promise<FileResult[]
   const texts = new Map(sources.map((s) => [normalize(s.path), s.text]));
   const text: ProjectFile = (path) => texts.get(path) ?? null;
   const pipelines = await pipelineFiles(sources, text);
-  const files: YamlFiles = { text, pipeline: (path) => pipelines.get(path) ?? null };
+  const files: YamlFiles = { text, pipeline: (path) => pipelines.get(path)?.upgrade ?? null };
   // Programs that can't load a file as v2, by its path.
   const staying = new Map<string, Set<string>>();
   for (;;) {
@@ -48,20 +48,26 @@ async function upgradeTogether(sources: readonly Source[]): Promise<FileResult[]
     }
     const loads = programs.flatMap((p) => p.pipelines.map((load) => ({ ...load, by: p.result.path })));
     const torn = loads.find((l) => l.moves && loads.some((other) => other.path === l.path && !other.moves));
-    if (!torn) return programs.map((p) => (p.result.kind === "yaml" ? yamlResult(p.result, programs, files) : p.result));
+    if (!torn) return yamlResults(programs, pipelines);
     staying.set(torn.path, new Set(loads.filter((l) => l.path === torn.path && !l.moves).map((l) => l.by)));
   }
 }
 
-/** What becomes of each v1 pipeline file with a parallel step. */
-async function pipelineFiles(sources: readonly Source[], text: ProjectFile): Promise<Map<string, PipelineFileUpgrade | Unread>> {
-  const found = new Map<string, PipelineFileUpgrade | Unread>();
+/** What could become of a v1 pipeline file, and the programs that may load it. */
+interface PipelineFile {
+  readonly upgrade: PipelineFileUpgrade | Unread;
+  readonly loaders: readonly string[];
+}
+
+/** The v1 pipeline files with a parallel step. */
+async function pipelineFiles(sources: readonly Source[], text: ProjectFile): Promise<Map<string, PipelineFile>> {
+  const found = new Map<string, PipelineFile>();
   for (const source of sources) {
     if (kindOf(source.path) !== "yaml" || !looksLikePipeline(source.text)) continue;
     const path = normalize(source.path);
-    const programs: string[] = [];
-    for (const s of sources) if (kindOf(s.path) !== "yaml" && (await yamlPaths(s, s.path)).includes(path)) programs.push(s.path);
-    found.set(path, await upgradePipelineFile({ path, text: source.text }, [...(programs.length > 0 ? programs : [path]), "."], text));
+    const loaders: string[] = [];
+    for (const s of sources) if (kindOf(s.path) !== "yaml" && (await yamlPaths(s, s.path)).includes(path)) loaders.push(s.path);
+    found.set(path, { upgrade: await upgradePipelineFile({ path, text: source.text }, [...(loaders.length > 0 ? loaders : [path]), "."], text), loaders });
   }
   return found;
 }
@@ -78,8 +84,8 @@ export function scriptPaths(file: FileResult): string[] {
  * @param program the program that runs where the file is loaded: the file itself, or for YAML the program that loads it
  */
 export async function yamlPaths({ path, text }: Source, program: string): Promise<string[]> {
-  if (kindOf(path) === "yaml") return namedByYaml(text, program);
-  if (!text.includes("load_yaml")) return [];
+  if (kindOf(path) === "yaml") return namedByYaml(text, path, program);
+  if (!/load_(yaml|job|component)/.test(text)) return [];
   const module = kindOf(path) === "notebook" ? await notebookModule(text) : await Module.parse(text);
   return module ? yamlPathsOf(module, path) : [];
 }
@@ -160,38 +166,55 @@ async function upgradeCells(source: Source, unchanged: FileResult, files: YamlFi
   return { result: { ...unchanged, status: statusOf(findings, edits), text: applyEdits(source.text, edits), edits, findings, cells, scripts }, elsewhere, absorbed, pipelines };
 }
 
-/** What becomes of a YAML file, by what the programs say that load it, and the pipelines that name it. */
-function yamlResult(file: FileResult, programs: readonly Upgraded[], files: YamlFiles): FileResult {
-  const path = normalize(file.path);
-  const own = upgradedPipeline(path, programs, files);
-  if (own) {
-    const text = inLineEnds([{ start: 0, end: 0, text: own.text }], file.text)[0]!.text;
-    const edits = [{ start: 0, end: file.text.length, text }];
-    const findings = locate(own.findings, new LineIndex(file.text));
-    const created = own.created.map((c) => ({ path: c.path, text: inLineEnds([{ start: 0, end: 0, text: c.text }], file.text)[0]!.text }));
-    return { ...file, status: statusOf(findings, edits), text, edits, findings, created };
+/** The results of all files, when the programs have said what they do with the YAML files. */
+async function yamlResults(programs: readonly Upgraded[], pipelines: ReadonlyMap<string, PipelineFile>): Promise<FileResult[]> {
+  const upgraded = new Map<string, PipelineFileUpgrade>();
+  for (const [path, { upgrade, loaders }] of pipelines) {
+    // A program that could not be read still loads it as v1.
+    const moves = (loader: string): boolean => programs.some((p) => p.result.path === loader && p.pipelines.some((l) => l.path === path && l.moves));
+    if (!("problem" in upgrade) && loaders.every(moves)) upgraded.set(path, upgrade);
   }
-  const readers = [
-    ...programs.map((p) => ({ path: p.result.path, elsewhere: p.elsewhere, absorbed: p.absorbed })),
-    ...programs.flatMap((p) => {
-      const pipeline = p.result.kind === "yaml" ? upgradedPipeline(normalize(p.result.path), programs, files) : null;
-      return pipeline ? [{ path: p.result.path, elsewhere: pipeline.elsewhere, absorbed: pipeline.absorbed }] : [];
-    }),
-  ];
-  const findings = readers.flatMap((r) => r.elsewhere).filter((f) => f.path === path).map((f) => f.finding);
-  const by = readers.filter((r) => r.absorbed.includes(path)).map((r) => r.path);
-  const texts = programs.map((p) => ({ path: p.result.path, text: upgradedPipeline(normalize(p.result.path), programs, files)?.text ?? p.result.text }));
-  const named = new RegExp(`(?<![\\w.-])${basename(path).replace(/[^\w]/g, "\\$&")}`);
-  const others = texts.filter((t) => t.path !== file.path && named.test(t.text)).map((t) => t.path);
-  if (by.length > 0) findings.push(leftFinding(path, by, others));
-  return { ...file, status: by.length === 0 ? "unchanged" : "upgraded", findings: locate(findings, new LineIndex(file.text)) };
+  const readers = programs.map((p) => {
+    const own = upgraded.get(normalize(p.result.path));
+    return { path: p.result.path, text: own?.text ?? p.result.text, elsewhere: [...p.elsewhere, ...(own?.elsewhere ?? [])], absorbed: [...p.absorbed, ...(own?.absorbed ?? [])] };
+  });
+  return Promise.all(programs.map(async ({ result, pipelines: loads }) => {
+    if (result.kind !== "yaml") return loads.length > 0 ? { ...result, together: loads.filter((l) => l.moves).map((l) => l.path) } : result;
+    const path = normalize(result.path);
+    const own = upgraded.get(path);
+    const file = pipelines.get(path);
+    if (own) return pipelineResult(result, file?.loaders.length === 0 ? withoutLoader(own) : own);
+    if (file && "problem" in file.upgrade && file.loaders.length === 0) return withFindings(result, [unreadPipeline(file.upgrade)]);
+    return settingsResult(result, readers);
+  }));
 }
 
-/** The v2 form of a pipeline file, where nothing in sight still loads it as v1. */
-function upgradedPipeline(path: string, programs: readonly Upgraded[], files: YamlFiles): PipelineFileUpgrade | null {
-  const upgrade = files.pipeline(path);
-  const stays = programs.some((p) => p.pipelines.some((l) => l.path === path && !l.moves));
-  return upgrade && !("problem" in upgrade) && !stays ? upgrade : null;
+function withFindings(file: FileResult, findings: readonly DraftFinding[]): FileResult {
+  const located = locate(findings, new LineIndex(file.text));
+  return { ...file, status: statusOf(located, []), findings: located };
+}
+
+/** A v1 pipeline file as a v2 one. */
+function pipelineResult(file: FileResult, { text: written, created, findings, scripts }: PipelineFileUpgrade): FileResult {
+  const asTheFile = (text: string): string => inLineEnds([{ start: 0, end: 0, text }], file.text)[0]!.text;
+  const text = asTheFile(written);
+  const edits = [{ start: 0, end: file.text.length, text }];
+  const located = locate(findings, new LineIndex(file.text));
+  return { ...file, status: statusOf(located, edits), text, edits, findings: located, scripts, created: created.map((c) => ({ path: c.path, text: asTheFile(c.text) })) };
+}
+
+/** A file of settings, by what is said about it in the files that load it. */
+async function settingsResult(file: FileResult, readers: readonly { path: string; text: string; elsewhere: readonly YamlFinding[]; absorbed: readonly string[] }[]): Promise<FileResult> {
+  const path = normalize(file.path);
+  const findings = readers.flatMap((r) => r.elsewhere).filter((f) => f.path === path).map((f) => f.finding);
+  const by = readers.filter((r) => r.absorbed.includes(path)).map((r) => r.path);
+  const named = new RegExp(`(?<![\\w.-])${basename(path).replace(/[^\w]/g, "\\$&")}`);
+  const others = readers.filter((r) => r.path !== file.path && named.test(r.text)).map((r) => r.path);
+  if (by.length > 0) findings.push(leftFinding(path, by, others));
+  else if (others.length === 0) findings.push(...unloadedFindings(file.text));
+  findings.push(...markersIn(file.text));
+  const located = locate(findings, new LineIndex(file.text));
+  return { ...file, status: by.length === 0 ? statusOf(located, []) : "upgraded", findings: located, scripts: await scriptsOfComponent(file.text) };
 }
 
 function statusOf(findings: readonly Finding[], edits: readonly TextEdit[]): Status {

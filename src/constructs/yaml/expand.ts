@@ -11,7 +11,7 @@ import { upgradeModule } from "../upgrade-module.js";
 import type { YamlEntry } from "../../yaml/document.js";
 import type { YamlConfig } from "./config.js";
 import { literalOf, readConfig } from "./config.js";
-import { YAML_CONFIG, YAML_IGNORED, YAML_LEFT } from "./findings.js";
+import { YAML_CONFIG, YAML_IGNORED, YAML_LEFT, YAML_UNREAD } from "./findings.js";
 import type { NamedFile, ProjectFile, YamlFiles } from "./project.js";
 import { findNamed, placesOf } from "./project.js";
 import { noteLoads } from "./unread.js";
@@ -65,11 +65,22 @@ export async function upgradeProgramText(module: Module, path: string, files: Ya
 /** The paths that a program may load YAML from. */
 export function yamlPathsOf(module: Module, path: string): string[] {
   const named = (call: CallExpression, signature: readonly string[]): string[] => {
-    const e = new Arguments(call, signature).get(signature[1]!);
+    const e = new Arguments(call, signature).get(signature.at(-1)!);
     const known = e && knownPath(e, module);
     return known ? placesOf(known, path) : [];
   };
-  return [...loadsOf(module, CONFIG).flatMap((call) => named(call, SIGNATURE)), ...loadsOf(module, PIPELINE).flatMap((call) => named(call, PIPELINE_SIGNATURE))];
+  const v2 = callsOf(module, /^azure\.ai\.ml\.load_(job|component)$/).flatMap((call) => named(call, ["source"]));
+  return [...v2, ...loadsOf(module, CONFIG).flatMap((call) => named(call, SIGNATURE)), ...loadsOf(module, PIPELINE).flatMap((call) => named(call, PIPELINE_SIGNATURE))];
+}
+
+/** Said of settings that nothing in sight loads: they have no v2 place of their own. */
+export function unloadedFindings(text: string): DraftFinding[] {
+  const start = text.search(/^parallel_run_config[ \t]*:/m);
+  if (start < 0) return [];
+  return [{
+    rule: YAML_UNREAD, effort: "decision", range: { start, end: start + "parallel_run_config".length }, title: "Which code loads these settings?",
+    why: "They move into the code or the pipeline file that loads them, and v2 has no such file. Run prs-upgrade on that too.", v1: "ParallelRunConfig.load_yaml", v2: null,
+  }];
 }
 
 /**
@@ -123,10 +134,13 @@ function pipelineLoad(call: CallExpression, module: Module, program: string, fil
 /** Every call of a loader of v1 in a program. */
 function loadsOf(module: Module, loader: string): CallExpression[] {
   if (!module.text.includes(LOADER)) return [];
-  return [...walkStatements(module.program.body)].flatMap((s) => expressionsOf(s)).flatMap((top) => [...walkExpression(top)]).filter((e): e is CallExpression => {
-    const dotted = e.kind === "call" ? module.dottedNameOf(e.callee) : null;
-    return dotted !== null && isV1Name(dotted) && dotted.endsWith(`.${loader}`);
-  });
+  return callsOf(module, new RegExp(`\\.${loader}$`)).filter((call) => isV1Name(module.dottedNameOf(call.callee) ?? ""));
+}
+
+/** The calls of what has such a dotted name. */
+function callsOf(module: Module, name: RegExp): CallExpression[] {
+  return [...walkStatements(module.program.body)].flatMap((s) => expressionsOf(s)).flatMap((top) => [...walkExpression(top)])
+    .filter((e): e is CallExpression => e.kind === "call" && name.test(module.dottedNameOf(e.callee) ?? ""));
 }
 
 async function readLoad(call: CallExpression, module: Module, program: string, project: ProjectFile): Promise<KnownLoad | UnknownLoad> {
