@@ -1,75 +1,70 @@
 import { posix } from "node:path";
 import { scriptFindings } from "./constructs/upgrade-module.js";
-import { markersIn, namedByYaml, scriptsOfComponent } from "./constructs/yaml/named.js";
-import type { Unread } from "./constructs/yaml/config.js";
-import { leftFinding, unloadedFindings, upgradeProgramText, yamlPathsOf } from "./constructs/yaml/expand.js";
-import type { ProgramUpgrade, YamlFinding } from "./constructs/yaml/expand.js";
-import { looksLikePipeline } from "./constructs/yaml/pipeline-read.js";
-import type { PipelineFileUpgrade } from "./constructs/yaml/pipeline-upgrade.js";
-import { unreadPipeline, upgradePipelineFile, withoutLoader } from "./constructs/yaml/pipeline-upgrade.js";
-import type { ProjectFile, YamlFiles } from "./constructs/yaml/project.js";
-import type { DraftFinding } from "./constructs/draft.js";
+import { namedByYaml } from "./constructs/yaml/named.js";
+import { upgradePrograms, yamlPathsOf } from "./constructs/yaml/expand.js";
+import type { ProgramText, ProgramUpgrade } from "./constructs/yaml/expand.js";
+import type { PipelineOf } from "./constructs/yaml/project.js";
 import { checkProgram } from "./edits/checks.js";
 import { Refusal } from "./edits/refusal.js";
-import type { TextEdit } from "./edits/text-edit.js";
 import { applyEdits, sortEdits } from "./edits/text-edit.js";
-import type { Finding } from "./findings/finding.js";
-import type { FileKind, FileResult, Source, Status } from "./index.js";
+import type { FileKind, FileResult, Source, Surroundings } from "./index.js";
+import { inLineEnds, locate, statusOf } from "./located.js";
 import { NotebookError } from "./notebook/read.js";
-import { notebookModule, upgradeNotebook } from "./notebook/upgrade.js";
-import { LineIndex, Module } from "./python/module.js";
+import type { NotebookProgram } from "./notebook/upgrade.js";
+import { concernsCode, notebookModule, readProgram, upgradeCells } from "./notebook/upgrade.js";
+import { packageFileOf } from "./packages/read.js";
+import { upgradePackages } from "./packages/upgrade.js";
+import type { Member } from "./programs.js";
+import { NOTHING, programsOf } from "./programs.js";
+import type { ProjectOf } from "./project.js";
+import { projectOf } from "./project.js";
+import { Module } from "./python/module.js";
+import type { Upgraded } from "./yaml-files.js";
+import { pipelineFiles, yamlResults } from "./yaml-files.js";
 
-const { basename, dirname, isAbsolute, join, normalize } = posix;
+const { dirname, isAbsolute, join, normalize } = posix;
 
-/** Upgrades each file; one that can't be trusted is refused, and the others go on. */
-export async function upgradeProgram(sources: readonly Source[]): Promise<FileResult[]> {
-  const results = await upgradeTogether(sources);
+/**
+ * Upgrades the programs of a project; a file that can't be trusted is refused, and the others go on.
+ *
+ * @param around what lies around the sources: it is read, and never changed
+ * @returns one result for each source
+ */
+export async function upgradeProgram(sources: readonly Source[], around: Surroundings = NOTHING): Promise<FileResult[]> {
+  const results = await upgradeTogether(sources, around);
   const scripts = new Set(results.flatMap((r) => scriptPaths(r)));
   const quiet = sources.filter((s, i) => scripts.has(normalize(s.path)) && results[i]!.status === "unchanged" && results[i]!.findings.length === 0);
   const inspected = new Map((await inspectScripts(quiet)).map((r) => [r.path, r]));
-  return results.map((r) => inspected.get(r.path) ?? r);
+  const packages = await upgradePackages(sources, results, scripts);
+  return results.map((r) => packages.get(r.path) ?? inspected.get(r.path) ?? r);
 }
 
 /** Programs and the YAML files that they load: a v1 pipeline file and all that loads it change together or not at all. */
-async function upgradeTogether(sources: readonly Source[]): Promise<FileResult[]> {
-  const texts = new Map(sources.map((s) => [normalize(s.path), s.text]));
-  const text: ProjectFile = (path) => texts.get(path) ?? null;
-  const pipelines = await pipelineFiles(sources, text);
-  const files: YamlFiles = { text, pipeline: (path) => pipelines.get(path)?.upgrade ?? null };
+async function upgradeTogether(sources: readonly Source[], around: Surroundings): Promise<FileResult[]> {
+  const isConcerned = (s: Source): boolean => CONCERNS.test(s.text);
+  const project = await projectOf(sources, isConcerned);
+  const programs = await programsOf(sources, isConcerned, around);
+  const pipelines = await pipelineFiles(sources, project([]).text);
   // Programs that can't load a file as v2, by its path.
-  const staying = new Map<string, Set<string>>();
+  const staying = new Map<string, readonly string[]>();
+  const pipelineOf: PipelineOf = (path, program) => {
+    const held = staying.get(path);
+    return held && !held.includes(program) ? { problem: `${held[0]!} loads it too, and stays v1`, place: { start: 0, end: 0 } } : (pipelines.get(path)?.upgrade ?? null);
+  };
   for (;;) {
-    const programs: Upgraded[] = [];
-    for (const source of sources) {
-      const held = (path: string): string | undefined => [...(staying.get(path) ?? [])].find((by, _, all) => !all.includes(source.path) && by !== source.path);
-      programs.push(await upgradeSource(source, {
-        text, pipeline: (path) => (held(path) === undefined ? files.pipeline(path) : { problem: `${held(path)!} loads it too, and stays v1`, place: { start: 0, end: 0 } }),
-      }));
+    const upgraded = new Map<string, Upgraded>();
+    for (const members of programs) {
+      for (const result of await upgradeMembers(members, project, pipelineOf)) upgraded.set(normalize(result.result.path), result);
     }
-    const loads = programs.flatMap((p) => p.pipelines.map((load) => ({ ...load, by: p.result.path })));
+    const files = sources.map((s) => {
+      const found = upgraded.get(normalize(s.path));
+      return found ? { ...found, result: { ...found.result, path: s.path } } : as(unchangedOf(s));
+    });
+    const loads = files.flatMap((f) => f.pipelines.map((load) => ({ ...load, by: normalize(f.result.path) })));
     const torn = loads.find((l) => l.moves && loads.some((other) => other.path === l.path && !other.moves));
-    if (!torn) return yamlResults(programs, pipelines);
-    staying.set(torn.path, new Set(loads.filter((l) => l.path === torn.path && !l.moves).map((l) => l.by)));
+    if (!torn) return yamlResults(files, pipelines);
+    staying.set(torn.path, loads.filter((l) => l.path === torn.path && !l.moves).map((l) => l.by));
   }
-}
-
-/** What could become of a v1 pipeline file, and the programs that may load it. */
-interface PipelineFile {
-  readonly upgrade: PipelineFileUpgrade | Unread;
-  readonly loaders: readonly string[];
-}
-
-/** The v1 pipeline files with a parallel step. */
-async function pipelineFiles(sources: readonly Source[], text: ProjectFile): Promise<Map<string, PipelineFile>> {
-  const found = new Map<string, PipelineFile>();
-  for (const source of sources) {
-    if (kindOf(source.path) !== "yaml" || !looksLikePipeline(source.text)) continue;
-    const path = normalize(source.path);
-    const loaders: string[] = [];
-    for (const s of sources) if (kindOf(s.path) !== "yaml" && (await yamlPaths(s, s.path)).includes(path)) loaders.push(s.path);
-    found.set(path, { upgrade: await upgradePipelineFile({ path, text: source.text }, [...(loaders.length > 0 ? loaders : [path]), "."], text), loaders });
-  }
-  return found;
 }
 
 /** Where the scripts of a file may lie: beside it, or below the working directory. Nothing outside of that is looked at. */
@@ -106,138 +101,117 @@ export async function inspectScripts(sources: readonly Source[]): Promise<FileRe
   return results;
 }
 
+/** What a file is, by its name. A `setup.py` is Python, until its list of packages is what there is to say. */
 export function kindOf(path: string): FileKind {
-  return KINDS.find(([ending]) => ending.test(path))?.[1] ?? "python";
+  if (/\.py$/i.test(path)) return "python";
+  return packageFileOf(path) ? "packages" : (KINDS.find(([ending]) => ending.test(path))?.[1] ?? "python");
 }
 
 const KINDS: readonly [RegExp, FileKind][] = [[/\.ipynb$/i, "notebook"], [/\.ya?ml$/i, "yaml"]];
 
 /** Text that says a file holds v1 parallel-run code, or what an upgrade left of it. */
-const CONCERNS = /ParallelRun(Config|Step)|Pipeline\.load_yaml|AutoMLPipelineBuilder|parallel_run_function|TODO\(prs-upgrade/;
+export const CONCERNS = /ParallelRun(Config|Step)|Pipeline\.load_yaml|AutoMLPipelineBuilder|parallel_run_function|TODO\(prs-upgrade/;
 
-/** What became of a file, and what it says about the YAML files that it loads. */
-interface Upgraded {
-  readonly result: FileResult;
-  readonly elsewhere: readonly YamlFinding[];
-  readonly absorbed: readonly string[];
-  readonly pipelines: ProgramUpgrade["pipelines"];
-}
+/** What makes a code cell of a notebook worth reading: v1 code, or an import of a file that may hold some. */
+const CONCERNS_OR_IMPORTS = new RegExp(`${CONCERNS.source}|\\bimport\\b`);
 
-function alone(result: FileResult): Upgraded {
+function as(result: FileResult): Upgraded {
   return { result, elsewhere: [], absorbed: [], pipelines: [] };
 }
 
-async function upgradeSource(source: Source, files: YamlFiles): Promise<Upgraded> {
-  const kind = kindOf(source.path);
-  const unchanged: FileResult = { path: source.path, kind, status: "unchanged", text: source.text, edits: [], findings: [] };
-  if (kind === "yaml" || !CONCERNS.test(source.text)) return alone(unchanged);
+function unchangedOf(source: Source): FileResult {
+  return { path: source.path, kind: kindOf(source.path), status: "unchanged", text: source.text, edits: [], findings: [] };
+}
+
+function refusedOf(source: Source, reason: string): Upgraded {
+  return as({ ...unchangedOf(source), status: "refused", reason });
+}
+
+/** A file of a program that parses. */
+interface Unit extends ProgramText {
+  readonly source: Member;
+  readonly notebook: NotebookProgram | null;
+}
+
+/** Upgrades the files of one program; where they can't be upgraded together, each by itself. */
+async function upgradeMembers(members: readonly Member[], project: ProjectOf, pipelineOf: PipelineOf): Promise<Upgraded[]> {
+  const results: Upgraded[] = [];
+  const units: Unit[] = [];
+  for (const member of members) {
+    const read = await unitOf(member);
+    if ("result" in read) results.push(read);
+    else units.push(read);
+  }
   try {
-    return kind === "notebook" ? await upgradeCells(source, unchanged, files) : await upgradeScript(source, unchanged, files);
+    return [...results, ...(await upgradeUnits(units, project, pipelineOf))];
   } catch (error) {
-    if (error instanceof Refusal || error instanceof NotebookError) return alone({ ...unchanged, status: "refused", reason: error.message });
-    if (error instanceof RangeError && /call stack/i.test(error.message)) return alone({ ...unchanged, status: "refused", reason: "the code is nested too deeply to be followed" });
-    throw error;
+    const reason = refusalOf(error);
+    if (reason === null) throw error;
+    if (units.length === 1) return [...results, refusedOf(units[0]!.source, reason)];
+    for (const unit of units) if (unit.edited) results.push(...(await upgradeMembers([unit.source], project, pipelineOf)));
+    return results;
   }
 }
 
-async function upgradeScript(source: Source, unchanged: FileResult, files: YamlFiles): Promise<Upgraded> {
-  const module = await Module.parse(source.text);
-  if (module.program.error) {
-    if (!/azureml/.test(source.text) || !/ParallelRun(Config|Step)/.test(source.text)) return alone(unchanged);
+/** Why a file is refused, where an error says so; null for a defect of the tool. */
+function refusalOf(error: unknown): string | null {
+  if (error instanceof Refusal || error instanceof NotebookError) return error.message;
+  return error instanceof RangeError && /call stack/i.test(error.message) ? "the code is nested too deeply to be followed" : null;
+}
+
+/** Reads a file of a program; its result where there is nothing to upgrade in it. */
+async function unitOf(source: Member): Promise<Unit | Upgraded> {
+  const { path, edited } = source;
+  try {
+    if (kindOf(path) === "notebook") {
+      const notebook = concernsCode(source.text, edited ? CONCERNS_OR_IMPORTS : /./) ? await readProgram(source.text) : null;
+      return notebook ? { source, path, edited, module: notebook.module, notebook } : as(unchangedOf(source));
+    }
+    const module = await Module.parse(source.text);
+    if (!module.program.error) return { source, path, edited, module, notebook: null };
+    if (!/azureml/.test(source.text) || !/ParallelRun(Config|Step)/.test(source.text)) return as(unchangedOf(source));
     const { line, column } = module.lines.at(module.program.error.start);
-    return alone({ ...unchanged, status: "refused", reason: `${line}:${column}: the file does not parse as Python; mend it first` });
+    return refusedOf(source, `${line}:${column}: the file does not parse as Python; mend it first`);
+  } catch (error) {
+    const reason = refusalOf(error);
+    if (reason === null) throw error;
+    return refusedOf(source, reason);
   }
-  const { edits: drafted, findings, scripts, elsewhere, absorbed, pipelines } = await upgradeProgramText(module, source.path, files);
-  const edits = sortEdits(inLineEnds(drafted, source.text));
+}
+
+/** Upgrades the files of one program together. @throws Refusal, and what `refusalOf` tells */
+async function upgradeUnits(units: readonly Unit[], project: ProjectOf, pipelineOf: PipelineOf): Promise<Upgraded[]> {
+  if (!units.some((u) => u.edited)) return [];
+  const around = project(units.map((u) => u.path));
+  const upgraded = await upgradePrograms(units, around, pipelineOf);
+  const results: Upgraded[] = [];
+  for (const [i, unit] of units.entries()) if (unit.edited) results.push(await resultOf(unit, upgraded[i]!));
+  const changed = results.filter((r) => r.result.edits.length > 0);
+  if (changed.length === 0) return results;
+  const after: Unit[] = [];
+  for (const unit of units) {
+    const result = results.find((r) => r.result.path === unit.path)?.result;
+    const read = result && result.edits.length > 0 ? await unitOf({ ...unit.source, text: result.text }) : unit;
+    if ("result" in read) throw new Refusal("the upgraded code would not parse; this is a defect of prs-upgrade, please report it with this file");
+    after.push(read);
+  }
+  if ((await upgradePrograms(after, around, pipelineOf)).some((u, i) => units[i]!.edited && u.edits.length > 0)) throw new Refusal("a second run would change the file again; this is a defect of prs-upgrade, please report it with this file");
+  const together = changed.map((r) => r.result.path);
+  return together.length < 2 ? results : results.map((r) => (together.includes(r.result.path) ? { ...r, result: { ...r.result, together } } : r));
+}
+
+async function resultOf(unit: Unit, upgraded: ProgramUpgrade): Promise<Upgraded> {
+  const { source, module } = unit;
+  const { elsewhere, absorbed, pipelines, scripts } = upgraded;
+  if (unit.notebook) {
+    const { programEdits, edits, findings, cells } = await upgradeCells(unit.notebook, upgraded);
+    const text = applyEdits(source.text, edits);
+    if (edits.length > 0) checkProgram(module.program, (await readProgram(text))!.module.program, programEdits);
+    return { result: { ...unchangedOf(source), status: statusOf(findings, edits), text, edits, findings, cells, scripts }, elsewhere, absorbed, pipelines };
+  }
+  const edits = sortEdits(inLineEnds(upgraded.edits, source.text));
   const text = applyEdits(source.text, edits);
-  if (edits.length > 0) {
-    const after = await Module.parse(text);
-    checkProgram(module.program, after.program, edits);
-    if ((await upgradeProgramText(after, source.path, files)).edits.length > 0) throw new Refusal("a second run would change the file again; this is a defect of prs-upgrade, please report it with this file");
-  }
-  const located = locate(findings, module.lines);
-  return { result: { ...unchanged, status: statusOf(located, edits), text, edits, findings: located, scripts }, elsewhere, absorbed, pipelines };
-}
-
-async function upgradeCells(source: Source, unchanged: FileResult, files: YamlFiles): Promise<Upgraded> {
-  const upgraded = await upgradeNotebook(source, CONCERNS, files);
-  if (!upgraded) return alone(unchanged);
-  const { edits, findings, cells, scripts, elsewhere, absorbed, pipelines } = upgraded;
-  return { result: { ...unchanged, status: statusOf(findings, edits), text: applyEdits(source.text, edits), edits, findings, cells, scripts }, elsewhere, absorbed, pipelines };
-}
-
-/** The results of all files, when the programs have said what they do with the YAML files. */
-async function yamlResults(programs: readonly Upgraded[], pipelines: ReadonlyMap<string, PipelineFile>): Promise<FileResult[]> {
-  const upgraded = new Map<string, PipelineFileUpgrade>();
-  for (const [path, { upgrade, loaders }] of pipelines) {
-    // A program that could not be read still loads it as v1.
-    const moves = (loader: string): boolean => programs.some((p) => p.result.path === loader && p.pipelines.some((l) => l.path === path && l.moves));
-    if (!("problem" in upgrade) && loaders.every(moves)) upgraded.set(path, upgrade);
-  }
-  const readers = programs.map((p) => {
-    const own = upgraded.get(normalize(p.result.path));
-    return { path: p.result.path, text: own?.text ?? p.result.text, elsewhere: [...p.elsewhere, ...(own?.elsewhere ?? [])], absorbed: [...p.absorbed, ...(own?.absorbed ?? [])] };
-  });
-  return Promise.all(programs.map(async ({ result, pipelines: loads }) => {
-    if (result.kind !== "yaml") return loads.length > 0 ? { ...result, together: loads.filter((l) => l.moves).map((l) => l.path) } : result;
-    const path = normalize(result.path);
-    const own = upgraded.get(path);
-    const file = pipelines.get(path);
-    if (own) return pipelineResult(result, file?.loaders.length === 0 ? withoutLoader(own) : own);
-    if (file && "problem" in file.upgrade && file.loaders.length === 0) return withFindings(result, [unreadPipeline(file.upgrade)]);
-    return settingsResult(result, readers);
-  }));
-}
-
-function withFindings(file: FileResult, findings: readonly DraftFinding[]): FileResult {
-  const located = locate(findings, new LineIndex(file.text));
-  return { ...file, status: statusOf(located, []), findings: located };
-}
-
-/** A v1 pipeline file as a v2 one. */
-function pipelineResult(file: FileResult, { text: written, created, findings, scripts }: PipelineFileUpgrade): FileResult {
-  const asTheFile = (text: string): string => inLineEnds([{ start: 0, end: 0, text }], file.text)[0]!.text;
-  const text = asTheFile(written);
-  const edits = [{ start: 0, end: file.text.length, text }];
-  const located = locate(findings, new LineIndex(file.text));
-  return { ...file, status: statusOf(located, edits), text, edits, findings: located, scripts, created: created.map((c) => ({ path: c.path, text: asTheFile(c.text) })) };
-}
-
-/** A file of settings, by what is said about it in the files that load it. */
-async function settingsResult(file: FileResult, readers: readonly { path: string; text: string; elsewhere: readonly YamlFinding[]; absorbed: readonly string[] }[]): Promise<FileResult> {
-  const path = normalize(file.path);
-  const findings = readers.flatMap((r) => r.elsewhere).filter((f) => f.path === path).map((f) => f.finding);
-  const by = readers.filter((r) => r.absorbed.includes(path)).map((r) => r.path);
-  const named = new RegExp(`(?<![\\w.-])${basename(path).replace(/[^\w]/g, "\\$&")}`);
-  const others = readers.filter((r) => r.path !== file.path && named.test(r.text)).map((r) => r.path);
-  if (by.length > 0) findings.push(leftFinding(path, by, others));
-  else if (others.length === 0) findings.push(...unloadedFindings(file.text));
-  findings.push(...markersIn(file.text));
-  const located = locate(findings, new LineIndex(file.text));
-  return { ...file, status: by.length === 0 ? statusOf(located, []) : "upgraded", findings: located, scripts: await scriptsOfComponent(file.text) };
-}
-
-function statusOf(findings: readonly Finding[], edits: readonly TextEdit[]): Status {
-  if (findings.some((f) => f.effort === "decision" || f.effort === "unsupported")) return "partly";
-  return edits.length > 0 ? "upgraded" : "unchanged";
-}
-
-/** New text gets the line ends of the file. */
-function inLineEnds(edits: readonly TextEdit[], text: string): TextEdit[] {
-  const crlf = (text.match(/\r\n/g)?.length ?? 0) * 2 > (text.match(/\n/g)?.length ?? 0);
-  const end = crlf ? "\r\n" : text.includes("\n") ? null : "\r";
-  return edits.map((e) => ({ ...e, text: end === null || !text.includes("\r") ? e.text : e.text.replace(/\r?\n/g, end) }));
-}
-
-/** Findings with lines and columns, in text order, each once. */
-function locate(findings: readonly DraftFinding[], lines: LineIndex): Finding[] {
-  const seen = new Set<string>();
-  return [...findings].sort((a, b) => a.range.start - b.range.start || a.rule.code.localeCompare(b.rule.code)).flatMap((f) => {
-    const key = `${f.rule.code} ${f.range.start} ${f.title}`;
-    if (seen.has(key)) return [];
-    seen.add(key);
-    const start = lines.at(f.range.start);
-    const end = lines.at(f.range.end);
-    return [{ code: f.rule.code, effort: f.effort, title: f.title, why: f.why, v1: f.v1, v2: f.v2, line: start.line, column: start.column, endLine: end.line, endColumn: end.column, cell: null }];
-  });
+  if (edits.length > 0) checkProgram(module.program, (await Module.parse(text)).program, edits);
+  const located = locate(upgraded.findings, module.lines);
+  return { result: { ...unchangedOf(source), status: statusOf(located, edits), text, edits, findings: located, scripts }, elsewhere, absorbed, pipelines };
 }

@@ -25,6 +25,8 @@ import { NO_COUNTERPART } from "./pipeline/findings.js";
 import { isLoaded, isPipelineBlocker, readPipeline } from "./pipeline/read.js";
 import { Plan } from "./plan.js";
 import { isPublishing, keptRule, residualRule } from "./publish/index.js";
+import type { Project } from "./project.js";
+import { ALONE } from "./project.js";
 import { FOLLOWED, Reader } from "./reader.js";
 import type { Needed, Remnant } from "./remnants.js";
 import { dissolveVariables, findRemnant } from "./remnants.js";
@@ -52,15 +54,16 @@ const TODO = /# TODO\(prs-upgrade (PRS\d{3})\): ?(.*)/g;
 /**
  * Upgrades one program.
  *
+ * @param project what the other files of its project tell
  * @throws Refusal when the result can't be trusted
  */
-export function upgradeModule(module: Module): ModuleUpgrade {
+export function upgradeModule(module: Module, project: Project = ALONE): ModuleUpgrade {
   const concerned = v1Functions(module);
   module.readCalls((f) => concerned.has(f));
   const opaque = new Map<Statement, string>();
   const valued = new Set<Expression>();
   for (;;) {
-    const upgraded = upgradePlan(planOf(module, opaque, valued));
+    const upgraded = upgradePlan(planOf(module, opaque, valued, project));
     if ("opaque" in upgraded) opaque.set(upgraded.opaque, upgraded.reason);
     else if ("valued" in upgraded) valued.add(upgraded.valued.site);
     else return upgraded;
@@ -100,7 +103,7 @@ function upgradePlan(plan: Plan): ModuleUpgrade | Opaque | Needed {
     const called: Aliases = aliases ? (file) => aliases.get(file) ?? existingAliases(file, plan) : (file) => existingAliases(file, plan);
     const { draft, reads } = aliases ? write(plan, called) : first;
     reportLeftovers(reads, plan, draft);
-    reportQuotedTypes(quotedTypes(plan), draft);
+    reportQuotedTypes(quotedTypes(plan, draft), draft);
     const imports = planImports(plan, draft, called, reads);
     return { scripts, edits: draftEdits(draft, imports), findings: [...markers, ...draft.findings] };
   }
@@ -136,11 +139,11 @@ function unreached(draft: Draft, plan: Plan): Opaque | Remnant | null {
  *
  * @param opaque what is not looked through anyway, and why
  */
-function planOf(module: Module, opaque: ReadonlyMap<Statement, string>, valued: ReadonlySet<Expression>): Plan {
-  const plan = new Plan(new Reader(module, VOCABULARY, opaque), CONCEPTS, valued);
+function planOf(module: Module, opaque: ReadonlyMap<Statement, string>, valued: ReadonlySet<Expression>, project: Project): Plan {
+  const plan = new Plan(new Reader(module, VOCABULARY, opaque), CONCEPTS, valued, project);
   const through = [...walkStatements(module.program.body)].filter((s) => s.kind === "function" || s.kind === "class");
   const mixed = plan.mixed(() => new Plan(new Reader(module, VOCABULARY, new Map(through.map((s) => [s, ""]))), CONCEPTS));
-  return mixed.size === 0 ? plan : new Plan(new Reader(module, VOCABULARY, new Map([...opaque, ...[...mixed].map((s) => [s, "which holds an object that stays v1 as well"] as const)])), CONCEPTS, valued);
+  return mixed.size === 0 ? plan : new Plan(new Reader(module, VOCABULARY, new Map([...opaque, ...[...mixed].map((s) => [s, "which holds an object that stays v1 as well"] as const)])), CONCEPTS, valued, project);
 }
 
 /** Nothing moves: the code stays, and what keeps it is said. */

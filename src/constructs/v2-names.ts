@@ -43,6 +43,7 @@ export const V2_MODULES = {
   InteractiveBrowserCredential: "azure.identity",
   ManagedIdentityCredential: "azure.identity",
   AzureMachineLearningFileSystem: "azureml.fsspec",
+  environ: "os",
   Path: "pathlib",
   mkdtemp: "tempfile",
 } as const;

@@ -34,12 +34,22 @@ export async function readSource(path: string, absolute: string, isNamed = false
   }
 }
 
+/** Reads one file whatever it holds; null where that can't be done. */
+export async function readText(path: string, absolute: string): Promise<SourceFile | null> {
+  try {
+    const bytes = await readFile(absolute);
+    return bytes.includes(0) ? null : { path, bytes, ...decode(bytes) };
+  } catch {
+    return null;
+  }
+}
+
 /** The source that stands in some bytes. What can't be decoded is told only where it holds v1 code: the rest is nobody's concern here. */
 export function sourceOf(path: string, bytes: Buffer, isNamed = false): ReadResult {
   const holdsV1 = V1.some((mark) => bytes.includes(mark));
   if (!isNamed && !holdsV1 && !RELATED.some((mark) => bytes.includes(mark))) return null;
   try {
-    if (bytes.includes(0)) throw new EncodingError("it holds null bytes, so it is not Python source");
+    if (bytes.includes(0)) throw new EncodingError("it holds null bytes, so it is no source text");
     return { path, bytes, ...decode(bytes) };
   } catch (error) {
     if (!(error instanceof EncodingError)) throw error;
