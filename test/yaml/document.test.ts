@@ -23,3 +23,7 @@ test("aliases are read, and those that multiply are stopped", async () => {
   const bomb = ["a0: &a0 [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]", ...Array.from({ length: 9 }, (_, i) => `a${i + 1}: &a${i + 1} [${Array.from({ length: 10 }, () => `*a${i}`).join(", ")}]`)].join("\n");
   await expect(parseYaml(bomb)).rejects.toThrow("multiply");
 });
+
+test("a comment is one line, whatever it holds", async () => {
+  expect((await parseYaml("a: 1  # b\rimport os\u2028\f\n")).comments.map((c) => c.text)).toEqual(["# b import os"]);
+});
