@@ -110,7 +110,7 @@ export function kindOf(path: string): FileKind {
 const KINDS: readonly [RegExp, FileKind][] = [[/\.ipynb$/i, "notebook"], [/\.ya?ml$/i, "yaml"]];
 
 /** Text that says a file holds v1 parallel-run code, or what an upgrade left of it. */
-export const CONCERNS = /ParallelRun(Config|Step)|Pipeline\.load_yaml|AutoMLPipelineBuilder|parallel_run_function|TODO\(prs-upgrade/;
+export const CONCERNS = /ParallelRun(Config|Step)|\.load_yaml\b|AutoMLPipelineBuilder|parallel_run_function|TODO\(prs-upgrade/;
 
 /** What makes a code cell of a notebook worth reading: v1 code, or an import of a file that may hold some. */
 const CONCERNS_OR_IMPORTS = new RegExp(`${CONCERNS.source}|\\bimport\\b`);

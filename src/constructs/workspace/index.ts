@@ -3,6 +3,7 @@ import { isStatement, statementOf } from "../../python/ast.js";
 import type { Doc, ItemDoc } from "../../python/layout.js";
 import { call, item, keyword } from "../../python/layout.js";
 import { isVisible } from "../../python/module.js";
+import { enclosingBlocks } from "../../python/scope.js";
 import type { Scope, Variable } from "../../python/scope.js";
 import type { Blocker, Concept, Context } from "../concept.js";
 import type { V1Object } from "../model.js";
@@ -193,7 +194,27 @@ function clientAtPlace(e: Expression | undefined, object: V1Object, at: Statemen
       if (held.length === 1 && held[0] === object && isVisible(variable, names.scopeOf(at))) return clientName(variable, c);
     }
   }
-  return own === undefined && means(object.site) ? c.draft.text(object.site) || "ml_client" : null;
+  if (own === undefined && means(object.site)) return c.draft.text(object.site) || "ml_client";
+  return clientOfCall(object, at, c);
+}
+
+/** A call above that gives the workspace, and is an argument of another: it gets a variable. */
+function clientOfCall(object: V1Object, at: Statement, c: Context): string | null {
+  const { names } = c.plan.module;
+  const blocks = enclosingBlocks(at);
+  const use = c.plan.usesOf(object).find(({ expression: e }) => e.kind === "call" && statementOf(e).start <= at.start && blocks.includes(statementOf(e).block));
+  if (!use) return null;
+  const known = clientsOf(c);
+  const key = `call at ${use.expression.start}`;
+  let name = known.get(key);
+  if (name === undefined) {
+    const statement = statementOf(use.expression);
+    known.set(key, (name = c.draft.scopedName("ml_client", names.scopeOf(statement))));
+    const made = c.draft.doc(use.expression);
+    c.draft.inside(statement, () => c.draft.insertDocBefore(statement, made, `${name!} = `));
+    c.draft.replace(use.expression, name);
+  }
+  return name;
 }
 
 /** The v2 name of a variable that holds a workspace. A parameter keeps its name, and so does what other files or objects name. */
@@ -204,10 +225,14 @@ export function clientName(variable: Variable, c: Context): string {
   return name;
 }
 
-/** Whether a variable is called `ml_client` in the upgraded code: one that a workspace is assigned to. */
+/** Whether a variable is called `ml_client` in the upgraded code: one that workspaces are assigned to, and nothing else. */
 function isRenamed(variable: Variable, c: Context): boolean {
-  const held = variable.bindings.filter((b) => b.kind !== "other");
-  return held.every((b) => b.kind === "assign") && variable.scope.kind !== "class" && !c.plan.module.names.isNamedElsewhere(variable) && c.plan.of("workspace").some((o) => variableFor(o, c) === variable);
+  if (variable.scope.kind === "class" || c.plan.module.names.isNamedElsewhere(variable)) return false;
+  const bindings = variable.bindings.filter((b) => b.kind !== "other");
+  return bindings.length > 0 && bindings.every((b) => {
+    const held = b.kind === "assign" && b.index === null ? c.plan.reader.heldBy(b) : [];
+    return held.length > 0 && held.every((o) => o.kind === "workspace" && c.plan.moves(o));
+  });
 }
 
 /** The variable that a workspace is assigned to, by itself or as one of two: `ws = Workspace.get(...) if remote else Workspace.from_config()`. */
@@ -235,10 +260,10 @@ function makeClient(name: string, e: Expression | undefined, object: V1Object | 
 
 /** Renames the variables that hold a workspace: `ws` becomes `ml_client` wherever it is read or bound. */
 export function renameWorkspaces(c: Context): void {
-  for (const o of c.plan.of("workspace")) {
-    const variable = c.plan.moves(o) ? variableFor(o, c) : undefined;
-    const name = variable ? clientName(variable, c) : null;
-    if (!variable || name === null || name === variable.name) continue;
+  if (!c.plan.of("workspace").some((o) => c.plan.moves(o))) return;
+  for (const variable of c.plan.module.names.all()) {
+    if (!variable.bindings.some((b) => b.target !== null) || !isRenamed(variable, c)) continue;
+    const name = clientName(variable, c);
     for (const binding of variable.bindings) if (binding.target) c.draft.replace(binding.target, name);
     for (const use of variable.uses) if (!c.draft.replacements.has(use)) c.draft.replace(use, name);
   }

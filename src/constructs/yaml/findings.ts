@@ -54,7 +54,7 @@ export const YAML_LEFT = rule("PRS702", "changed", "a YAML file whose settings s
  * ## What we do
  * The code stays v1, with a TODO that says what was looked for.
  * ## If it matters
- * Write the path as text, or write the settings out as
+ * Write the path as text, or the settings as
  * ParallelRunConfig(...). An environment: register it, and name it
  * with environment_name.
  * ## Source
