@@ -45,7 +45,7 @@ export async function run(options: RunOptions, upgradeSources: Upgrade = upgrade
     upgraded = { files: again.files.filter((file) => !unread.some((script) => script.path === file.path)), problems: again.problems };
   }
   const scripts = (await inspectScripts(unread.filter((script) => script.text.includes("azureml")))).map((result) => ({ ...result, original: result.text }));
-  const planned = await checkCreated(upgraded.files, options.cwd);
+  const planned = keepTogether(await checkCreated(upgraded.files, options.cwd));
   const files = options.mode === "write" ? await writeAll(planned, sources, options.cwd) : planned;
   return {
     mode: options.mode,
@@ -107,8 +107,8 @@ interface ProjectFiles {
 async function readProject(read: readonly SourceFile[], found: readonly string[], options: RunOptions): Promise<ProjectFiles> {
   const { cwd } = options;
   const concerned = read.filter((source) => CONCERNS.test(source.text));
-  if (concerned.length === 0) return { sources: [...read], around: NOTHING, beside: 0 };
   const named = await readNamed(read, cwd);
+  if (concerned.length === 0) return { sources: [...read, ...named], around: NOTHING, beside: named.length };
   const lists = (await readPackageFiles(concerned.map((s) => s.path), cwd, options.exclude)).filter((list) => !read.some((source) => source.path === list.path));
   const all = options.paths.includes(".") ? found : (await findFiles(["."], cwd, [])).files;
   const importing = await readImporters(read, all, cwd);
@@ -189,7 +189,8 @@ async function upgradeAll(sources: readonly SourceFile[], upgradeSources: Upgrad
   } catch {
     const files: ReportedFile[] = [];
     const problems: Problem[] = [];
-    for (const source of sources) {
+    // A YAML file changes with the code that loads it, or not at all.
+    for (const source of sources.filter((s) => kindOf(s.path) !== "yaml")) {
       try {
         files.push(...(await upgradeSome([source])));
       } catch (error) {
@@ -230,6 +231,15 @@ async function checkCreated(files: readonly ReportedFile[], cwd: string): Promis
     checked.push(foreign === null ? { ...file, created } : refused(file.path, `its upgrade needs a new file ${foreign}, and something else is there; rename one of them`));
   }
   return checked;
+}
+
+/** Files that have to change together are refused together. */
+function keepTogether(files: readonly ReportedFile[]): ReportedFile[] {
+  const refusals = new Set(files.filter((f) => f.status === "refused").map((f) => f.path));
+  return files.map((file) => {
+    const without = file.status === "refused" ? undefined : file.together?.find((path) => refusals.has(path));
+    return without === undefined ? file : refused(file.path, `it has to change together with ${without}, which was refused`);
+  });
 }
 
 /** What lies at a path, as text; null where nothing does. A folder or an unreadable file is like no text. */

@@ -44,7 +44,7 @@ def announced(folder: Path, difference: str) -> bool:
 
 def rewrites(folder: Path) -> bool:
     project = Project.read(folder, "v2")
-    return any("parallel_run_function" in text or "load_job" in text for text in [project.program, *project.files.values()])
+    return any("parallel_run_function" in text or "load_job(" in text for text in [project.program, *project.files.values()])
 
 
 REWRITTEN = [c for c in CASES if rewrites(c)]

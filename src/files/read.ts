@@ -19,7 +19,7 @@ export type ReadResult = SourceFile | null | { readonly path: string; readonly r
 /** v1 parallel-run code, or what an upgrade left of it. */
 const V1 = ["ParallelRunConfig", "ParallelRunStep", "TODO(prs-upgrade"].map((mark) => Buffer.from(mark));
 /** What else the upgrade may want to see: v2 code, and v1 code that says what the datasets of the project are. */
-const RELATED = ["azureml", "parallel_run_", "prs-upgrade"].map((mark) => Buffer.from(mark));
+const RELATED = ["azureml", "parallel_run_", "load_job", "prs-upgrade"].map((mark) => Buffer.from(mark));
 
 /**
  * Reads one file. Most hold nothing that concerns the tool, and are never decoded.

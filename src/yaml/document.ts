@@ -113,14 +113,14 @@ class Converter {
   }
 }
 
-/** The comments, from the tokens: the document attaches some of them to nodes that no entry has. */
+/** The comments, from the tokens: the document attaches some of them to nodes that no entry has. Each is one line, whatever it holds. */
 function commentsOf(text: string, yaml: typeof import("yaml")): (Place & { text: string })[] {
   const found: (Place & { text: string })[] = [];
   let offset = 0;
   for (const token of new yaml.Lexer().lex(text)) {
     // Tokens of the lexer's own stand for nothing in the text.
     if (token === yaml.CST.DOCUMENT || token === yaml.CST.FLOW_END || token === yaml.CST.SCALAR) continue;
-    if (yaml.CST.tokenType(token) === "comment") found.push({ start: offset, end: offset + token.length, text: token.trimEnd() });
+    if (yaml.CST.tokenType(token) === "comment") found.push({ start: offset, end: offset + token.length, text: token.replace(/[^\t\x20-\x7e\x80-\uffff]+/g, " ").trimEnd() });
     offset += token.length;
   }
   return found;

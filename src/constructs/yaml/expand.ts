@@ -13,8 +13,8 @@ import { upgradeModule } from "../upgrade-module.js";
 import type { YamlEntry } from "../../yaml/document.js";
 import type { YamlConfig } from "./config.js";
 import { literalOf, readConfig } from "./config.js";
-import { YAML_CONFIG, YAML_IGNORED, YAML_LEFT } from "./findings.js";
-import type { NamedFile, ProjectFile, YamlFiles } from "./project.js";
+import { YAML_CONFIG, YAML_IGNORED, YAML_LEFT, YAML_UNREAD } from "./findings.js";
+import type { NamedFile, PipelineOf, ProjectFile } from "./project.js";
 import { findNamed, placesOf } from "./project.js";
 import { noteLoads } from "./unread.js";
 import type { LoadNote } from "./unread.js";
@@ -49,26 +49,26 @@ export interface ProgramText {
  * @returns what becomes of each, in the same order
  * @throws Refusal
  */
-export async function upgradePrograms(programs: readonly ProgramText[], project: Project, files: YamlFiles): Promise<ProgramUpgrade[]> {
+export async function upgradePrograms(programs: readonly ProgramText[], project: Project, pipelineOf: PipelineOf): Promise<ProgramUpgrade[]> {
   const loads: Load[][] = [];
-  for (const { module, path } of programs) loads.push(await Promise.all(loadsOf(module, CONFIG).map((call) => readLoad(call, module, path, files.text))));
-  const pipelines = programs.map(({ module, path }) => loadsOf(module, PIPELINE).flatMap((call) => pipelineLoad(call, module, path, files)));
+  for (const { module, path } of programs) loads.push(await Promise.all(loadsOf(module, CONFIG).map((call) => readLoad(call, module, path, project.text))));
+  const pipelines = programs.map(({ module, path }) => loadsOf(module, PIPELINE).flatMap((call) => pipelineLoad(call, module, path, project.text, pipelineOf)));
   let known = loads.map((some) => some.filter((l): l is KnownLoad => "config" in l));
   for (;;) {
     const expansions = programs.map(({ module }, i) => new Expansion(module, known[i]!));
     const joined = await join(programs, expansions);
-    const placeOf = (call: CallExpression): { i: number; start: number } => {
+    const at = (call: CallExpression): { i: number; start: number } => {
       const file = joined.fileAt(call.start);
       const i = joined.program.files.indexOf(file);
       return { i, start: expansions[i]!.original(call.start - file.start) };
     };
     noteLoads(loadsOf(joined, CONFIG), (call) => {
-      const { i, start } = placeOf(call);
-      const load = loads[i]!.find((l) => !known[i]!.includes(l as KnownLoad) && l.call.start === start) as Load | UnknownLoad | undefined;
+      const { i, start } = at(call);
+      const load = loads[i]!.find((l) => !known[i]!.includes(l as KnownLoad) && l.call.start === start) as KnownLoad | UnknownLoad | undefined;
       return load && { problem: "problem" in load ? load.problem : "only a part of its settings can move" };
     });
     noteLoads(loadsOf(joined, PIPELINE), (call) => {
-      const { i, start } = placeOf(call);
+      const { i, start } = at(call);
       return pipelines[i]!.find((p) => p.call.start === start)?.note;
     });
     const upgraded = upgradeModule(joined, project);
@@ -77,8 +77,8 @@ export async function upgradePrograms(programs: readonly ProgramText[], project:
     if (torn.every((t) => t.size === 0)) {
       return parts.map((part, i) => {
         const restored = expansions[i]!.restored(part);
-        const moves = (call: CallExpression): boolean => restored.edits.some((e) => covers(e, call.callee.kind === "attribute" ? call.callee : call));
-        return { ...restored, scripts: upgraded.scripts, pipelines: pipelines[i]!.map((p) => ({ path: p.path, moves: moves(p.call) })) };
+        const moves = ({ call }: Load): boolean => restored.edits.some((e) => covers(e, call.callee));
+        return { ...restored, scripts: upgraded.scripts, pipelines: pipelines[i]!.map((p) => ({ path: p.path, moves: moves(p) })) };
       });
     }
     known = known.map((some, i) => some.filter((l) => !torn[i]!.has(l)));
@@ -113,11 +113,22 @@ function partOf(upgraded: ModuleUpgrade, file: ProgramFile): ModuleUpgrade {
 /** The paths that a program may load YAML from. */
 export function yamlPathsOf(module: Module, path: string): string[] {
   const named = (call: CallExpression, signature: readonly string[]): string[] => {
-    const e = new Arguments(call, signature).get(signature[1]!);
+    const e = new Arguments(call, signature).get(signature.at(-1)!);
     const known = e && knownPath(e, module);
     return known ? placesOf(known, path) : [];
   };
-  return [...loadsOf(module, CONFIG).flatMap((call) => named(call, SIGNATURE)), ...loadsOf(module, PIPELINE).flatMap((call) => named(call, PIPELINE_SIGNATURE))];
+  const v2 = callsOf(module, /^azure\.ai\.ml\.load_(job|component)$/).flatMap((call) => named(call, ["source"]));
+  return [...v2, ...loadsOf(module, CONFIG).flatMap((call) => named(call, SIGNATURE)), ...loadsOf(module, PIPELINE).flatMap((call) => named(call, PIPELINE_SIGNATURE))];
+}
+
+/** Said of settings that nothing in sight loads: they have no v2 place of their own. */
+export function unloadedFindings(text: string): DraftFinding[] {
+  const start = text.search(/^parallel_run_config[ \t]*:/m);
+  if (start < 0) return [];
+  return [{
+    rule: YAML_UNREAD, effort: "decision", range: { start, end: start + "parallel_run_config".length }, title: "Which code loads these settings?",
+    why: "They move into the code or the pipeline file that loads them, and v2 has no such file. Run prs-upgrade on that too.", v1: "ParallelRunConfig.load_yaml", v2: null,
+  }];
 }
 
 /**
@@ -155,13 +166,13 @@ interface KnownLoad extends Load {
 }
 
 /** A `Pipeline.load_yaml(...)` of a file with a parallel step. */
-function pipelineLoad(call: CallExpression, module: Module, program: string, files: YamlFiles): (Load & { path: string; note: LoadNote })[] {
+function pipelineLoad(call: CallExpression, module: Module, program: string, text: ProjectFile, pipelineOf: PipelineOf): (Load & { path: string; note: LoadNote })[] {
   const e = new Arguments(call, PIPELINE_SIGNATURE).get("filename");
   const named = e && knownPath(e, module);
-  const file = named && findNamed(named, program, files.text);
+  const file = named && findNamed(named, program, text);
   // What is in a file that can't be seen may be any pipeline.
   if (!file || "problem" in file) return [];
-  const upgrade = files.pipeline(file.path);
+  const upgrade = pipelineOf(file.path, program);
   if (!upgrade) return [];
   if (!("problem" in upgrade)) return [{ call, path: file.path, note: { parameters: upgrade.parameters } }];
   const { line } = new LineIndex(file.text).at(upgrade.place.start);
@@ -171,10 +182,13 @@ function pipelineLoad(call: CallExpression, module: Module, program: string, fil
 /** Every call of a loader of v1 in a program. */
 function loadsOf(module: Module, loader: string): CallExpression[] {
   if (!module.text.includes(LOADER)) return [];
-  return [...walkStatements(module.program.body)].flatMap((s) => expressionsOf(s)).flatMap((top) => [...walkExpression(top)]).filter((e): e is CallExpression => {
-    const dotted = e.kind === "call" ? module.dottedNameOf(e.callee) : null;
-    return dotted !== null && isV1Name(dotted) && dotted.endsWith(`.${loader}`);
-  });
+  return callsOf(module, new RegExp(`\\.${loader}$`)).filter((call) => isV1Name(module.dottedNameOf(call.callee) ?? ""));
+}
+
+/** The calls of what has such a dotted name. */
+function callsOf(module: Module, name: RegExp): CallExpression[] {
+  return [...walkStatements(module.program.body)].flatMap((s) => expressionsOf(s)).flatMap((top) => [...walkExpression(top)])
+    .filter((e): e is CallExpression => e.kind === "call" && name.test(module.dottedNameOf(e.callee) ?? ""));
 }
 
 async function readLoad(call: CallExpression, module: Module, program: string, project: ProjectFile): Promise<KnownLoad | UnknownLoad> {

@@ -1,6 +1,8 @@
 import { posix } from "node:path";
 import type { Place, YamlDocument, YamlEntry, YamlMap, YamlNode, YamlScalar } from "../../yaml/document.js";
 import { entryOf, parseYaml, textIn, YamlError } from "../../yaml/document.js";
+import { identifier } from "../step/model.js";
+import { nodeName } from "../step/write.js";
 import type { Unread, YamlConfig } from "./config.js";
 import { readConfig } from "./config.js";
 import type { NamedFile, ProjectFile } from "./project.js";
@@ -144,6 +146,7 @@ class PipelineReader {
     const steps: YamlStep[] = [];
     for (const entry of this.entries(pipeline, "steps")) steps.push(await this.step(entry, this.text(pipeline, "default_compute")));
     if (steps.length === 0) throw new Stop("it has no steps", pipeline);
+    this.checkNames(steps);
     this.checkProducers(steps);
     const unread = data.filter((d) => !steps.some((s) => [...s.inputs, ...s.sideInputs].some((i) => i.source === d.source)));
     const dropped = [...pipeline.entries.filter((e) => !OF_PIPELINE.includes(e.key)), ...unread.map((d) => d.entry)];
@@ -288,6 +291,25 @@ class PipelineReader {
       if (entry.value.kind !== "scalar") throw new Stop(`the parameter ${entry.key} of this step names no parameter of the pipeline`, entry.keyPlace);
       return { entry, name: entry.key, value: { type: "text", text: pythonText(entry.value) } };
     });
+  }
+
+  /** Names that v2 takes for one: it has fewer characters for them. */
+  private checkNames(steps: readonly YamlStep[]): void {
+    const once = (names: readonly [string, Place][], what: string): void => {
+      const seen = new Set<string>();
+      for (const [name, place] of names) {
+        if (seen.has(name)) throw new Stop(`two ${what} are called ${name} in v2; give each a name of its own`, place);
+        seen.add(name);
+      }
+    };
+    const key = ({ entry }: { entry: YamlEntry }): [string, Place] => [identifier(entry.key), entry.keyPlace];
+    once(steps.map((s) => [nodeName(s.name), s.entry.keyPlace]), "steps");
+    once([...this.parameters.values()].map(key), "parameters");
+    once(steps.flatMap((s) => s.outputs.map((o): [string, Place] => [`the destination ${o.destination}`, o.entry.keyPlace])), "outputs");
+    for (const s of steps) {
+      once([...s.inputs, ...s.sideInputs, ...(s.work.type === "script" ? s.work.parameters : [])].map(key), `inputs of the step ${s.entry.key}`);
+      once(s.outputs.map(key), `outputs of the step ${s.entry.key}`);
+    }
   }
 
   /** Every output that a step reads has to be made by one. */

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { NewFile } from "../../index.js";
 import type { DraftFinding } from "../draft.js";
 import { MAPPING } from "../parallel-run/mapping.js";
@@ -7,10 +8,10 @@ import { nodeName } from "../step/write.js";
 import type { YamlEntry } from "../../yaml/document.js";
 import type { Rule } from "../../findings/rule.js";
 import type { Unread } from "./config.js";
-import { YAML_COMPONENT, YAML_DATA, YAML_DROPPED, YAML_ENVIRONMENT, YAML_IGNORED, YAML_PARAMETER, YAML_PIPELINE } from "./findings.js";
+import { YAML_COMPONENT, YAML_DATA, YAML_DROPPED, YAML_ENVIRONMENT, YAML_IGNORED, YAML_PARAMETER, YAML_PIPELINE, YAML_PIPELINE_UNREAD } from "./findings.js";
 import type { StepInput, YamlPipeline, YamlStep } from "./pipeline-read.js";
 import { readPipelineFile } from "./pipeline-read.js";
-import { componentPath, rowsFile, todoOf, writePipelineFile } from "./pipeline-write.js";
+import { componentPath, rowsFile, textSetting, todoOf, writePipelineFile } from "./pipeline-write.js";
 import type { NamedFile, ProjectFile } from "./project.js";
 
 /** What becomes of a v1 pipeline file. */
@@ -21,6 +22,8 @@ export interface PipelineFileUpgrade {
   /** Findings in the config files that its components have taken up. */
   readonly elsewhere: readonly { readonly path: string; readonly finding: DraftFinding }[];
   readonly absorbed: readonly string[];
+  /** The scripts that its steps run, where v1 looks for them. */
+  readonly scripts: readonly string[];
   /** The names of its parameters in v1. */
   readonly parameters: readonly string[];
 }
@@ -39,7 +42,23 @@ export async function upgradePipelineFile(file: NamedFile, programs: readonly st
     ...config.settings.map((s) => ({ path, finding: settingFinding(s.argument, s.entry) })),
     ...config.ignored.map((entry) => ({ path, finding: finding(YAML_IGNORED, entry, `${entry.key} -> left out`, "load_yaml of v1 does not read it, or it has no value") })),
   ]);
-  return { text: written.text, created: written.components, findings: findingsOf(pipeline, file.path), elsewhere, absorbed: [...configs.keys()], parameters: pipeline.parameters.map((p) => p.name) };
+  return { text: written.text, created: written.components, findings: findingsOf(pipeline, file.path), elsewhere, absorbed: [...configs.keys()], scripts: pipeline.steps.flatMap((s) => scriptOf(s, pipeline)), parameters: pipeline.parameters.map((p) => p.name) };
+}
+
+/** The upgrade of a file that nothing in sight loads: whoever loads it has to follow. */
+export function withoutLoader(upgrade: PipelineFileUpgrade): PipelineFileUpgrade {
+  const follow = (f: DraftFinding): DraftFinding => (f.rule === YAML_PIPELINE ? { ...f, effort: "changed", why: "no code that loads it was read: what calls Pipeline.load_yaml on it has to call load_job now" } : f);
+  return { ...upgrade, findings: upgrade.findings.map(follow) };
+}
+
+/** Said in a v1 pipeline file that nothing in sight loads and that has no v2 form. */
+export function unreadPipeline({ problem, place }: Unread): DraftFinding {
+  return { rule: YAML_PIPELINE_UNREAD, effort: "decision", range: place, title: "This pipeline file has no v2 form yet", why: `${problem}.`, v1: "Pipeline.load_yaml", v2: null };
+}
+
+function scriptOf({ work }: YamlStep, { base }: YamlPipeline): string[] {
+  const [folder, script] = work.type === "script" ? [work.folder, work.script] : [textSetting(work.config, "source_directory"), textSetting(work.config, "entry_script")];
+  return script === null ? [] : [posix.join(base, folder ?? ".", script)];
 }
 
 function findingsOf(pipeline: YamlPipeline, path: string): DraftFinding[] {

@@ -63,7 +63,8 @@ export function rowsFile(step: YamlStep, pipeline: YamlPipeline): { file: string
   return { file: setting("append_row_file_name") ?? "parallel_run_step.txt", separate: isRead || isGiven };
 }
 
-function textSetting(config: YamlConfig, argument: string): string | null {
+/** A setting of a config file as text; null where it has none. */
+export function textSetting(config: YamlConfig, argument: string): string | null {
   const value = config.settings.find((s) => s.argument === argument)?.entry.value;
   return value?.kind === "scalar" ? value.text : null;
 }

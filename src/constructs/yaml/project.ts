@@ -8,12 +8,8 @@ const { dirname, isAbsolute, join, normalize } = posix;
 /** Gives the text of a file of the project by its path; null where it has none. */
 export type ProjectFile = (path: string) => string | null;
 
-/** The YAML files of a project. */
-export interface YamlFiles {
-  readonly text: ProjectFile;
-  /** What becomes of the v1 pipeline file at a path; null where there is none with a parallel step. */
-  pipeline(path: string): PipelineFileUpgrade | Unread | null;
-}
+/** What becomes of the v1 pipeline file at a path that a program loads; null where there is none with a parallel step. */
+export type PipelineOf = (path: string, program: string) => PipelineFileUpgrade | Unread | null;
 
 /** A file that a program names. */
 export interface NamedFile {
