@@ -18,7 +18,7 @@ export function followAnnotations(c: Context): void {
 /** Whether an annotation is a v1 class, in quotes or not. */
 function namesV1(annotation: Expression, c: Context): boolean {
   if (annotation.kind !== "string") return c.plan.reader.v1NameOf(annotation) !== null;
-  const variable = annotation.value === null ? undefined : c.plan.module.names.module.variables.get(annotation.value);
+  const variable = annotation.value === null ? undefined : c.plan.module.names.moduleOf(c.plan.module.fileAt(annotation.start)).variables.get(annotation.value);
   return variable?.bindings.some((b) => b.imported !== null && /^azureml(\.|$)/.test(b.imported)) ?? false;
 }
 

@@ -1,5 +1,5 @@
 import type { Block, Expression, NameExpression, Range, Statement } from "../python/ast.js";
-import { bodiesOf, childrenOf, expressionsOf, walkStatements } from "../python/ast.js";
+import { bodiesOf, childrenOf, expressionsOf, statementOf, walkStatements } from "../python/ast.js";
 import { print } from "../python/layout.js";
 import type { Module } from "../python/module.js";
 import { Refusal } from "../edits/refusal.js";
@@ -22,7 +22,7 @@ export function remainingReads(draft: Draft): NameExpression[] {
 }
 
 /** Turns a draft into text edits. */
-export function draftEdits(draft: Draft, imports: ImportPlan): TextEdit[] {
+export function draftEdits(draft: Draft, imports: readonly ImportPlan[]): TextEdit[] {
   return new Finisher(draft, imports).edits();
 }
 
@@ -38,26 +38,27 @@ class Finisher {
   /** Statements whose lines go, with what stands in their place. */
   private readonly emptied = new Map<Statement, string>();
 
-  constructor(private readonly draft: Draft, private readonly imports: ImportPlan) {
+  constructor(private readonly draft: Draft, private readonly imports: readonly ImportPlan[]) {
     this.module = draft.module;
   }
 
   edits(): TextEdit[] {
-    for (const s of this.imports.gone) this.draft.deleted.add(s);
+    for (const plan of this.imports) for (const s of plan.gone) this.draft.deleted.add(s);
     this.block(this.module.program.body);
     this.removeLines();
-    this.result.push(...this.imports.edits);
-    this.keepImportComments();
-    const { above, lines } = this.imports;
-    if (above && lines.length > 0 && !this.draft.deleted.has(above)) this.insert(above, lines);
+    for (const plan of this.imports) {
+      this.result.push(...plan.edits);
+      this.keepImportComments(plan.edits);
+      if (plan.above && plan.lines.length > 0 && !this.draft.deleted.has(plan.above)) this.insert(plan.above, plan.lines);
+    }
     return this.result.filter((e) => e.start !== e.end || e.text !== "");
   }
 
   /** Comments beside names that leave an import stand above it. */
-  private keepImportComments(): void {
-    const statements = new Set(this.imports.edits.flatMap((e) => [...walkStatements(this.module.program.body)].filter((s) => isImport(s) && s.start <= e.start && e.end <= s.end)));
+  private keepImportComments(edits: readonly TextEdit[]): void {
+    const statements = new Set(edits.flatMap((e) => [...walkStatements(this.module.program.body)].filter((s) => isImport(s) && s.start <= e.start && e.end <= s.end)));
     for (const s of statements) {
-      const lost = this.lostComments(this.imports.edits.filter((e) => s.start <= e.start && e.end <= s.end)).filter((text) => !PRAGMA.test(text));
+      const lost = this.lostComments(edits.filter((e) => s.start <= e.start && e.end <= s.end)).filter((text) => !PRAGMA.test(text));
       if (lost.length > 0) this.insert(s, lost);
     }
   }
@@ -83,7 +84,7 @@ class Finisher {
       if (line.length < 2 || line[0] !== s || !lastKept || kept.length === line.length) continue;
       const above: string[] = [];
       for (const gone of line.filter((x) => !kept.includes(x))) {
-        above.push(...(this.imports.above === gone ? this.imports.lines : []), ...(this.draft.before.get(gone) ?? []));
+        above.push(...this.importsAt(gone), ...(this.draft.before.get(gone) ?? []));
         this.emptied.delete(gone);
         if (gone.start < lastKept.start) this.result.push({ start: gone.start, end: line[line.indexOf(gone) + 1]!.start, text: "" });
         if (this.draft.after.has(gone)) this.refuseLine(gone);
@@ -117,7 +118,8 @@ class Finisher {
     if (replaced !== undefined) this.result.push({ start: s.start, end: s.end, text: replaced });
     else for (const e of expressionsOf(s)) this.expression(e);
     this.insertAround(s, this.result.slice(start));
-    for (const body of bodiesOf(s)) this.block(body);
+    // The readings of a function agree (`agree.ts`).
+    for (const body of s.kind === "function" ? [s.body] : bodiesOf(s)) this.block(body);
   }
 
   private expression(e: Expression): void {
@@ -129,7 +131,7 @@ class Finisher {
     const range = e.parens && typeof doc !== "string" ? e.parens : e;
     const line = this.module.lines.startOfLine(range.start);
     const indent = /^[ \t]*/.exec(this.module.text.slice(line))?.[0] ?? "";
-    this.result.push({ start: range.start, end: range.end, text: print(doc, { indent, column: range.start - line, width: this.draft.width, unit: this.draft.unit }) });
+    this.result.push({ start: range.start, end: range.end, text: print(doc, { indent, column: range.start - line, ...this.draft.styleOf(statementOf(e)) }) });
   }
 
   /** Puts lines above and below a statement. Comments that its edits would lose come with them. */
@@ -193,10 +195,15 @@ class Finisher {
     return edits.flatMap((edit) => this.module.commentsIn(edit).map((r) => this.module.slice(r).trimEnd()).filter((text) => !edit.text.includes(text)));
   }
 
+  /** The v2 imports that take the place of a statement. */
+  private importsAt(s: Statement): readonly string[] {
+    return this.imports.find((plan) => plan.above === s)?.lines ?? [];
+  }
+
   /** What stays where a statement goes: what was inserted there, and its comments. */
   private placeholder(s: Statement): string {
     const indent = this.module.indentOf(s);
-    const imports = this.imports.above === s ? this.imports.lines : [];
+    const imports = this.importsAt(s);
     const comments = this.module.commentsIn({ start: s.start, end: this.lineEnd(s) }).map((r) => this.module.slice(r).trimEnd()).filter((text) => !isImport(s) || !PRAGMA.test(text));
     const kept = comments.filter((text) => ![...this.draft.replaced.values(), ...this.printed(), ...(this.draft.before.get(s) ?? [])].some((t) => t.includes(text)));
     return [...imports, ...(this.draft.before.get(s) ?? []), ...kept, ...(this.draft.after.get(s) ?? [])].map((t) => indent + this.indented(t, indent)).join("\n");

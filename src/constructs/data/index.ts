@@ -66,7 +66,8 @@ export const data: Concept = {
       const method = o.form.split(".")[1] ?? o.form;
       c.draft.finding(/as_(mount|download)/.test(method) ? rules.AS_MOUNT : rules.DATASET, o.site, { title: `${method} -> Input`, v1: o.form, v2: "Input" });
       fixedPath(o, c);
-      return null;
+      const from = o.receiver ?? o.args.get("dataset");
+      return c.plan.hasValue(o) && from ? c.draft.doc(from) : null;
     },
     reference: (o, c) => {
       if (/upload/.test(o.form)) return undefined;

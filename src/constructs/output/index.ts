@@ -7,7 +7,7 @@ import { baseOutput, FIRST_OF_MOUNT, isTableRead } from "../step/source.js";
 import * as rules from "./findings.js";
 import { destinationOf, hidesPlaceholder, isNone } from "./paths.js";
 import { outputKey, producersOf, readingsOf, registrationOf, tableOf, givenChain } from "./read.js";
-import { reportDerived, reportOutput } from "./write.js";
+import { outputValue, reportDerived, reportOutput } from "./write.js";
 
 const made = (parameters: readonly string[]): { kind: "output"; parameters: readonly string[] } => ({ kind: "output", parameters });
 
@@ -56,7 +56,9 @@ export const output: Concept = {
     output: (o, c) => {
       if (isMade(o)) reportOutput(o, c);
       else reportDerived(o, c);
-      return null;
+      if (!c.plan.hasValue(o)) return null;
+      const from = o.receiver ?? o.args.get("pipeline_data");
+      return isMade(o) || !from ? outputValue(o, c) : c.draft.doc(from);
     },
   },
   rewrites: {
@@ -93,7 +95,9 @@ function checkMade(o: V1Object, plan: Plan): Blocker | null {
   const producers = producersOf(o, plan);
   if (producers[1]) return unseen(producers[1].step.site, `Two steps write the output "${outputKey(o, plan)}"`, "v1 refuses that too. Give each step an output of its own.");
   const producer = producers[0];
-  const moved = producer ? movedArgument(o, producer.step, plan) : null;
+  // In another scope, the output gets a value where it is made.
+  const near = producer !== undefined && plan.module.names.scopeOf(statementOf(producer.step.site)) === plan.module.names.scopeOf(statementOf(o.site));
+  const moved = near ? movedArgument(o, producer.step, plan) : null;
   if (moved) return unseen(moved, `${plan.module.slice(moved)} is bound again before the step that writes this output`, "v2 says where an output lies in the step itself. Use a name of its own for it.");
   return checkUses(o, plan) ?? checkReadings(o, plan);
 }

@@ -7,7 +7,7 @@ import type { Plan } from "../plan.js";
 import { writtenOutputs } from "../output/read.js";
 import { listItems } from "../step/arguments.js";
 import type { NodeBinding, StepModel } from "../step/model.js";
-import { blocker, readStepData, strayObject } from "../step/model.js";
+import { blocker, readStepData, strayObject, variableOf } from "../step/model.js";
 import { knownText, staysV1, unseenInput } from "../step/source.js";
 import * as rules from "./findings.js";
 import { MAPPING } from "./mapping.js";
@@ -178,7 +178,8 @@ function formOf(step: V1Object, config: V1Object, plan: Plan): "inline" | "share
   const names = plan.module.names;
   const sameScope = names.scopeOf(at) === names.scopeOf(statementOf(config.site));
   const sameValues = config.args.names().every((name) => plan.module.meansTheSameAt(config.args.get(name)!, at, step.site.start));
-  return steps.length === 1 && sameScope && sameValues ? "inline" : "shared";
+  const own = step.args.get("parallel_run_config") === config.site || variableOf(config) !== null;
+  return steps.length === 1 && own && sameScope && sameValues ? "inline" : "shared";
 }
 
 function isInComprehension(e: Expression): boolean {

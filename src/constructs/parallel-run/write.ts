@@ -42,7 +42,7 @@ export function stepDoc(step: ParallelStep, c: Context): Doc {
     ...(main ? [keyword("input_data", draft.string("${{inputs." + main.key + "}}"))] : []),
   ];
   if (step.outputs.length > 0) {
-    const entries = step.outputs.flatMap((o) => outputItems(o, o === step.output ? rows : null, c));
+    const entries = step.outputs.flatMap((o) => outputItems(o, step.object, o === step.output ? rows : null, c));
     items.push(commented(keyword("outputs", { open: "{", close: "}", items: entries }), "output"));
   }
   items.push(...(settings?.run.filter((i) => i.prefix !== "description=") ?? []));

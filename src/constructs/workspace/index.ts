@@ -2,7 +2,8 @@ import type { Expression, Statement } from "../../python/ast.js";
 import { isStatement, statementOf } from "../../python/ast.js";
 import type { Doc, ItemDoc } from "../../python/layout.js";
 import { call, item, keyword } from "../../python/layout.js";
-import type { Variable } from "../../python/scope.js";
+import { isVisible } from "../../python/module.js";
+import type { Scope, Variable } from "../../python/scope.js";
 import type { Blocker, Concept, Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import { variableOf } from "../step/model.js";
@@ -124,7 +125,7 @@ function jobClientDoc(o: V1Object, c: Context): Doc {
     title: "Run.get_context().experiment.workspace -> MLClient of the job's workspace",
     why: "it signs in with the identity of the compute, where v1 took the token of the job, so that identity needs access to the workspace; outside of a job it raises KeyError, v1 AttributeError", v1: "Run.get_context().experiment.workspace", v2: "MLClient",
   });
-  const os = c.plan.module.names.module.variables.get("os");
+  const os = c.plan.module.names.moduleOf(c.plan.module.fileAt(o.site.start)).variables.get("os");
   const environ = os?.bindings.every((b) => b.imported === "os") ? "os.environ" : c.draft.v2("environ");
   const variable = (name: string): ItemDoc => item(`${environ}[${c.draft.string(`AZUREML_ARM_${name}`)}]`);
   return call(c.draft.v2("MLClient"), [item(call(c.draft.v2("DefaultAzureCredential"), [])), variable("SUBSCRIPTION"), variable("RESOURCEGROUP"), variable("WORKSPACE_NAME")]);
@@ -143,20 +144,27 @@ function clientDoc(o: V1Object, c: Context): Doc {
 
 const clients = new WeakMap<Context["draft"], Map<Variable | V1Object | string, string>>();
 
+function clientsOf(c: Context): Map<Variable | V1Object | string, string> {
+  let known = clients.get(c.draft);
+  if (!known) clients.set(c.draft, (known = new Map()));
+  return known;
+}
+
 /**
  * The code that names the client of a workspace expression. Where the workspace stays v1, a client is made from it, once.
  *
  * @param e the v1 expression; undefined where v1 found the workspace by itself
+ * @param at where the code will stand
  */
 export function clientOf(e: Expression | undefined, at: Expression, c: Context): string {
-  let known = clients.get(c.draft);
-  if (!known) clients.set(c.draft, (known = new Map()));
+  const known = clientsOf(c);
   const object = e ? c.plan.reader.objectsOf(e)[0] : c.plan.of("workspace")[0];
-  const variable = e?.kind === "name" ? c.plan.module.names.variableOf(e) : undefined;
   if (object?.kind === "workspace" && c.plan.moves(object)) {
-    const holder = variableFor(object, c);
-    return holder ? clientName(holder, c) : c.draft.text(object.site);
+    const name = clientAtPlace(e, object, statementOf(at), c);
+    if (name === null) c.draft.unreachable.push({ at, what: "the client of the workspace" });
+    return name ?? "ml_client";
   }
+  const variable = e?.kind === "name" ? c.plan.module.names.variableOf(e) : undefined;
   const key = variable ?? (object?.kind === "workspace" ? variableFor(object, c) : undefined) ?? object ?? "workspace";
   let name = known.get(key);
   if (name === undefined) {
@@ -167,13 +175,39 @@ export function clientOf(e: Expression | undefined, at: Expression, c: Context):
   return name;
 }
 
-/** The v2 name of a variable that holds a workspace. */
-export function clientName(key: Variable | V1Object, c: Context): string {
-  let known = clients.get(c.draft);
-  if (!known) clients.set(c.draft, (known = new Map()));
-  let name = known.get(key);
-  if (name === undefined) known.set(key, (name = c.draft.freshName("ml_client")));
+/** The code that names the client of a workspace that moves, at a statement; null when nothing there holds it. */
+function clientAtPlace(e: Expression | undefined, object: V1Object, at: Statement, c: Context): string | null {
+  const { names } = c.plan.module;
+  const means = (x: Expression): boolean => c.plan.module.meansTheSameAt(x, at, at.start);
+  if (e?.kind === "name" && c.plan.reader.objectOf(e) === object && means(e)) {
+    const variable = names.variableOf(e);
+    return variable ? clientName(variable, c) : null;
+  }
+  if (e && (e.kind === "attribute" || e.kind === "subscript") && means(e)) return c.draft.text(e);
+  const own = variableFor(object, c);
+  if (own && isVisible(own, names.scopeOf(at))) return clientName(own, c);
+  for (let scope: Scope | null = names.scopeOf(at); scope; scope = scope.parent) {
+    for (const variable of scope.variables.values()) {
+      const [binding, ...others] = names.reaching(variable, at, at.start);
+      const held = binding && others.length === 0 ? c.plan.reader.heldBy(binding) : [];
+      if (held.length === 1 && held[0] === object && isVisible(variable, names.scopeOf(at))) return clientName(variable, c);
+    }
+  }
+  return variableOf(object) === null && means(object.site) ? c.draft.text(object.site) || "ml_client" : null;
+}
+
+/** The v2 name of a variable that holds a workspace. A parameter keeps its name, and so does what other files or objects name. */
+export function clientName(variable: Variable, c: Context): string {
+  const known = clientsOf(c);
+  let name = known.get(variable);
+  if (name === undefined) known.set(variable, (name = isRenamed(variable, c) ? c.draft.scopedName("ml_client", variable.scope) : variable.name));
   return name;
+}
+
+/** Whether a variable is called `ml_client` in the upgraded code: one that a workspace is assigned to. */
+function isRenamed(variable: Variable, c: Context): boolean {
+  const held = variable.bindings.filter((b) => b.kind !== "other");
+  return held.every((b) => b.kind === "assign") && variable.scope.kind !== "class" && !c.plan.module.names.isNamedElsewhere(variable) && c.plan.of("workspace").some((o) => variableFor(o, c) === variable);
 }
 
 /** The variable that a workspace is assigned to, by itself or as one of two: `ws = Workspace.get(...) if remote else Workspace.from_config()`. */
@@ -193,17 +227,18 @@ function makeClient(name: string, e: Expression | undefined, object: V1Object | 
     c.draft.finding(WORKSPACE_KEPT, object.site, {
       title: `${ws} stays a v1 workspace; ${name} is made from it`, why: `other v1 code still needs it: ${c.plan.kept.get(object) ?? ""}`, v1: object.form, v2: "MLClient",
     });
-    c.draft.insertAfter(statementOf(object.site), code);
+    const made = statementOf(object.site);
+    if (e?.kind === "name" && c.plan.module.names.variableOf(e)?.scope !== c.plan.module.names.scopeOf(made)) c.draft.insertBefore(statementOf(at), code);
+    else c.draft.insertAfter(made, code);
   } else c.draft.insertBefore(statementOf(at), code);
 }
 
 /** Renames the variables that hold a workspace: `ws` becomes `ml_client` wherever it is read or bound. */
 export function renameWorkspaces(c: Context): void {
   for (const o of c.plan.of("workspace")) {
-    if (!c.plan.moves(o)) continue;
-    const variable = variableFor(o, c);
-    if (!variable) continue;
-    const name = clientName(variable, c);
+    const variable = c.plan.moves(o) ? variableFor(o, c) : undefined;
+    const name = variable ? clientName(variable, c) : null;
+    if (!variable || name === null || name === variable.name) continue;
     for (const binding of variable.bindings) if (binding.target) c.draft.replace(binding.target, name);
     for (const use of variable.uses) if (!c.draft.replacements.has(use)) c.draft.replace(use, name);
   }
