@@ -48,6 +48,13 @@ export interface Source {
     readonly text: string;
 }
 /** `packages`: a file that lists what a project installs, such as `requirements.txt`, `pyproject.toml`, `setup.cfg`, `setup.py` or a conda file. */
+/** What lies around the files to upgrade: read, and never changed. */
+export interface Surroundings {
+    /** Files that import some of those to upgrade. */
+    readonly importers: readonly Source[];
+    /** Gives the text of a Python file, by its path; null where there is none. */
+    readonly read: (path: string) => string | null;
+}
 export type FileKind = "python" | "notebook" | "yaml" | "packages";
 /**
  * - `upgraded`: nothing is left for a person.
@@ -77,6 +84,8 @@ export interface FileResult {
     readonly scripts?: readonly string[];
     /** Files that the upgraded text needs and that are not there yet: a component of a pipeline YAML, a table's MLTable. Absent where there are none. */
     readonly created?: readonly NewFile[];
+    /** The files that have to change together with this one, itself among them. Absent where it changes alone. */
+    readonly together?: readonly string[];
     /** For a notebook: the sources of the changed cells, before and after. */
     readonly cells?: readonly {
         readonly cell: number;
@@ -87,7 +96,8 @@ export interface FileResult {
 /**
  * Upgrades Azure Machine Learning v1 parallel-run code. Touches no disk, no terminal and no process state.
  *
- * @param sources the files of one project; what they tell about each other is used.
+ * @param sources the files of one project; what they tell about each other is used, and what has to change together does
+ * @param around what lies around these files, where they are not the whole project: it is read, and never changed
  * @returns one result for each source, in the same order. Nothing that a user's code holds makes it throw.
  */
-export declare function upgrade(sources: readonly Source[]): Promise<FileResult[]>;
+export declare function upgrade(sources: readonly Source[], around?: Surroundings): Promise<FileResult[]>;

@@ -23,13 +23,15 @@ interface Telling extends DatasetKind {
   readonly registers: boolean;
 }
 
+/** The project as the files of one program see it; the paths are theirs. */
+export type ProjectOf = (paths: readonly string[]) => Project;
+
 /**
  * What the files of a project tell about each other.
  *
  * @param isConcerned whether a file holds something to upgrade: without one that looks a dataset up, nothing is read
- * @returns the project as one of its files sees it
  */
-export async function projectOf(sources: readonly Source[], isConcerned: (source: Source) => boolean): Promise<(source: Source) => Project> {
+export async function projectOf(sources: readonly Source[], isConcerned: (source: Source) => boolean): Promise<ProjectOf> {
   const tellings: Telling[] = [];
   const scripts = new Map<string, DatasetKind>();
   if (sources.some((s) => isConcerned(s) && LOOKS_UP.test(s.text))) {
@@ -39,9 +41,11 @@ export async function projectOf(sources: readonly Source[], isConcerned: (source
       if (taken) scripts.set(posix.normalize(source.path), taken);
     }
   }
-  return (source) => ({
-    dataset: (name) => oneKind(tellings.filter((t) => t.name === name && t.path !== source.path)),
-    entryScript: (path) => scripts.get(posix.normalize(posix.join(posix.dirname(source.path), path))) ?? scripts.get(posix.normalize(path)) ?? null,
+  const texts = new Map(sources.map((s) => [posix.normalize(s.path), s.text]));
+  return (paths) => ({
+    text: (path) => texts.get(path) ?? null,
+    dataset: (name) => oneKind(tellings.filter((t) => t.name === name && !paths.includes(t.path))),
+    entryScript: (path) => [...paths.map((p) => posix.join(posix.dirname(p), path)), path].map((p) => scripts.get(posix.normalize(p))).find((kind) => kind !== undefined) ?? null,
   });
 }
 

@@ -1,27 +1,45 @@
 import { posix } from "node:path";
-import { scriptFindings, upgradeModule } from "./constructs/upgrade-module.js";
+import { scriptFindings } from "./constructs/upgrade-module.js";
+import { namedByYaml } from "./constructs/yaml/named.js";
+import { leftFinding, upgradePrograms, yamlPathsOf } from "./constructs/yaml/expand.js";
+import type { ProgramText, ProgramUpgrade, YamlFinding } from "./constructs/yaml/expand.js";
 import type { DraftFinding } from "./constructs/draft.js";
 import { checkProgram } from "./edits/checks.js";
 import { Refusal } from "./edits/refusal.js";
 import type { TextEdit } from "./edits/text-edit.js";
 import { applyEdits, sortEdits } from "./edits/text-edit.js";
 import type { Finding } from "./findings/finding.js";
-import type { FileKind, FileResult, Source, Status } from "./index.js";
+import type { FileKind, FileResult, Source, Status, Surroundings } from "./index.js";
 import { NotebookError } from "./notebook/read.js";
-import { upgradeNotebook } from "./notebook/upgrade.js";
-import type { Project } from "./constructs/project.js";
+import type { NotebookProgram } from "./notebook/upgrade.js";
+import { concernsCode, notebookModule, readProgram, upgradeCells } from "./notebook/upgrade.js";
 import { packageFileOf } from "./packages/read.js";
 import { upgradePackages } from "./packages/upgrade.js";
+import type { Member } from "./programs.js";
+import { NOTHING, programsOf } from "./programs.js";
+import type { ProjectOf } from "./project.js";
 import { projectOf } from "./project.js";
-import { Module } from "./python/module.js";
+import { LineIndex, Module } from "./python/module.js";
 
-const { dirname, isAbsolute, join, normalize } = posix;
+const { basename, dirname, isAbsolute, join, normalize } = posix;
 
-/** Upgrades each file; one that can't be trusted is refused, and the others go on. */
-export async function upgradeProgram(sources: readonly Source[]): Promise<FileResult[]> {
-  const results: FileResult[] = [];
+/**
+ * Upgrades the programs of a project; a file that can't be trusted is refused, and the others go on.
+ *
+ * @param around what lies around the sources: it is read, and never changed
+ * @returns one result for each source
+ */
+export async function upgradeProgram(sources: readonly Source[], around: Surroundings = NOTHING): Promise<FileResult[]> {
   const project = await projectOf(sources, (s) => CONCERNS.test(s.text));
-  for (const source of sources) results.push(await upgradeSource(source, project(source)));
+  const upgraded = new Map<string, Upgraded>();
+  for (const members of await programsOf(sources, (s) => CONCERNS.test(s.text), around)) {
+    for (const result of await upgradeMembers(members, project)) upgraded.set(normalize(result.result.path), result);
+  }
+  const programs = sources.map((s) => {
+    const found = upgraded.get(normalize(s.path));
+    return found ? { ...found, result: { ...found.result, path: s.path } } : as(unchangedOf(s));
+  });
+  const results = programs.map((p) => (p.result.kind === "yaml" ? settingsResult(p.result, programs) : p.result));
   const scripts = new Set(results.flatMap((r) => scriptPaths(r)));
   const quiet = sources.filter((s, i) => scripts.has(normalize(s.path)) && results[i]!.status === "unchanged" && results[i]!.findings.length === 0);
   const inspected = new Map((await inspectScripts(quiet)).map((r) => [r.path, r]));
@@ -36,6 +54,18 @@ export function scriptPaths(file: FileResult): string[] {
 }
 
 /**
+ * The YAML files that a file may load, in the places where they may lie. Nothing is read.
+ *
+ * @param program the program that runs where the file is loaded: the file itself, or for YAML the program that loads it
+ */
+export async function yamlPaths({ path, text }: Source, program: string): Promise<string[]> {
+  if (kindOf(path) === "yaml") return namedByYaml(text, program);
+  if (!text.includes("load_yaml")) return [];
+  const module = kindOf(path) === "notebook" ? await notebookModule(text) : await Module.parse(text);
+  return module ? yamlPathsOf(module, path) : [];
+}
+
+/**
  * Lists what is left of v1 in scripts that steps run. Nothing in them is changed.
  *
  * @returns one result for each script; `partly` where something is left
@@ -45,7 +75,7 @@ export async function inspectScripts(sources: readonly Source[]): Promise<FileRe
   for (const source of sources) {
     const unchanged: FileResult = { path: source.path, kind: "python", status: "unchanged", text: source.text, edits: [], findings: [] };
     const module = /azureml/.test(source.text) ? await Module.parse(source.text) : null;
-    const findings = module && !module.program.error ? locate(scriptFindings(module), module) : [];
+    const findings = module && !module.program.error ? locate(scriptFindings(module), module.lines) : [];
     results.push({ ...unchanged, status: statusOf(findings, []), findings });
   }
   return results;
@@ -62,43 +92,126 @@ const KINDS: readonly [RegExp, FileKind][] = [[/\.ipynb$/i, "notebook"], [/\.ya?
 /** Text that says a file holds v1 parallel-run code, or what an upgrade left of it. */
 export const CONCERNS = /ParallelRun(Config|Step)|AutoMLPipelineBuilder|parallel_run_function|TODO\(prs-upgrade/;
 
-async function upgradeSource(source: Source, project: Project): Promise<FileResult> {
-  const kind = kindOf(source.path);
-  const unchanged: FileResult = { path: source.path, kind, status: "unchanged", text: source.text, edits: [], findings: [] };
-  if (!CONCERNS.test(source.text)) return unchanged;
-  if (kind === "yaml" || kind === "packages") return unchanged;
+/** What makes a code cell of a notebook worth reading: v1 code, or an import of a file that may hold some. */
+const CONCERNS_OR_IMPORTS = new RegExp(`${CONCERNS.source}|\\bimport\\b`);
+
+/** What became of a file, and what it says about the YAML files that it loads. */
+interface Upgraded {
+  readonly result: FileResult;
+  readonly elsewhere: readonly YamlFinding[];
+  readonly absorbed: readonly string[];
+}
+
+function as(result: FileResult): Upgraded {
+  return { result, elsewhere: [], absorbed: [] };
+}
+
+function unchangedOf(source: Source): FileResult {
+  return { path: source.path, kind: kindOf(source.path), status: "unchanged", text: source.text, edits: [], findings: [] };
+}
+
+function refusedOf(source: Source, reason: string): Upgraded {
+  return as({ ...unchangedOf(source), status: "refused", reason });
+}
+
+/** A file of a program that parses. */
+interface Unit extends ProgramText {
+  readonly source: Member;
+  readonly notebook: NotebookProgram | null;
+}
+
+/** Upgrades the files of one program; where they can't be upgraded together, each by itself. */
+async function upgradeMembers(members: readonly Member[], project: ProjectOf): Promise<Upgraded[]> {
+  const results: Upgraded[] = [];
+  const units: Unit[] = [];
+  for (const member of members) {
+    const read = await unitOf(member);
+    if ("result" in read) results.push(read);
+    else units.push(read);
+  }
   try {
-    return kind === "notebook" ? await upgradeCells(source, unchanged, project) : await upgradeScript(source, unchanged, project);
+    return [...results, ...(await upgradeUnits(units, project))];
   } catch (error) {
-    if (error instanceof Refusal || error instanceof NotebookError) return { ...unchanged, status: "refused", reason: error.message };
-    if (error instanceof RangeError && /call stack/i.test(error.message)) return { ...unchanged, status: "refused", reason: "the code is nested too deeply to be followed" };
-    throw error;
+    const reason = refusalOf(error);
+    if (reason === null) throw error;
+    if (units.length === 1) return [...results, refusedOf(units[0]!.source, reason)];
+    for (const unit of units) if (unit.edited) results.push(...(await upgradeMembers([unit.source], project)));
+    return results;
   }
 }
 
-async function upgradeScript(source: Source, unchanged: FileResult, project: Project): Promise<FileResult> {
-  const module = await Module.parse(source.text);
-  if (module.program.error) {
-    if (!/azureml/.test(source.text) || !/ParallelRun(Config|Step)/.test(source.text)) return unchanged;
+/** Why a file is refused, where an error says so; null for a defect of the tool. */
+function refusalOf(error: unknown): string | null {
+  if (error instanceof Refusal || error instanceof NotebookError) return error.message;
+  return error instanceof RangeError && /call stack/i.test(error.message) ? "the code is nested too deeply to be followed" : null;
+}
+
+/** Reads a file of a program; its result where there is nothing to upgrade in it. */
+async function unitOf(source: Member): Promise<Unit | Upgraded> {
+  const { path, edited } = source;
+  try {
+    if (kindOf(path) === "notebook") {
+      const notebook = concernsCode(source.text, edited ? CONCERNS_OR_IMPORTS : /./) ? await readProgram(source.text) : null;
+      return notebook ? { source, path, edited, module: notebook.module, notebook } : as(unchangedOf(source));
+    }
+    const module = await Module.parse(source.text);
+    if (!module.program.error) return { source, path, edited, module, notebook: null };
+    if (!/azureml/.test(source.text) || !/ParallelRun(Config|Step)/.test(source.text)) return as(unchangedOf(source));
     const { line, column } = module.lines.at(module.program.error.start);
-    return { ...unchanged, status: "refused", reason: `${line}:${column}: the file does not parse as Python; mend it first` };
+    return refusedOf(source, `${line}:${column}: the file does not parse as Python; mend it first`);
+  } catch (error) {
+    const reason = refusalOf(error);
+    if (reason === null) throw error;
+    return refusedOf(source, reason);
   }
-  const { edits: drafted, findings, scripts } = upgradeModule(module, project);
-  const edits = sortEdits(inLineEnds(drafted, source.text));
-  const text = applyEdits(source.text, edits);
-  if (edits.length > 0) {
-    const after = await Module.parse(text);
-    checkProgram(module.program, after.program, edits);
-    if (upgradeModule(after, project).edits.length > 0) throw new Refusal("a second run would change the file again; this is a defect of prs-upgrade, please report it with this file");
-  }
-  const located = locate(findings, module);
-  return { ...unchanged, status: statusOf(located, edits), text, edits, findings: located, scripts };
 }
 
-async function upgradeCells(source: Source, unchanged: FileResult, project: Project): Promise<FileResult> {
-  const result = await upgradeNotebook(source.text, CONCERNS, project);
-  if (!result) return unchanged;
-  return { ...unchanged, status: statusOf(result.findings, result.edits), text: applyEdits(source.text, result.edits), edits: result.edits, findings: result.findings, cells: result.cells, scripts: result.scripts };
+/** Upgrades the files of one program together. @throws Refusal, and what `refusalOf` tells */
+async function upgradeUnits(units: readonly Unit[], project: ProjectOf): Promise<Upgraded[]> {
+  if (!units.some((u) => u.edited)) return [];
+  const around = project(units.map((u) => u.path));
+  const upgraded = await upgradePrograms(units, around);
+  const results: Upgraded[] = [];
+  for (const [i, unit] of units.entries()) if (unit.edited) results.push(await resultOf(unit, upgraded[i]!));
+  const changed = results.filter((r) => r.result.edits.length > 0);
+  if (changed.length === 0) return results;
+  const after: Unit[] = [];
+  for (const unit of units) {
+    const result = results.find((r) => r.result.path === unit.path)?.result;
+    const read = result && result.edits.length > 0 ? await unitOf({ ...unit.source, text: result.text }) : unit;
+    if ("result" in read) throw new Refusal("the upgraded code would not parse; this is a defect of prs-upgrade, please report it with this file");
+    after.push(read);
+  }
+  if ((await upgradePrograms(after, around)).some((u, i) => units[i]!.edited && u.edits.length > 0)) throw new Refusal("a second run would change the file again; this is a defect of prs-upgrade, please report it with this file");
+  const together = changed.map((r) => r.result.path);
+  return together.length < 2 ? results : results.map((r) => (together.includes(r.result.path) ? { ...r, result: { ...r.result, together } } : r));
+}
+
+async function resultOf(unit: Unit, upgraded: ProgramUpgrade): Promise<Upgraded> {
+  const { source, module } = unit;
+  const { elsewhere, absorbed, scripts } = upgraded;
+  if (unit.notebook) {
+    const { programEdits, edits, findings, cells } = await upgradeCells(unit.notebook, upgraded);
+    const text = applyEdits(source.text, edits);
+    if (edits.length > 0) checkProgram(module.program, (await readProgram(text))!.module.program, programEdits);
+    return { result: { ...unchangedOf(source), status: statusOf(findings, edits), text, edits, findings, cells, scripts }, elsewhere, absorbed };
+  }
+  const edits = sortEdits(inLineEnds(upgraded.edits, source.text));
+  const text = applyEdits(source.text, edits);
+  if (edits.length > 0) checkProgram(module.program, (await Module.parse(text)).program, edits);
+  const located = locate(upgraded.findings, module.lines);
+  return { result: { ...unchangedOf(source), status: statusOf(located, edits), text, edits, findings: located, scripts }, elsewhere, absorbed };
+}
+
+/** What the programs say about the settings of a YAML file. */
+function settingsResult(file: FileResult, programs: readonly Upgraded[]): FileResult {
+  const path = normalize(file.path);
+  const findings = programs.flatMap((p) => p.elsewhere).filter((f) => f.path === path).map((f) => f.finding);
+  const by = programs.filter((p) => p.absorbed.includes(path)).map((p) => p.result.path);
+  const others = programs.filter((p) => p.result !== file && p.result.text.includes(basename(path))).map((p) => p.result.path);
+  if (by.length > 0) findings.push(leftFinding(path, by, others));
+  const located = locate(findings, new LineIndex(file.text));
+  return { ...file, status: by.length === 0 ? "unchanged" : "upgraded", findings: located };
 }
 
 function statusOf(findings: readonly Finding[], edits: readonly TextEdit[]): Status {
@@ -114,14 +227,14 @@ function inLineEnds(edits: readonly TextEdit[], text: string): TextEdit[] {
 }
 
 /** Findings with lines and columns, in text order, each once. */
-function locate(findings: readonly DraftFinding[], module: Module): Finding[] {
+function locate(findings: readonly DraftFinding[], lines: LineIndex): Finding[] {
   const seen = new Set<string>();
   return [...findings].sort((a, b) => a.range.start - b.range.start || a.rule.code.localeCompare(b.rule.code)).flatMap((f) => {
     const key = `${f.rule.code} ${f.range.start} ${f.title}`;
     if (seen.has(key)) return [];
     seen.add(key);
-    const start = module.lines.at(f.range.start);
-    const end = module.lines.at(f.range.end);
+    const start = lines.at(f.range.start);
+    const end = lines.at(f.range.end);
     return [{ code: f.rule.code, effort: f.effort, title: f.title, why: f.why, v1: f.v1, v2: f.v2, line: start.line, column: start.column, endLine: end.line, endColumn: end.column, cell: null }];
   });
 }

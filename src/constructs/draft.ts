@@ -5,6 +5,7 @@ import { print } from "../python/layout.js";
 import type { Module } from "../python/module.js";
 import { readingAround } from "../python/readings.js";
 import type { Scope } from "../python/scope.js";
+import { isAround } from "../python/scope.js";
 import { quoteString } from "../python/strings.js";
 import type { Effort } from "../findings/finding.js";
 import type { Rule } from "../findings/rule.js";
@@ -305,11 +306,6 @@ export class Draft {
     const beside = i.beside ?? comments.beside.get(value);
     return { ...i, ...(above.length > 0 ? { above } : {}), ...(beside ? { beside } : {}) };
   }
-}
-
-function isAround(outer: Scope, inner: Scope): boolean {
-  for (let scope: Scope | null = inner; scope; scope = scope.parent) if (scope === outer) return true;
-  return false;
 }
 
 function styleOf(file: ProgramFile, module: Module): Style {

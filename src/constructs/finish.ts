@@ -1,5 +1,5 @@
 import type { Block, Expression, NameExpression, Range, Statement } from "../python/ast.js";
-import { bodiesOf, childrenOf, expressionsOf, statementOf, walkStatements } from "../python/ast.js";
+import { bodiesOf, childrenOf, expressionsOf, statementOf, walkStatements, walkWritten } from "../python/ast.js";
 import { print } from "../python/layout.js";
 import type { Module } from "../python/module.js";
 import { Refusal } from "../edits/refusal.js";
@@ -46,17 +46,18 @@ class Finisher {
     for (const plan of this.imports) for (const s of plan.gone) this.draft.deleted.add(s);
     this.block(this.module.program.body);
     this.removeLines();
-    for (const plan of this.imports) {
-      this.result.push(...plan.edits);
-      this.keepImportComments(plan.edits);
-      if (plan.above && plan.lines.length > 0 && !this.draft.deleted.has(plan.above)) this.insert(plan.above, plan.lines);
+    for (const { edits } of this.imports) this.result.push(...edits);
+    this.keepImportComments();
+    for (const { above, lines } of this.imports) {
+      if (above && lines.length > 0 && !this.draft.deleted.has(above)) this.insert(above, lines);
     }
     return this.result.filter((e) => e.start !== e.end || e.text !== "");
   }
 
   /** Comments beside names that leave an import stand above it. */
-  private keepImportComments(edits: readonly TextEdit[]): void {
-    const statements = new Set(edits.flatMap((e) => [...walkStatements(this.module.program.body)].filter((s) => isImport(s) && s.start <= e.start && e.end <= s.end)));
+  private keepImportComments(): void {
+    const edits = this.imports.flatMap((plan) => plan.edits);
+    const statements = new Set(edits.flatMap((e) => [...walkWritten(this.module.program.body)].filter((s) => isImport(s) && s.start <= e.start && e.end <= s.end)));
     for (const s of statements) {
       const lost = this.lostComments(edits.filter((e) => s.start <= e.start && e.end <= s.end)).filter((text) => !PRAGMA.test(text));
       if (lost.length > 0) this.insert(s, lost);
@@ -84,7 +85,7 @@ class Finisher {
       if (line.length < 2 || line[0] !== s || !lastKept || kept.length === line.length) continue;
       const above: string[] = [];
       for (const gone of line.filter((x) => !kept.includes(x))) {
-        above.push(...this.importsAt(gone), ...(this.draft.before.get(gone) ?? []));
+        above.push(...(this.imports.find((plan) => plan.above === gone)?.lines ?? []), ...(this.draft.before.get(gone) ?? []));
         this.emptied.delete(gone);
         if (gone.start < lastKept.start) this.result.push({ start: gone.start, end: line[line.indexOf(gone) + 1]!.start, text: "" });
         if (this.draft.after.has(gone)) this.refuseLine(gone);
@@ -195,15 +196,10 @@ class Finisher {
     return edits.flatMap((edit) => this.module.commentsIn(edit).map((r) => this.module.slice(r).trimEnd()).filter((text) => !edit.text.includes(text)));
   }
 
-  /** The v2 imports that take the place of a statement. */
-  private importsAt(s: Statement): readonly string[] {
-    return this.imports.find((plan) => plan.above === s)?.lines ?? [];
-  }
-
   /** What stays where a statement goes: what was inserted there, and its comments. */
   private placeholder(s: Statement): string {
     const indent = this.module.indentOf(s);
-    const imports = this.importsAt(s);
+    const imports = this.imports.find((plan) => plan.above === s)?.lines ?? [];
     const comments = this.module.commentsIn({ start: s.start, end: this.lineEnd(s) }).map((r) => this.module.slice(r).trimEnd()).filter((text) => !isImport(s) || !PRAGMA.test(text));
     const kept = comments.filter((text) => ![...this.draft.replaced.values(), ...this.printed(), ...(this.draft.before.get(s) ?? [])].some((t) => t.includes(text)));
     return [...imports, ...(this.draft.before.get(s) ?? []), ...kept, ...(this.draft.after.get(s) ?? [])].map((t) => indent + this.indented(t, indent)).join("\n");

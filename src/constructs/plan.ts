@@ -33,11 +33,8 @@ export class Plan {
   readonly blockers = new Map<V1Object, Blocker>();
   private readonly byObject = new Map<V1Object, Use[]>();
 
-  /**
-   * @param project what the other files of its project tell
-   * @param valued the sites of objects that are passed on between scopes: they get a v2 value where they are made
-   */
-  constructor(readonly reader: Reader, concepts: readonly Concept[], readonly project: Project = ALONE, readonly valued: ReadonlySet<Expression> = new Set()) {
+  /** @param valued the sites of objects that are passed on between scopes: they get a v2 value where they are made */
+  constructor(readonly reader: Reader, concepts: readonly Concept[], readonly valued: ReadonlySet<Expression> = new Set(), readonly project: Project = ALONE) {
     const rewrites = new Set(concepts.flatMap((c) => Object.keys(c.rewrites ?? {})));
     this.uses = findUses(reader, rewrites, MUTABLE);
     this.objects = findObjects(reader);

@@ -53,7 +53,8 @@ export class Reader {
     const dotted = this.module.dottedNameOf(e);
     if (!dotted || !isV1Name(dotted)) return null;
     const segments = dotted.split(".");
-    const first = segments.findIndex((s) => /^[A-Z_]/.test(s));
+    // What load_yaml itself calls is read as if it hung on it (see yaml/expand.ts): `ParallelRunConfig.load_yaml.Environment.get`.
+    const first = segments.findIndex((s, i) => /^[A-Z_]/.test(s) && i > segments.slice(0, -1).indexOf("load_yaml"));
     return first < 0 ? null : segments.slice(first).join(".");
   }
 

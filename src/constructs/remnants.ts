@@ -23,7 +23,7 @@ export function dissolveVariables(c: Context): void {
   const candidates = [...walkStatements(plan.module.program.body)].flatMap((s) => {
     if (s.kind !== "assign" || s.operator !== "" || s.targets.length !== 1 || s.targets[0]!.kind !== "name" || !s.value || draft.deleted.has(s)) return [];
     const variable = plan.module.names.variableOf(s.targets[0]);
-    const passesOn = plan.movesAt(s.value) && holdsDissolved(s.value, plan, draft);
+    const passesOn = plan.movesAt(s.value) && holdsDissolved(s.value, plan, draft) && !calls(s.value, plan);
     return variable && (passesOn || (variable.uses.length > 0 && isClassOfV1(s.value, plan))) ? [{ statement: s, variable }] : [];
   });
   for (let changed = candidates.length > 0; changed; ) {
@@ -35,6 +35,11 @@ export function dissolveVariables(c: Context): void {
       changed = true;
     }
   }
+}
+
+/** Whether an expression calls a function of the program: that does more than pass something on. */
+function calls(e: Expression, plan: Plan): boolean {
+  return [...walkExpression(e)].some((x) => x.kind === "call" && plan.reader.flow.returnedBy(x) !== null);
 }
 
 /** `Step = ParallelRunStep`: another name for a class of v1. */

@@ -5,12 +5,12 @@ import type { Variable } from "../python/scope.js";
 import type { TextEdit } from "../edits/text-edit.js";
 import type { Doc } from "../python/layout.js";
 import { print } from "../python/layout.js";
-import { followAnnotations } from "./annotations.js";
 import { readingAround } from "../python/readings.js";
 import { Refusal } from "../edits/refusal.js";
 import type { Context } from "./concept.js";
 import type { Aliases, DraftFinding } from "./draft.js";
 import { disagreement } from "./agree.js";
+import { upgradeAnnotations } from "./annotations.js";
 import { v1Functions } from "./concerns.js";
 import { dropConsumedLists } from "./consumed-lists.js";
 import { Draft } from "./draft.js";
@@ -62,7 +62,7 @@ export function upgradeModule(module: Module, project: Project = ALONE): ModuleU
   const opaque = new Map<Statement, string>();
   const valued = new Set<Expression>();
   for (;;) {
-    const upgraded = upgradePlan(planOf(module, project, opaque, valued));
+    const upgraded = upgradePlan(planOf(module, opaque, valued, project));
     if ("opaque" in upgraded) opaque.set(upgraded.opaque, upgraded.reason);
     else if ("valued" in upgraded) valued.add(upgraded.valued.site);
     else return upgraded;
@@ -77,7 +77,7 @@ interface Opaque {
 
 function upgradePlan(plan: Plan): ModuleUpgrade | Opaque | Needed {
   const { module } = plan;
-  const parallel = plan.objects.filter((o) => o.form === "ParallelRunStep" || o.form === "ParallelRunConfig");
+  const parallel = plan.objects.filter((o) => o.form === "ParallelRunStep" || o.kind === "config");
   const markers = markerFindings(module);
   const scripts = scriptsOf(plan);
   if (parallel.length === 0) return { scripts, edits: [], findings: [...markers, ...libraryFindings(plan), ...(usesParallelRunFunction(module) ? leftoversOf(plan) : [])] };
@@ -134,11 +134,11 @@ function unreached(draft: Draft, plan: Plan): Opaque | Remnant | null {
  *
  * @param opaque what is not looked through anyway, and why
  */
-function planOf(module: Module, project: Project, opaque: ReadonlyMap<Statement, string>, valued: ReadonlySet<Expression>): Plan {
-  const plan = new Plan(new Reader(module, VOCABULARY, opaque), CONCEPTS, project, valued);
+function planOf(module: Module, opaque: ReadonlyMap<Statement, string>, valued: ReadonlySet<Expression>, project: Project): Plan {
+  const plan = new Plan(new Reader(module, VOCABULARY, opaque), CONCEPTS, valued, project);
   const through = [...walkStatements(module.program.body)].filter((s) => s.kind === "function" || s.kind === "class");
-  const mixed = plan.mixed(() => new Plan(new Reader(module, VOCABULARY, new Map(through.map((s) => [s, ""]))), CONCEPTS, project));
-  return mixed.size === 0 ? plan : new Plan(new Reader(module, VOCABULARY, new Map([...opaque, ...[...mixed].map((s) => [s, "which holds an object that stays v1 as well"] as const)])), CONCEPTS, project, valued);
+  const mixed = plan.mixed(() => new Plan(new Reader(module, VOCABULARY, new Map(through.map((s) => [s, ""]))), CONCEPTS));
+  return mixed.size === 0 ? plan : new Plan(new Reader(module, VOCABULARY, new Map([...opaque, ...[...mixed].map((s) => [s, "which holds an object that stays v1 as well"] as const)])), CONCEPTS, valued, project);
 }
 
 /** Nothing moves: the code stays, and what keeps it is said. */
@@ -175,10 +175,10 @@ function write(plan: Plan, aliases: Aliases): { draft: Draft; reads: NameExpress
   for (const o of plan.objects) draft.write(o.site);
   for (const e of rewrites.keys()) draft.write(e);
   dropConsumedLists(context);
-  followAnnotations(context);
   displayed(context);
   dissolveVariables(context);
   exceptionNames(context);
+  upgradeAnnotations(context);
   reportStatusWords(context);
   reportKept(plan, draft, false);
   reportResidual(plan, draft);
@@ -284,7 +284,7 @@ function reportKept(plan: Plan, draft: Draft, nothingMoves: boolean): void {
   }
   const said = draft.findings.some((f) => f.effort === "decision");
   for (const o of plan.objects) {
-    if (said || o.form !== "ParallelRunStep" && o.form !== "ParallelRunConfig" || plan.moves(o) && plan.of("step").some((x) => x.form === "ParallelRunStep" && plan.moves(x))) continue;
+    if (said || o.form !== "ParallelRunStep" && o.kind !== "config" || plan.moves(o) && plan.of("step").some((x) => x.form === "ParallelRunStep" && plan.moves(x))) continue;
     const reason = plan.kept.get(o) ?? "no step in this file uses it";
     draft.todo(statementOf(o.site), UNSEEN_STEP, oneLine(`this stays v1: ${reason}`));
     draft.finding(UNSEEN_STEP, o.site, { title: `${o.form} stays v1: ${reason}`, why: "Its steps and it have to move together.", v1: o.form, v2: undefined });

@@ -359,6 +359,12 @@ export function argumentOf(reading: Reading, f: FunctionStatement, name: string)
   return positional?.name === null && positional.star === "" ? positional.value : undefined;
 }
 
+/** Whether what one scope binds is seen from another. */
+export function isAround(outer: Scope, inner: Scope): boolean {
+  for (let scope: Scope | null = inner; scope; scope = scope.parent) if (scope === outer) return true;
+  return false;
+}
+
 function lookup(scope: Scope, name: string): Variable | undefined {
   for (let s: Scope | null = scope; s; s = s.parent) {
     const variable = s.kind === "class" && s !== scope ? undefined : s.variables.get(name);

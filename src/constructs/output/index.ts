@@ -1,6 +1,7 @@
 import type { Expression } from "../../python/ast.js";
 import { statementOf } from "../../python/ast.js";
-import type { Blocker, Concept } from "../concept.js";
+import type { Doc } from "../../python/layout.js";
+import type { Blocker, Concept, Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import type { Plan } from "../plan.js";
 import { baseOutput, FIRST_OF_MOUNT, isTableRead } from "../step/source.js";
@@ -57,8 +58,7 @@ export const output: Concept = {
       if (isMade(o)) reportOutput(o, c);
       else reportDerived(o, c);
       if (!c.plan.hasValue(o)) return null;
-      const from = o.receiver ?? o.args.get("pipeline_data");
-      return isMade(o) || !from ? outputValue(o, c) : c.draft.doc(from);
+      return passedDoc(o, c);
     },
   },
   rewrites: {
@@ -71,6 +71,14 @@ export const output: Concept = {
     "output.data_type": (o, _, c) => argumentOf(o, "data_type", c.plan, (e) => c.draft.doc(e)),
   },
 };
+
+/** What an output is where it is passed on between scopes: an `Output`, whatever is made of it to be read. */
+function passedDoc(o: V1Object, c: Context): Doc {
+  const from = o.receiver ?? o.args.get("pipeline_data");
+  if (isMade(o) || !from) return outputValue(o, c);
+  const inner = c.plan.reader.objectOf(from);
+  return inner?.kind === "output" && inner.site === from ? passedDoc(inner, c) : c.draft.doc(from);
+}
 
 function argumentOf<T>(o: V1Object, name: string, plan: Plan, write: (e: Expression) => T): T | "None" {
   const e = baseOutput(o, plan).args.get(name);

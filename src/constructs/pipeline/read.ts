@@ -1,5 +1,6 @@
-import type { Expression } from "../../python/ast.js";
-import { isStatement } from "../../python/ast.js";
+import type { Expression, Statement } from "../../python/ast.js";
+import { isStatement, statementOf } from "../../python/ast.js";
+import { isAround } from "../../python/scope.js";
 import type { Blocker } from "../concept.js";
 import type { V1Object } from "../model.js";
 import { ownOutputs } from "../output/read.js";
@@ -38,6 +39,11 @@ export function readPipeline(o: V1Object, plan: Plan): PipelineModel | Blocker {
 
 export function isPipelineBlocker(x: PipelineModel | Blocker): x is Blocker {
   return "rule" in x;
+}
+
+/** Whether code at a statement can call the function that takes the place of a pipeline. */
+export function isCallableAt(pipeline: V1Object, at: Statement, plan: Plan): boolean {
+  return isAround(plan.module.names.scopeOf(statementOf(pipeline.site)), plan.module.names.scopeOf(at));
 }
 
 /** The steps that a pipeline names and those that it reaches through data, as far as they can be seen. */

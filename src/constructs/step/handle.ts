@@ -1,6 +1,6 @@
 import type { Expression } from "../../python/ast.js";
 import { statementOf } from "../../python/ast.js";
-import { inLoop } from "../../python/scope.js";
+import { inLoop, isAround } from "../../python/scope.js";
 import type { Scope } from "../../python/scope.js";
 import type { V1Object } from "../model.js";
 import type { Plan } from "../plan.js";
@@ -68,11 +68,6 @@ function variableHolding(step: V1Object, pipeline: V1Object, plan: Plan): string
     }
   }
   return null;
-}
-
-function isAround(outer: Scope, inner: Scope): boolean {
-  for (let scope: Scope | null = inner; scope; scope = scope.parent) if (scope === outer) return true;
-  return false;
 }
 
 /** Whether a variable still holds the step where the pipeline is built, and is not bound again below. */

@@ -193,7 +193,7 @@ function clientAtPlace(e: Expression | undefined, object: V1Object, at: Statemen
       if (held.length === 1 && held[0] === object && isVisible(variable, names.scopeOf(at))) return clientName(variable, c);
     }
   }
-  return variableOf(object) === null && means(object.site) ? c.draft.text(object.site) || "ml_client" : null;
+  return own === undefined && means(object.site) ? c.draft.text(object.site) || "ml_client" : null;
 }
 
 /** The v2 name of a variable that holds a workspace. A parameter keeps its name, and so does what other files or objects name. */
