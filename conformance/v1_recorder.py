@@ -725,6 +725,12 @@ class Pipeline(Anything):
                 named.extend(s for s in Step.made if s.writes(output) and s not in named)
         self.__dict__.update(steps=named, description=description, default_datastore=kwargs.get("default_datastore"))
 
+    @staticmethod
+    def load_yaml(workspace: Any, filename: Any) -> "Pipeline":
+        import v1_yaml
+
+        return v1_yaml.load_pipeline(workspace, filename)
+
     def submit(self, experiment_name: str, **kwargs: Any) -> Anything:
         return Experiment(None, experiment_name).submit(self, **kwargs)
 

@@ -47,7 +47,6 @@ export interface Source {
     /** The decoded text, without a byte-order mark. Line ends stay as they are. */
     readonly text: string;
 }
-/** `packages`: a file that lists what a project installs, such as `requirements.txt`, `pyproject.toml`, `setup.cfg`, `setup.py` or a conda file. */
 /** What lies around the files to upgrade: read, and never changed. */
 export interface Surroundings {
     /** Files that import some of those to upgrade. */
@@ -55,6 +54,7 @@ export interface Surroundings {
     /** Gives the text of a Python file, by its path; null where there is none. */
     readonly read: (path: string) => string | null;
 }
+/** `packages`: a file that lists what a project installs, such as `requirements.txt`, `pyproject.toml`, `setup.cfg`, `setup.py` or a conda file. */
 export type FileKind = "python" | "notebook" | "yaml" | "packages";
 /**
  * - `upgraded`: nothing is left for a person.

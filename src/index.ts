@@ -14,7 +14,6 @@ export interface Source {
   readonly text: string;
 }
 
-/** `packages`: a file that lists what a project installs, such as `requirements.txt`, `pyproject.toml`, `setup.cfg`, `setup.py` or a conda file. */
 /** What lies around the files to upgrade: read, and never changed. */
 export interface Surroundings {
   /** Files that import some of those to upgrade. */
@@ -23,6 +22,7 @@ export interface Surroundings {
   readonly read: (path: string) => string | null;
 }
 
+/** `packages`: a file that lists what a project installs, such as `requirements.txt`, `pyproject.toml`, `setup.cfg`, `setup.py` or a conda file. */
 export type FileKind = "python" | "notebook" | "yaml" | "packages";
 
 /**

@@ -22,7 +22,7 @@ import { quotedTypes, reportLeftovers, reportMembers, reportQuotedTypes } from "
 import type { V1Object } from "./model.js";
 import { UNSEEN_STEP } from "./parallel-run/findings.js";
 import { NO_COUNTERPART } from "./pipeline/findings.js";
-import { isPipelineBlocker, readPipeline } from "./pipeline/read.js";
+import { isLoaded, isPipelineBlocker, readPipeline } from "./pipeline/read.js";
 import { Plan } from "./plan.js";
 import { isPublishing, keptRule, residualRule } from "./publish/index.js";
 import type { Project } from "./project.js";
@@ -38,6 +38,7 @@ import { scriptsOf } from "./step/scripts.js";
 import { hoistedVariable } from "./step/write.js";
 import type { V2Name } from "./v2-names.js";
 import { renameWorkspaces } from "./workspace/index.js";
+import { loadNote } from "./yaml/unread.js";
 
 /** The edits and findings of one program. */
 export interface ModuleUpgrade {
@@ -77,12 +78,12 @@ interface Opaque {
 
 function upgradePlan(plan: Plan): ModuleUpgrade | Opaque | Needed {
   const { module } = plan;
-  const parallel = plan.objects.filter((o) => o.form === "ParallelRunStep" || o.kind === "config");
+  const parallel = plan.objects.filter((o) => o.form === "ParallelRunStep" || o.kind === "config" || isConcernedLoad(o));
   const markers = markerFindings(module);
   const scripts = scriptsOf(plan);
   if (parallel.length === 0) return { scripts, edits: [], findings: [...markers, ...libraryFindings(plan), ...(usesParallelRunFunction(module) ? leftoversOf(plan) : [])] };
 
-  while (parallel.some((o) => o.form === "ParallelRunStep" && plan.moves(o))) {
+  while (parallel.some((o) => (o.form === "ParallelRunStep" || isLoaded(o)) && plan.moves(o))) {
     const first = write(plan, (file) => existingAliases(file, plan));
     const remnant = findRemnant(first.draft, first.reads, plan);
     if (remnant && "valued" in remnant) return remnant;
@@ -108,6 +109,11 @@ function upgradePlan(plan: Plan): ModuleUpgrade | Opaque | Needed {
     return { scripts, edits: draftEdits(draft, imports), findings: [...markers, ...draft.findings] };
   }
   return { ...stay(plan, markers), scripts };
+}
+
+/** A pipeline of a YAML file with a parallel step. */
+function isConcernedLoad(o: V1Object): boolean {
+  return isLoaded(o) && loadNote(o.site) !== undefined;
 }
 
 /** The calls of a function, as a reason names them. */

@@ -1,6 +1,6 @@
 import { expressionsOf, statementOf, walkExpression, walkStatements } from "../../python/ast.js";
 import type { CallExpression, ProgramFile, Range } from "../../python/ast.js";
-import { Arguments, Module } from "../../python/module.js";
+import { Arguments, LineIndex, Module } from "../../python/module.js";
 import { knownPath } from "../../python/path.js";
 import { joinPrograms } from "../../python/project.js";
 import { quoteString } from "../../python/strings.js";
@@ -14,9 +14,10 @@ import type { YamlEntry } from "../../yaml/document.js";
 import type { YamlConfig } from "./config.js";
 import { literalOf, readConfig } from "./config.js";
 import { YAML_CONFIG, YAML_IGNORED, YAML_LEFT } from "./findings.js";
-import type { NamedFile, ProjectFile } from "./project.js";
+import type { NamedFile, ProjectFile, YamlFiles } from "./project.js";
 import { findNamed, placesOf } from "./project.js";
-import { noteUnread } from "./unread.js";
+import { noteLoads } from "./unread.js";
+import type { LoadNote } from "./unread.js";
 
 /** A finding in a YAML file; the range is one of its text. */
 export interface YamlFinding {
@@ -29,6 +30,8 @@ export interface ProgramUpgrade extends ModuleUpgrade {
   readonly elsewhere: readonly YamlFinding[];
   /** The YAML files whose settings the program has itself now. */
   readonly absorbed: readonly string[];
+  /** The v1 pipeline files that it loads, and whether it loads them as v2 now. */
+  readonly pipelines: readonly { readonly path: string; readonly moves: boolean }[];
 }
 
 /** A file of Python or the cells of a notebook. */
@@ -46,23 +49,38 @@ export interface ProgramText {
  * @returns what becomes of each, in the same order
  * @throws Refusal
  */
-export async function upgradePrograms(programs: readonly ProgramText[], project: Project): Promise<ProgramUpgrade[]> {
+export async function upgradePrograms(programs: readonly ProgramText[], project: Project, files: YamlFiles): Promise<ProgramUpgrade[]> {
   const loads: Load[][] = [];
-  for (const { module, path } of programs) loads.push(await Promise.all(loadsOf(module).map((call) => readLoad(call, module, path, project.text))));
+  for (const { module, path } of programs) loads.push(await Promise.all(loadsOf(module, CONFIG).map((call) => readLoad(call, module, path, files.text))));
+  const pipelines = programs.map(({ module, path }) => loadsOf(module, PIPELINE).flatMap((call) => pipelineLoad(call, module, path, files)));
   let known = loads.map((some) => some.filter((l): l is KnownLoad => "config" in l));
   for (;;) {
     const expansions = programs.map(({ module }, i) => new Expansion(module, known[i]!));
     const joined = await join(programs, expansions);
-    noteUnread(loadsOf(joined), (call) => {
+    const placeOf = (call: CallExpression): { i: number; start: number } => {
       const file = joined.fileAt(call.start);
       const i = joined.program.files.indexOf(file);
-      const load = loads[i]!.find((l) => !known[i]!.includes(l as KnownLoad) && l.call.start === expansions[i]!.original(call.start - file.start)) as Load | UnknownLoad | undefined;
-      return load && ("problem" in load ? load.problem : "only a part of its settings can move");
+      return { i, start: expansions[i]!.original(call.start - file.start) };
+    };
+    noteLoads(loadsOf(joined, CONFIG), (call) => {
+      const { i, start } = placeOf(call);
+      const load = loads[i]!.find((l) => !known[i]!.includes(l as KnownLoad) && l.call.start === start) as Load | UnknownLoad | undefined;
+      return load && { problem: "problem" in load ? load.problem : "only a part of its settings can move" };
+    });
+    noteLoads(loadsOf(joined, PIPELINE), (call) => {
+      const { i, start } = placeOf(call);
+      return pipelines[i]!.find((p) => p.call.start === start)?.note;
     });
     const upgraded = upgradeModule(joined, project);
     const parts = joined.program.files.map((file) => partOf(upgraded, file));
     const torn = parts.map(({ edits }, i) => expansions[i]!.torn(edits));
-    if (torn.every((t) => t.size === 0)) return parts.map((part, i) => ({ ...expansions[i]!.restored(part), scripts: upgraded.scripts }));
+    if (torn.every((t) => t.size === 0)) {
+      return parts.map((part, i) => {
+        const restored = expansions[i]!.restored(part);
+        const moves = (call: CallExpression): boolean => restored.edits.some((e) => covers(e, call.callee.kind === "attribute" ? call.callee : call));
+        return { ...restored, scripts: upgraded.scripts, pipelines: pipelines[i]!.map((p) => ({ path: p.path, moves: moves(p.call) })) };
+      });
+    }
     known = known.map((some, i) => some.filter((l) => !torn[i]!.has(l)));
   }
 }
@@ -94,11 +112,12 @@ function partOf(upgraded: ModuleUpgrade, file: ProgramFile): ModuleUpgrade {
 
 /** The paths that a program may load YAML from. */
 export function yamlPathsOf(module: Module, path: string): string[] {
-  return loadsOf(module).flatMap((call) => {
-    const e = new Arguments(call, SIGNATURE).get("path");
-    const named = e && knownPath(e, module);
-    return named ? placesOf(named, path) : [];
-  });
+  const named = (call: CallExpression, signature: readonly string[]): string[] => {
+    const e = new Arguments(call, signature).get(signature[1]!);
+    const known = e && knownPath(e, module);
+    return known ? placesOf(known, path) : [];
+  };
+  return [...loadsOf(module, CONFIG).flatMap((call) => named(call, SIGNATURE)), ...loadsOf(module, PIPELINE).flatMap((call) => named(call, PIPELINE_SIGNATURE))];
 }
 
 /**
@@ -115,7 +134,10 @@ export function leftFinding(path: string, by: readonly string[], others: readonl
 }
 
 const SIGNATURE = ["workspace", "path"];
+const PIPELINE_SIGNATURE = ["workspace", "filename"];
 const LOADER = "load_yaml";
+const CONFIG = `ParallelRunConfig.${LOADER}`;
+const PIPELINE = `Pipeline.${LOADER}`;
 
 interface Load {
   readonly call: CallExpression;
@@ -132,12 +154,26 @@ interface KnownLoad extends Load {
   readonly workspace: string;
 }
 
-/** Every `ParallelRunConfig.load_yaml(...)` of a program. */
-function loadsOf(module: Module): CallExpression[] {
+/** A `Pipeline.load_yaml(...)` of a file with a parallel step. */
+function pipelineLoad(call: CallExpression, module: Module, program: string, files: YamlFiles): (Load & { path: string; note: LoadNote })[] {
+  const e = new Arguments(call, PIPELINE_SIGNATURE).get("filename");
+  const named = e && knownPath(e, module);
+  const file = named && findNamed(named, program, files.text);
+  // What is in a file that can't be seen may be any pipeline.
+  if (!file || "problem" in file) return [];
+  const upgrade = files.pipeline(file.path);
+  if (!upgrade) return [];
+  if (!("problem" in upgrade)) return [{ call, path: file.path, note: { parameters: upgrade.parameters } }];
+  const { line } = new LineIndex(file.text).at(upgrade.place.start);
+  return [{ call, path: file.path, note: { problem: `${file.path}, line ${line}: ${upgrade.problem}` } }];
+}
+
+/** Every call of a loader of v1 in a program. */
+function loadsOf(module: Module, loader: string): CallExpression[] {
   if (!module.text.includes(LOADER)) return [];
   return [...walkStatements(module.program.body)].flatMap((s) => expressionsOf(s)).flatMap((top) => [...walkExpression(top)]).filter((e): e is CallExpression => {
     const dotted = e.kind === "call" ? module.dottedNameOf(e.callee) : null;
-    return dotted !== null && isV1Name(dotted) && dotted.endsWith(`.ParallelRunConfig.${LOADER}`);
+    return dotted !== null && isV1Name(dotted) && dotted.endsWith(`.${loader}`);
   });
 }
 
@@ -213,7 +249,7 @@ class Expansion {
   }
 
   /** Edits and findings as ones of the original program, and those of the YAML files. */
-  restored({ edits, findings }: ModuleUpgrade): Omit<ProgramUpgrade, "scripts"> {
+  restored({ edits, findings }: ModuleUpgrade): Omit<ProgramUpgrade, "scripts" | "pipelines"> {
     const own: DraftFinding[] = [];
     const elsewhere: YamlFinding[] = [];
     for (const finding of findings) {
