@@ -55,7 +55,8 @@ export const YAML_LEFT = rule("PRS702", "changed", "a YAML file whose settings s
  * The code stays v1, with a TODO that says what was looked for.
  * ## If it matters
  * Write the path as text, or the settings as
- * ParallelRunConfig(...). An environment: register it, and name it with environment_name.
+ * ParallelRunConfig(...). An environment: register it, and name
+ * it with environment_name.
  * ## Source
  * azureml-pipeline-core 1.62, ParallelRunConfig.load_yaml
  */
