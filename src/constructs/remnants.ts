@@ -104,7 +104,7 @@ function remnant(object: V1Object, range: Expression, what: string): Remnant {
 }
 
 /** Whether an expression is still there in the upgraded code, as it was. */
-function stands(e: Expression, draft: Draft): boolean {
+export function stands(e: Expression, draft: Draft): boolean {
   let node: Expression | Statement = e;
   while (!isStatement(node)) {
     if (draft.replacements.has(node)) return false;
