@@ -3,15 +3,15 @@ import { resolve } from "node:path";
 import { encode, EncodingError } from "./files/decode.js";
 import { findFiles } from "./files/find.js";
 import type { SourceFile } from "./files/read.js";
-import { readSource, sourceOf } from "./files/read.js";
+import { readSource, readText, sourceOf } from "./files/read.js";
 import { readable } from "./files/readable.js";
-import { replaceFile } from "./files/write.js";
-import { upgrade } from "./index.js";
-import { inspectScripts, scriptPaths } from "./upgrade.js";
 import type { FileKind, FileResult, Source } from "./index.js";
 import type { Mode, Problem, Report, ReportedFile } from "./report.js";
 
-/** What the library's `upgrade` is; tests give another. */
+/** Most runs find nothing to upgrade, and do not load what upgrades. */
+const upgrade: Upgrade = async (sources) => (await import("./upgrade.js")).upgradeProgram(sources);
+
+/** What the library's `upgrade` is; a command and tests give their own. */
 export type Upgrade = (sources: readonly Source[]) => Promise<FileResult[]>;
 
 export interface RunOptions {
@@ -27,13 +27,13 @@ export interface RunOptions {
 /** Finds, reads and upgrades the files, and writes them where the mode says so. What goes wrong with one file stands in the report. */
 export async function run(options: RunOptions, upgradeSources: Upgrade = upgrade): Promise<Report> {
   const found = await findFiles(options.paths, options.cwd, options.exclude);
-  const read = await readAll(found.files, options);
+  const read = readAll(found.files, options);
   const upgraded = await upgradeAll(read.sources, upgradeSources);
   const scripts = await readScripts(upgraded.files, options.cwd);
   const files = options.mode === "write" ? await writeAll(upgraded.files, read.sources, options.cwd) : upgraded.files;
   return {
     mode: options.mode,
-    scanned: found.files.length + scripts.length,
+    scanned: found.files.length + scripts.filter(({ path }) => !found.files.includes(path)).length,
     files: [...read.refused, ...files, ...scripts].sort((a, b) => (a.path < b.path ? -1 : 1)),
     problems: [...found.problems, ...read.problems, ...upgraded.problems],
   };
@@ -54,28 +54,24 @@ export async function runOnInput(path: string, bytes: Buffer, mode: Mode, upgrad
   return { report: { ...report, files, problems }, code: file && file.text !== file.original ? encode(file.text, source) : bytes };
 }
 
-/** So many files are read at once: enough to hide the disk's latency, far from any limit on open files. */
-const AT_ONCE = 32;
-
-async function readAll(paths: readonly string[], options: RunOptions): Promise<{ sources: SourceFile[]; refused: ReportedFile[]; problems: Problem[] }> {
+function readAll(paths: readonly string[], options: RunOptions): { sources: SourceFile[]; refused: ReportedFile[]; problems: Problem[] } {
   const sources: SourceFile[] = [];
   const refusals: ReportedFile[] = [];
   const problems: Problem[] = [];
-  for (let from = 0; from < paths.length; from += AT_ONCE) {
-    const some = paths.slice(from, from + AT_ONCE);
-    for (const read of await Promise.all(some.map((path) => readSource(path, resolve(options.cwd, path))))) {
-      if (read === null) continue;
-      if (!("reason" in read)) sources.push(read);
-      else if (read.holdsV1) refusals.push(refused(read.path, read.reason));
-      else problems.push({ path: read.path, reason: read.reason });
-    }
-    options.progress?.(from + some.length, paths.length);
+  for (const [i, path] of paths.entries()) {
+    const read = readSource(path, resolve(options.cwd, path));
+    options.progress?.(i + 1, paths.length);
+    if (read === null) continue;
+    if (!("reason" in read)) sources.push(read);
+    else if (read.holdsV1) refusals.push(refused(read.path, read.reason));
+    else problems.push({ path: read.path, reason: read.reason });
   }
   return { sources, refused: refusals, problems };
 }
 
 /** Upgrades all files as one project. Where that meets a defect of the tool, each file goes alone, so that the others' results still come out. */
 async function upgradeAll(sources: readonly SourceFile[], upgradeSources: Upgrade): Promise<{ files: ReportedFile[]; problems: Problem[] }> {
+  if (sources.length === 0) return { files: [], problems: [] };
   const upgradeSome = async (some: readonly SourceFile[]): Promise<ReportedFile[]> => {
     const results = await upgradeSources(some.map(({ path, text }) => ({ path, text })));
     return results.map((result, i) => reported(result, some[i]!));
@@ -109,14 +105,16 @@ function reported(result: FileResult, source: SourceFile): ReportedFile {
 
 /** The scripts that the steps of these files run and that were not among the files to upgrade: what they use of v1 is listed. */
 async function readScripts(files: readonly ReportedFile[], cwd: string): Promise<ReportedFile[]> {
+  if (files.length === 0) return [];
+  const { inspectScripts, scriptPaths } = await import("./upgrade.js");
   const known = new Set(files.map((f) => resolve(cwd, f.path)));
   const scripts: Source[] = [];
   for (const path of new Set(files.flatMap(scriptPaths))) {
     const absolute = resolve(cwd, path);
     if (known.has(absolute) || !existsSync(absolute)) continue;
     known.add(absolute);
-    const read = await readSource(path, absolute);
-    if (read && !("reason" in read)) scripts.push({ path, text: read.text });
+    const read = readText(path, absolute);
+    if (!("reason" in read) && read.text.includes("azureml")) scripts.push({ path, text: read.text });
   }
   return (await inspectScripts(scripts)).map((result) => ({ ...result, original: result.text }));
 }
@@ -130,6 +128,7 @@ async function writeAll(files: readonly ReportedFile[], sources: readonly Source
 
 /** A file that could not be written is refused: what stands on the disk is the v1 code. */
 async function write(file: ReportedFile, source: SourceFile, cwd: string): Promise<ReportedFile> {
+  const { replaceFile } = await import("./files/write.js");
   try {
     await replaceFile(resolve(cwd, file.path), source.bytes, encode(file.text, source));
     return file;

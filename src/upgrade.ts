@@ -7,6 +7,7 @@ import type { TextEdit } from "./edits/text-edit.js";
 import { applyEdits, sortEdits } from "./edits/text-edit.js";
 import type { Finding } from "./findings/finding.js";
 import type { FileKind, FileResult, Source, Status } from "./index.js";
+import { CONCERNS } from "./marks.js";
 import { NotebookError } from "./notebook/read.js";
 import { upgradeNotebook } from "./notebook/upgrade.js";
 import { Module } from "./python/module.js";
@@ -46,9 +47,6 @@ export async function inspectScripts(sources: readonly Source[]): Promise<FileRe
 }
 
 const KINDS: readonly [RegExp, FileKind][] = [[/\.ipynb$/i, "notebook"], [/\.ya?ml$/i, "yaml"]];
-
-/** Text that says a file holds v1 parallel-run code, or what an upgrade left of it. */
-const CONCERNS = /ParallelRun(Config|Step)|AutoMLPipelineBuilder|parallel_run_function|TODO\(prs-upgrade/;
 
 async function upgradeSource(source: Source): Promise<FileResult> {
   const kind = KINDS.find(([ending]) => ending.test(source.path))?.[1] ?? "python";

@@ -1,4 +1,3 @@
-import { Chalk, supportsColor } from "chalk";
 import type { Palette } from "../reporters/reporter.js";
 import { PLAIN } from "../reporters/reporter.js";
 
@@ -18,7 +17,7 @@ export interface Terminal {
 }
 
 /** The real process. */
-export function processTerminal(): Terminal {
+export async function processTerminal(): Promise<Terminal> {
   // Whoever reads our output may stop early, as `head` does: that is no error.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
@@ -33,18 +32,18 @@ export function processTerminal(): Terminal {
       for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
       return Buffer.concat(chunks);
     },
-    palette: takesColour(process.env, Boolean(process.stdout.isTTY)) ? COLOURS : PLAIN,
+    palette: await paletteFor(process.env, Boolean(process.stdout.isTTY)),
     outIsTerminal: Boolean(process.stdout.isTTY),
     errorIsTerminal: Boolean(process.stderr.isTTY),
     columns: process.stdout.columns ?? 80,
   };
 }
 
-const COLOURS: Palette = new Chalk({ level: 1 });
-
 /** `NO_COLOR` and `FORCE_COLOR` decide; else a terminal takes colour. (chalk alone paints on Azure Pipelines wherever the output goes.) */
-function takesColour(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
-  if (env.NO_COLOR !== undefined && env.NO_COLOR !== "") return false;
-  if (env.FORCE_COLOR !== undefined) return !["0", "false"].includes(env.FORCE_COLOR);
-  return isTerminal && supportsColor !== false;
+async function paletteFor(env: NodeJS.ProcessEnv, isTerminal: boolean): Promise<Palette> {
+  if (env.NO_COLOR !== undefined && env.NO_COLOR !== "") return PLAIN;
+  const isForced = env.FORCE_COLOR !== undefined;
+  if (isForced ? ["0", "false"].includes(env.FORCE_COLOR!) : !isTerminal) return PLAIN;
+  const { Chalk, supportsColor } = await import("chalk");
+  return isForced || supportsColor !== false ? new Chalk({ level: 1 }) : PLAIN;
 }

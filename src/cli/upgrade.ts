@@ -1,15 +1,15 @@
-import { writeFile } from "node:fs/promises";
+import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Option } from "commander";
 import type { Command } from "commander";
 import { readable } from "../files/readable.js";
 import type { Mode, Report } from "../report.js";
-import { diffOf } from "../reporters/diff.js";
 import type { Format } from "../reporters/index.js";
 import { REPORTERS } from "../reporters/index.js";
 import { printable } from "../reporters/printable.js";
 import { PLAIN } from "../reporters/reporter.js";
 import { run, runOnInput } from "../run.js";
+import { engine } from "./engine.js";
 import type { ExitCode } from "./exit-code.js";
 import { exitCodeOf } from "./exit-code.js";
 import { progressBar } from "./progress.js";
@@ -61,7 +61,7 @@ async function upgradeAction(paths: readonly string[], options: UpgradeOptions, 
   const mode: Mode = options.write ? "write" : options.check ? "check" : "dry-run";
   if (paths.includes("-")) return paths.length === 1 ? inputAction(options, mode, terminal) : wrongUsage('the path "-" stands alone', terminal);
   if (options.stdinFilename !== undefined) return wrongUsage('--stdin-filename goes with the path "-"', terminal);
-  const report = await run({ paths: paths.length > 0 ? paths : ["."], cwd: terminal.cwd, mode, exclude: options.exclude, progress: progressBar(terminal) });
+  const report = await run({ paths: paths.length > 0 ? paths : ["."], cwd: terminal.cwd, mode, exclude: options.exclude, progress: progressBar(terminal) }, engine);
   return finish(report, options, terminal, terminal.out);
 }
 
@@ -70,12 +70,13 @@ async function upgradeAction(paths: readonly string[], options: UpgradeOptions, 
  * A dry run prints the diff alone, for `patch` and `git apply`.
  */
 async function inputAction(options: UpgradeOptions, mode: Mode, terminal: Terminal): Promise<ExitCode> {
-  const { report, code } = await runOnInput(options.stdinFilename ?? "stdin.py", await terminal.input(), mode);
+  const { report, code } = await runOnInput(options.stdinFilename ?? "stdin.py", await terminal.input(), mode, engine);
   if (mode === "write") {
     terminal.out(terminal.outIsTerminal ? printable(code.toString("utf8")) : code);
     return finish(report, options, terminal, terminal.error);
   }
   if (mode === "check" || options.format !== "text" || options.output !== undefined) return finish(report, options, terminal, terminal.out);
+  const { diffOf } = await import("../reporters/diff.js");
   const diff = report.files.map(diffOf).join("");
   terminal.out(terminal.outIsTerminal ? printable(diff) : diff);
   return finish(report, { ...options, quiet: true }, terminal, terminal.out);
@@ -84,7 +85,8 @@ async function inputAction(options: UpgradeOptions, mode: Mode, terminal: Termin
 /** Prints or writes the report, and the errors. `out` is told where the report goes. */
 async function finish(report: Report, options: UpgradeOptions, terminal: Terminal, out: (text: string) => void): Promise<ExitCode> {
   const toTerminal = options.output === undefined && out === terminal.out;
-  const page = REPORTERS[options.format](report, {
+  const print = await REPORTERS[options.format]();
+  const page = print(report, {
     palette: toTerminal && options.color ? terminal.palette : PLAIN, verbose: options.verbose ?? false, columns: terminal.columns,
   });
   for (const { path, reason } of errorsOf(report)) terminal.error(`prs-upgrade: ${printable(path)}: ${printable(reason)}\n`);
@@ -93,7 +95,7 @@ async function finish(report: Report, options: UpgradeOptions, terminal: Termina
     return exitCodeOf(report);
   }
   try {
-    await writeFile(resolve(terminal.cwd, options.output), page);
+    writeFileSync(resolve(terminal.cwd, options.output), page);
     return exitCodeOf(report);
   } catch (error) {
     terminal.error(`prs-upgrade: ${printable(options.output)}: the report could not be written: ${readable(error)}\n`);

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { access, constants, open, readFile, realpath, rename, stat, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
@@ -21,7 +20,7 @@ export async function replaceFile(path: string, before: Buffer, after: Buffer): 
   // A rename needs no right to write the file itself; whoever took that right away did not want it replaced.
   await access(target, constants.W_OK);
   const { mode } = await stat(target);
-  const temporary = join(dirname(target), `.prs-upgrade-${randomUUID()}.tmp`);
+  const temporary = join(dirname(target), `.prs-upgrade-${crypto.randomUUID()}.tmp`);
   try {
     const file = await open(temporary, "wx", mode);
     try {

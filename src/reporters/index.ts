@@ -1,8 +1,9 @@
-import { json } from "./json.js";
 import type { Reporter } from "./reporter.js";
-import { text } from "./text.js";
 
-/** Every report format, by the name that `--format` takes. */
-export const REPORTERS = { text, json } satisfies Record<string, Reporter>;
+/** Every report format, by the name that `--format` takes. Each is loaded when it is asked for. */
+export const REPORTERS = {
+  text: async () => (await import("./text.js")).text,
+  json: async () => (await import("./json.js")).json,
+} satisfies Record<string, () => Promise<Reporter>>;
 
 export type Format = keyof typeof REPORTERS;

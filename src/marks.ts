@@ -1,0 +1,8 @@
+/** What names v1 parallel-run code. */
+export const V1_MARKS: readonly string[] = ["ParallelRunConfig", "ParallelRunStep"];
+
+/** Text that says a file holds v1 parallel-run code, code that an upgrade wrote, or a mark that it left. A file without it is nobody's concern. */
+export const MARKS: readonly string[] = [...V1_MARKS, "AutoMLPipelineBuilder", "parallel_run_function", "TODO(prs-upgrade"];
+
+/** Whether a text holds one of the marks. */
+export const CONCERNS = new RegExp(MARKS.map((mark) => mark.replace("(", "\\(")).join("|"));
