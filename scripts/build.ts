@@ -38,7 +38,7 @@ async function buildCommand(): Promise<BuildResult[]> {
     name: "split",
     setup: ({ onResolve, resolve: find }) => onResolve({ filter: /./ }, async ({ path, kind, resolveDir, pluginData }) => {
       if (kind !== "dynamic-import" || pluginData === split) return undefined;
-      const { path: target, external } = await find(path, { kind, resolveDir, pluginData: split });
+      const { path: target, external } = await find(path, { kind: "require-call", resolveDir, pluginData: split });
       if (external) return undefined;
       if (!parts.has(target)) parts.set(target, `cli-${path.replace(/^.*\//, "").replace(/\.js$/, "")}.cjs`);
       return { path: `./${parts.get(target)!}`, external: true };

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { scriptFindings, upgradeModule } from "./constructs/upgrade-module.js";
 import type { DraftFinding } from "./constructs/draft.js";
+import { byPlace } from "./constructs/draft.js";
 import { checkProgram } from "./edits/checks.js";
 import { Refusal } from "./edits/refusal.js";
 import type { TextEdit } from "./edits/text-edit.js";
@@ -102,7 +103,7 @@ function inLineEnds(edits: readonly TextEdit[], text: string): TextEdit[] {
 /** Findings with lines and columns, in text order, each once. */
 function locate(findings: readonly DraftFinding[], module: Module): Finding[] {
   const seen = new Set<string>();
-  return [...findings].sort((a, b) => a.range.start - b.range.start || a.rule.code.localeCompare(b.rule.code)).flatMap((f) => {
+  return [...findings].sort(byPlace).flatMap((f) => {
     const key = `${f.rule.code} ${f.range.start} ${f.title}`;
     if (seen.has(key)) return [];
     seen.add(key);

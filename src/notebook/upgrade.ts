@@ -1,5 +1,6 @@
 import { BROKEN_CELL } from "../constructs/notebook/findings.js";
 import type { DraftFinding } from "../constructs/draft.js";
+import { byPlace } from "../constructs/draft.js";
 import { upgradeModule } from "../constructs/upgrade-module.js";
 import { checkProgram } from "../edits/checks.js";
 import { Refusal } from "../edits/refusal.js";
@@ -120,7 +121,7 @@ async function check(text: string, before: Module, edits: readonly TextEdit[]): 
 function locate(findings: readonly DraftFinding[], program: CellProgram): Finding[] {
   const indexes = new Map<Part, LineIndex>();
   const seen = new Set<string>();
-  return [...findings].sort((a, b) => a.range.start - b.range.start || a.rule.code.localeCompare(b.rule.code)).flatMap((f) => {
+  return [...findings].sort(byPlace).flatMap((f) => {
     const part = partAt(program, f.range.start);
     const key = `${f.rule.code} ${f.range.start} ${f.title}`;
     if (!part || seen.has(key)) return [];

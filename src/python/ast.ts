@@ -154,18 +154,36 @@ export function bodiesOf(s: Statement): Block[] {
   return s.kind === "compound" ? s.bodies : [];
 }
 
+/** A program is walked many times and never changed: each walk is made once. */
+const expressionWalks = new WeakMap<Expression, readonly Expression[]>();
+const statementWalks = new WeakMap<Block, readonly Statement[]>();
+
 /** Every expression at or below one, outermost first. */
-export function* walkExpression(e: Expression): Generator<Expression> {
-  yield e;
-  for (const child of childrenOf(e)) yield* walkExpression(child);
+export function walkExpression(e: Expression): readonly Expression[] {
+  let walk = expressionWalks.get(e);
+  if (!walk) expressionWalks.set(e, (walk = withChildren(e, [])));
+  return walk;
+}
+
+function withChildren(e: Expression, walk: Expression[]): Expression[] {
+  walk.push(e);
+  for (const child of childrenOf(e)) withChildren(child, walk);
+  return walk;
 }
 
 /** Every statement of a block and below, in text order. */
-export function* walkStatements(block: Block): Generator<Statement> {
+export function walkStatements(block: Block): readonly Statement[] {
+  let walk = statementWalks.get(block);
+  if (!walk) statementWalks.set(block, (walk = withBodies(block, [])));
+  return walk;
+}
+
+function withBodies(block: Block, walk: Statement[]): Statement[] {
   for (const s of block.statements) {
-    yield s;
-    for (const body of bodiesOf(s)) yield* walkStatements(body);
+    walk.push(s);
+    for (const body of bodiesOf(s)) withBodies(body, walk);
   }
+  return walk;
 }
 
 const PURE_FUNCTIONS = new Set(["str", "int", "float", "bool", "len", "max", "min", "round", "list", "dict", "tuple"]);
