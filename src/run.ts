@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { encode, EncodingError } from "./files/decode.js";
 import { findFiles } from "./files/find.js";
+import { findMarked } from "./files/marked.js";
 import type { SourceFile } from "./files/read.js";
 import { readSource, readText, sourceOf } from "./files/read.js";
 import { readable } from "./files/readable.js";
@@ -14,20 +15,27 @@ const upgrade: Upgrade = async (sources) => (await import("./upgrade.js")).upgra
 /** What the library's `upgrade` is; a command and tests give their own. */
 export type Upgrade = (sources: readonly Source[]) => Promise<FileResult[]>;
 
+/** Which of the files are worth reading: indexes, ascending. `progress` is told how many are done. */
+export type Search = (paths: readonly string[], cwd: string, progress?: (done: number) => void) => Promise<number[]>;
+
+const searchAlone: Search = (paths, cwd, progress) => Promise.resolve(findMarked(paths, cwd, new Int32Array(1), progress));
+
 export interface RunOptions {
   readonly paths: readonly string[];
   readonly cwd: string;
   readonly mode: Mode;
   /** Patterns of `.gitignore` form, relative to `cwd`. */
   readonly exclude: readonly string[];
-  /** Called after each file that was read: how many are read, and of how many. */
+  /** Finds what is worth reading; one thread does it when none is given. */
+  readonly search?: Search;
+  /** Called while files are searched: how many are done, and of how many. */
   readonly progress?: (done: number, total: number) => void;
 }
 
 /** Finds, reads and upgrades the files, and writes them where the mode says so. What goes wrong with one file stands in the report. */
 export async function run(options: RunOptions, upgradeSources: Upgrade = upgrade): Promise<Report> {
   const found = await findFiles(options.paths, options.cwd, options.exclude);
-  const read = readAll(found.files, options);
+  const read = await readAll(found.files, options);
   const upgraded = await upgradeAll(read.sources, upgradeSources);
   const scripts = await readScripts(upgraded.files, options.cwd);
   const files = options.mode === "write" ? await writeAll(upgraded.files, read.sources, options.cwd) : upgraded.files;
@@ -54,13 +62,12 @@ export async function runOnInput(path: string, bytes: Buffer, mode: Mode, upgrad
   return { report: { ...report, files, problems }, code: file && file.text !== file.original ? encode(file.text, source) : bytes };
 }
 
-function readAll(paths: readonly string[], options: RunOptions): { sources: SourceFile[]; refused: ReportedFile[]; problems: Problem[] } {
+async function readAll(paths: readonly string[], { cwd, progress, search = searchAlone }: RunOptions): Promise<{ sources: SourceFile[]; refused: ReportedFile[]; problems: Problem[] }> {
   const sources: SourceFile[] = [];
   const refusals: ReportedFile[] = [];
   const problems: Problem[] = [];
-  for (const [i, path] of paths.entries()) {
-    const read = readSource(path, resolve(options.cwd, path));
-    options.progress?.(i + 1, paths.length);
+  for (const i of await search(paths, cwd, progress && ((done) => progress(done, paths.length)))) {
+    const read = readSource(paths[i]!, resolve(cwd, paths[i]!));
     if (read === null) continue;
     if (!("reason" in read)) sources.push(read);
     else if (read.holdsV1) refusals.push(refused(read.path, read.reason));

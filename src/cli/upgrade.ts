@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import type { Command } from "commander";
 import { readable } from "../files/readable.js";
 import type { Mode, Report } from "../report.js";
@@ -14,6 +14,7 @@ import type { ExitCode } from "./exit-code.js";
 import { exitCodeOf } from "./exit-code.js";
 import { progressBar } from "./progress.js";
 import type { Terminal } from "./terminal.js";
+import { searchWith } from "./threads.js";
 
 interface UpgradeOptions {
   readonly write?: boolean;
@@ -22,6 +23,7 @@ interface UpgradeOptions {
   readonly output?: string;
   readonly stdinFilename?: string;
   readonly exclude: string[];
+  readonly jobs?: number;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly color: boolean;
@@ -38,11 +40,17 @@ export function upgradeCommand(program: Command, terminal: Terminal, done: (code
     .option("--stdin-filename <name>", 'with path "-": what the file from standard input is called')
     .addOption(new Option("--exclude <glob>", "leave out what matches, as in .gitignore; may be given again")
       .argParser((glob: string, globs: string[]) => [...globs, glob]).default([], "nothing"))
+    .addOption(new Option("--jobs <n>", "how many threads search the files (default: one for each processor)").argParser(countOf))
     .addOption(new Option("--quiet", "print nothing but errors").conflicts("verbose"))
     .option("--verbose", "list what keeps its meaning, too")
     .option("--no-color", "no colour")
     .addHelpText("after", HELP)
     .action(async (paths: string[], options: UpgradeOptions) => done(await upgradeAction(paths, options, terminal)));
+}
+
+function countOf(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError("It must be a number from 1.");
+  return Number(text);
 }
 
 const HELP = `
@@ -61,7 +69,7 @@ async function upgradeAction(paths: readonly string[], options: UpgradeOptions, 
   const mode: Mode = options.write ? "write" : options.check ? "check" : "dry-run";
   if (paths.includes("-")) return paths.length === 1 ? inputAction(options, mode, terminal) : wrongUsage('the path "-" stands alone', terminal);
   if (options.stdinFilename !== undefined) return wrongUsage('--stdin-filename goes with the path "-"', terminal);
-  const report = await run({ paths: paths.length > 0 ? paths : ["."], cwd: terminal.cwd, mode, exclude: options.exclude, progress: progressBar(terminal) }, engine);
+  const report = await run({ paths: paths.length > 0 ? paths : ["."], cwd: terminal.cwd, mode, exclude: options.exclude, search: searchWith(options.jobs), progress: progressBar(terminal) }, engine);
   return finish(report, options, terminal, terminal.out);
 }
 

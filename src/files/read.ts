@@ -3,7 +3,6 @@ import { MARKS, V1_MARKS } from "../marks.js";
 import type { DecodedText } from "./decode.js";
 import { decode, EncodingError } from "./decode.js";
 import { readable } from "./readable.js";
-import { fileHolds } from "./search.js";
 
 /** A file that the upgrade should see. */
 export interface SourceFile extends DecodedText {
@@ -22,10 +21,10 @@ export interface Unread {
 /** What came of reading a file: a source; nothing (null) where nothing in it concerns the tool; or why not. */
 export type ReadResult = SourceFile | Unread | null;
 
-/** Reads one file. Most hold nothing that concerns the tool, and are never decoded. */
+/** Reads one file that may concern the tool. */
 export function readSource(path: string, absolute: string): ReadResult {
   try {
-    return fileHolds(absolute, holdsMark) ? sourceOf(path, readFileSync(absolute)) : null;
+    return sourceOf(path, readFileSync(absolute));
   } catch (error) {
     return { path, reason: readable(error), holdsV1: false };
   }
@@ -57,7 +56,7 @@ function decoded(path: string, bytes: Buffer): SourceFile | Unread {
   }
 }
 
-/** Looked for as Latin-1, a mark is found five times as quickly as in UTF-8: the bytes need no second look. */
-function holdsMark(bytes: Buffer): boolean {
+/** Whether some bytes hold a mark. Looked for as Latin-1, a mark is found five times as quickly as in UTF-8: the bytes need no second look. */
+export function holdsMark(bytes: Buffer): boolean {
   return MARKS.some((mark) => bytes.includes(mark, 0, "latin1"));
 }
