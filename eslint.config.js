@@ -12,5 +12,5 @@ export default tseslint.config(
       "max-lines": ["warn", { max: 330, skipBlankLines: true, skipComments: true }],
     },
   },
-  { files: ["scripts/**", "test/**"], rules: { "no-console": "off" } },
+  { files: ["scripts/**", "test/**", "bench/**"], rules: { "no-console": "off" } },
 );
