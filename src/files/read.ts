@@ -48,7 +48,7 @@ export function sourceOf(path: string, bytes: Buffer): ReadResult {
 
 function decoded(path: string, bytes: Buffer): SourceFile | Unread {
   try {
-    if (bytes.includes(0)) throw new EncodingError("it holds null bytes, so it is not Python source");
+    if (bytes.includes(0)) throw new EncodingError("it holds null bytes, so it is no source text");
     return { path, bytes, ...decode(bytes) };
   } catch (error) {
     if (error instanceof EncodingError) return { path, reason: error.message, holdsV1: V1_MARKS.some((mark) => bytes.includes(mark, 0, "latin1")) };
