@@ -46,7 +46,7 @@ export async function run(options: RunOptions, upgradeSources: Upgrade = upgrade
   const files = options.mode === "write" ? await writeAll(planned, sources, options.cwd) : planned;
   return {
     mode: options.mode,
-    scanned: found.files.length + named.length + scripts.filter(({ path }) => !found.files.includes(path)).length,
+    scanned: found.files.length + named.length + scripts.length,
     files: [...read.refused, ...files, ...scripts].sort((a, b) => (a.path < b.path ? -1 : 1)),
     problems: [...found.problems, ...read.problems, ...upgraded.problems],
   };

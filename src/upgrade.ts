@@ -13,7 +13,6 @@ import { applyEdits, sortEdits } from "./edits/text-edit.js";
 import type { Finding } from "./findings/finding.js";
 import type { FileResult, Source, Status } from "./index.js";
 import { kindOf } from "./kind.js";
-import { CONCERNS } from "./marks.js";
 import { NotebookError } from "./notebook/read.js";
 import { notebookModule, upgradeNotebook } from "./notebook/upgrade.js";
 import { LineIndex, Module } from "./python/module.js";
@@ -66,6 +65,9 @@ export async function inspectScripts(sources: readonly Source[]): Promise<FileRe
   }
   return results;
 }
+
+/** Text that says a file holds v1 parallel-run code, or what an upgrade left of it. */
+const CONCERNS = /ParallelRun(Config|Step)|AutoMLPipelineBuilder|parallel_run_function|TODO\(prs-upgrade/;
 
 /** What became of a file, and what it says about the YAML files that it loads. */
 interface Upgraded {

@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { MARKS, V1_MARKS } from "../marks.js";
 import type { DecodedText } from "./decode.js";
 import { decode, EncodingError } from "./decode.js";
 import { readable } from "./readable.js";
@@ -10,6 +9,17 @@ export interface SourceFile extends DecodedText {
   /** What stands on the disk, to notice a change by someone else. */
   readonly bytes: Buffer;
 }
+
+/** v1 parallel-run code, or what an upgrade left of it. */
+const V1 = ["ParallelRunConfig", "ParallelRunStep", "TODO(prs-upgrade"];
+
+/**
+ * What the upgrade wants to see: that, v2 code, and v1 code that says what the datasets of the project are. Each mark stands with the end
+ * of it that is looked for first: a text that starts with a letter that Python code seldom holds is found many times as quickly.
+ */
+const MARKS: readonly (readonly [mark: string, rare: string])[] = [
+  ["azureml", "zureml"], ["ParallelRunConfig", "ParallelRunConfig"], ["ParallelRunStep", "ParallelRunStep"], ["parallel_run_", "parallel_run_"], ["prs-upgrade", "-upgrade"],
+];
 
 /** Why a file could not be read. `holdsV1` tells whether v1 parallel-run code was seen in what could not be decoded. */
 export interface Unread {
@@ -51,12 +61,12 @@ function decoded(path: string, bytes: Buffer): SourceFile | Unread {
     if (bytes.includes(0)) throw new EncodingError("it holds null bytes, so it is no source text");
     return { path, bytes, ...decode(bytes) };
   } catch (error) {
-    if (error instanceof EncodingError) return { path, reason: error.message, holdsV1: V1_MARKS.some((mark) => bytes.includes(mark, 0, "latin1")) };
+    if (error instanceof EncodingError) return { path, reason: error.message, holdsV1: V1.some((mark) => bytes.includes(mark, 0, "latin1")) };
     throw error;
   }
 }
 
-/** Whether some bytes hold a mark. Looked for as Latin-1, a mark is found five times as quickly as in UTF-8: the bytes need no second look. */
+/** Whether some bytes hold a mark. As Latin-1 they are searched as they are, which UTF-8 is not. */
 export function holdsMark(bytes: Buffer): boolean {
-  return MARKS.some((mark) => bytes.includes(mark, 0, "latin1"));
+  return MARKS.some(([mark, rare]) => bytes.includes(rare, 0, "latin1") && (rare === mark || bytes.includes(mark, 0, "latin1")));
 }

@@ -182,9 +182,8 @@ export function bodiesOf(s: Statement): Block[] {
   return s.kind === "compound" ? s.bodies : [];
 }
 
-/** A program is walked many times and never changed: each walk is made once. */
+/** Expressions are walked many times and never changed: each walk is made once. */
 const expressionWalks = new WeakMap<Expression, readonly Expression[]>();
-const statementWalks = new WeakMap<Block, readonly Statement[]>();
 
 /** Every expression at or below one, outermost first. */
 export function walkExpression(e: Expression): readonly Expression[] {
@@ -200,16 +199,10 @@ function withChildren(e: Expression, walk: Expression[]): Expression[] {
 }
 
 /** Every statement of a block and below, in text order. */
-export function walkStatements(block: Block): readonly Statement[] {
-  let walk = statementWalks.get(block);
-  if (!walk) statementWalks.set(block, (walk = withBodies(block, [])));
-  return walk;
-}
-
-function withBodies(block: Block, walk: Statement[]): Statement[] {
+export function walkStatements(block: Block, walk: Statement[] = []): readonly Statement[] {
   for (const s of block.statements) {
     walk.push(s);
-    for (const body of bodiesOf(s)) withBodies(body, walk);
+    for (const body of bodiesOf(s)) walkStatements(body, walk);
   }
   return walk;
 }

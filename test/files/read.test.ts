@@ -7,7 +7,7 @@ describe("sourceOf", () => {
     expect(sourceOf("a.py", Buffer.from("import pandas\n"))).toBeNull();
   });
 
-  test.each(["AutoMLPipelineBuilder", "parallel_run_function()", "# TODO(prs-upgrade PRS203)", "ParallelRunStep()"])("%s concerns the upgrade", (text) => {
+  test.each(["import azureml.core", "parallel_run_function()", "# TODO(prs-upgrade PRS203)", "ParallelRunStep()"])("%s concerns the upgrade", (text) => {
     expect(sourceOf("a.py", Buffer.from(text))).toMatchObject({ path: "a.py", text, encoding: "utf-8", bom: false });
   });
 

@@ -18,7 +18,7 @@ test("what is shorter than the file before it does not see its rest", () => {
 });
 
 test("files worth reading: those with a mark, and those that can't be searched", () => {
-  const { root } = folder({ "a.py": "x", "b.py": "ParallelRunStep", "c.py": "import azureml", "d.py": "# TODO(prs-upgrade PRS203)" });
+  const { root } = folder({ "a.py": "x", "b.py": "ParallelRunStep", "c.py": "pip install --upgrade azure-ai-ml", "d.py": "# TODO(prs-upgrade PRS203)" });
   const next = new Int32Array(1);
   expect(findMarked(["a.py", "b.py", "c.py", "gone.py", "d.py"], root, next)).toEqual([1, 3, 4]);
   expect(findMarked(["a.py", "b.py"], root, next)).toEqual([]);
