@@ -1,21 +1,24 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { lstat, readFile, unlink } from "node:fs/promises";
 import { resolve } from "node:path";
-import { encode, EncodingError } from "./files/decode.js";
+import { decode, encode, EncodingError } from "./files/decode.js";
 import { findFiles } from "./files/find.js";
+import { importers } from "./files/importers.js";
 import { findMarked } from "./files/marked.js";
 import type { SourceFile } from "./files/read.js";
 import { readSource, readText, sourceOf } from "./files/read.js";
 import { readable } from "./files/readable.js";
-import { kindOf } from "./kind.js";
-import type { FileResult, NewFile, Source } from "./index.js";
+import type { FileResult, NewFile, Source, Surroundings } from "./index.js";
 import type { Mode, Problem, Report, ReportedFile } from "./report.js";
 
-/** Most runs find nothing to upgrade, and do not load what upgrades. */
-const upgrade: Upgrade = async (sources) => (await import("./upgrade.js")).upgradeProgram(sources);
+/** Most runs find nothing to read, and load none of it. */
+let engine: typeof import("./engine.js");
+const loadEngine = async (): Promise<void> => void (engine = await import("./engine.js"));
+
+const upgrade: Upgrade = (sources, around) => engine.upgradeProgram(sources, around);
 
 /** What the library's `upgrade` is; a command and tests give their own. */
-export type Upgrade = (sources: readonly Source[]) => Promise<FileResult[]>;
+export type Upgrade = (sources: readonly Source[], around?: Surroundings) => Promise<FileResult[]>;
 
 /** Which of the files are worth reading: indexes, ascending. `progress` is told how many are done. */
 export type Search = (paths: readonly string[], cwd: string, progress?: (done: number) => void) => Promise<number[]>;
@@ -38,15 +41,22 @@ export interface RunOptions {
 export async function run(options: RunOptions, upgradeSources: Upgrade = upgrade): Promise<Report> {
   const found = await findFiles(options.paths, options.cwd, options.exclude);
   const read = await readAll(found.files, options);
-  const named = await readNamed(read.sources, options.cwd);
-  const sources = [...read.sources, ...named];
-  const upgraded = await upgradeAll(sources, upgradeSources);
-  const scripts = await readScripts(upgraded.files, options.cwd);
+  if (read === null) return { mode: options.mode, scanned: found.files.length, files: [], problems: found.problems };
+  const project = await readProject(read.sources, found.files, options);
+  const { sources, around } = project;
+  let upgraded = await upgradeAll(sources, upgradeSources, around);
+  const unread = await readScriptSources(upgraded.files, options.cwd);
+  if (unread.length > 0 && upgraded.files.some((file) => file.findings.some((finding) => finding.code === engine.DATASET_KIND.code))) {
+    // What run(mini_batch) does with its argument may answer the question.
+    const again = await upgradeAll([...sources, ...unread], upgradeSources, around);
+    upgraded = { files: again.files.filter((file) => !unread.some((script) => script.path === file.path)), problems: again.problems };
+  }
+  const scripts = (await engine.inspectScripts(unread.filter((script) => script.text.includes("azureml")))).map((result) => ({ ...result, original: result.text }));
   const planned = await checkCreated(upgraded.files, options.cwd);
   const files = options.mode === "write" ? await writeAll(planned, sources, options.cwd) : planned;
   return {
     mode: options.mode,
-    scanned: found.files.length + named.length + scripts.length,
+    scanned: found.files.length + project.beside + scripts.length,
     files: [...read.refused, ...files, ...scripts].sort((a, b) => (a.path < b.path ? -1 : 1)),
     problems: [...found.problems, ...read.problems, ...upgraded.problems],
   };
@@ -61,18 +71,23 @@ export async function runOnInput(path: string, bytes: Buffer, mode: Mode, upgrad
   const report = { mode, scanned: 1, problems: [] };
   const source = sourceOf(path, bytes);
   if (source === null) return { report: { ...report, files: [] }, code: bytes };
+  await loadEngine();
   if ("reason" in source) return { report: { ...report, files: [refused(path, source.reason)] }, code: bytes };
-  const { files: upgraded, problems } = await upgradeAll([source], upgradeSources);
+  const { files: upgraded, problems } = await upgradeAll([source], upgradeSources, engine.NOTHING);
   const files = mode === "write" ? upgraded.map(alone) : upgraded;
   const file = files[0];
   return { report: { ...report, files, problems }, code: file && file.text !== file.original ? encode(file.text, source) : bytes };
 }
 
-async function readAll(paths: readonly string[], { cwd, progress, search = searchAlone }: RunOptions): Promise<{ sources: SourceFile[]; refused: ReportedFile[]; problems: Problem[] }> {
+/** Null where nothing is worth reading. */
+async function readAll(paths: readonly string[], { cwd, progress, search = searchAlone }: RunOptions): Promise<{ sources: SourceFile[]; refused: ReportedFile[]; problems: Problem[] } | null> {
+  const marked = await search(paths, cwd, progress && ((done) => progress(done, paths.length)));
+  if (marked.length === 0) return null;
+  await loadEngine();
   const sources: SourceFile[] = [];
   const refusals: ReportedFile[] = [];
   const problems: Problem[] = [];
-  for (const i of await search(paths, cwd, progress && ((done) => progress(done, paths.length)))) {
+  for (const i of marked) {
     const read = readSource(paths[i]!, resolve(cwd, paths[i]!));
     if (read === null) continue;
     if (!("reason" in read)) sources.push(read);
@@ -82,20 +97,86 @@ async function readAll(paths: readonly string[], { cwd, progress, search = searc
   return { sources, refused: refusals, problems };
 }
 
+/** What has to be read beside the files with v1 code. */
+interface ProjectFiles {
+  /** The files to upgrade: those with v1 code, what belongs to a program with them, the YAML that they load, and lists of packages. */
+  readonly sources: SourceFile[];
+  readonly around: Surroundings;
+  /** How many of the sources were not among the found files. */
+  readonly beside: number;
+}
+
+/**
+ * Reads what belongs to the files with v1 code: the files that import them and those that they import. Where only some files are upgraded, the rest
+ * of the folder is looked through as well, so that nothing is changed which another file still needs as it is.
+ */
+async function readProject(read: readonly SourceFile[], found: readonly string[], options: RunOptions): Promise<ProjectFiles> {
+  const { cwd } = options;
+  const concerned = read.filter((source) => engine.CONCERNS.test(source.text));
+  if (concerned.length === 0) return { sources: [...read], around: engine.NOTHING, beside: 0 };
+  const named = await readNamed(read, cwd);
+  const lists = (await engine.readPackageFiles(concerned.map((s) => s.path), cwd, options.exclude)).filter((list) => !read.some((source) => source.path === list.path));
+  const all = options.paths.includes(".") ? found : (await findFiles(["."], cwd, [])).files;
+  const importing = await readImporters(read, all, cwd);
+  const inFound = new Set(found);
+  const texts = new Map<string, string | null>();
+  const around: Surroundings = {
+    importers: importing.filter((s) => !inFound.has(s.path)),
+    read: (path) => {
+      if (!texts.has(path)) texts.set(path, path.startsWith("../") ? null : textOf(resolve(cwd, path)));
+      return texts.get(path)!;
+    },
+  };
+  const sources = [...read, ...importing.filter((s) => inFound.has(s.path))];
+  for (const member of (await engine.programsOf(sources, (s) => engine.CONCERNS.test(s.text), around)).flat()) {
+    if (member.edited || !inFound.has(member.path)) continue;
+    const source = readText(member.path, resolve(cwd, member.path));
+    if (source) sources.push(source);
+  }
+  return { sources: [...sources, ...named, ...lists], around, beside: named.length + lists.length };
+}
+
+/** The files that import files with v1 code, directly or through others. */
+async function readImporters(read: readonly SourceFile[], all: readonly string[], cwd: string): Promise<SourceFile[]> {
+  const known = new Set(read.map((s) => s.path));
+  const importing: SourceFile[] = [];
+  for (let from: readonly SourceFile[] = read; from.length > 0; ) {
+    const names = from.filter((s) => s.path.endsWith(".py")).map((s) => engine.moduleName(s.path));
+    const found: SourceFile[] = [];
+    for (const path of importers(all.filter((p) => !known.has(p)), cwd, names)) {
+      known.add(path);
+      const source = readText(path, resolve(cwd, path));
+      if (source) found.push(source);
+    }
+    importing.push(...found);
+    from = found;
+  }
+  return importing;
+}
+
+/** The text of a Python file; null where there is none that can be read. */
+function textOf(absolute: string): string | null {
+  try {
+    const bytes = readFileSync(absolute);
+    return bytes.includes(0) ? null : decode(bytes).text;
+  } catch {
+    return null;
+  }
+}
+
 /** The YAML files that these files load, and those that they name in turn. A folder's other YAML is nobody's business here. */
 async function readNamed(sources: readonly SourceFile[], cwd: string): Promise<SourceFile[]> {
   const known = new Set(sources.map((s) => resolve(cwd, s.path)));
   const named: SourceFile[] = [];
   if (sources.length === 0) return named;
-  const { yamlPaths } = await import("./upgrade.js");
   const add = async (source: SourceFile, program: string): Promise<void> => {
-    for (const path of await yamlPaths(source, program)) {
+    for (const path of await engine.yamlPaths(source, program)) {
       const absolute = resolve(cwd, path);
       if (known.has(absolute) || !existsSync(absolute)) continue;
       known.add(absolute);
       const read = readText(path, absolute);
       // What can't be read is asked for where it is named.
-      if ("reason" in read) continue;
+      if (!read) continue;
       named.push(read);
       await add(read, program);
     }
@@ -105,10 +186,10 @@ async function readNamed(sources: readonly SourceFile[], cwd: string): Promise<S
 }
 
 /** Upgrades all files as one project. Where that meets a defect of the tool, each file goes alone, so that the others' results still come out. */
-async function upgradeAll(sources: readonly SourceFile[], upgradeSources: Upgrade): Promise<{ files: ReportedFile[]; problems: Problem[] }> {
+async function upgradeAll(sources: readonly SourceFile[], upgradeSources: Upgrade, around: Surroundings): Promise<{ files: ReportedFile[]; problems: Problem[] }> {
   if (sources.length === 0) return { files: [], problems: [] };
   const upgradeSome = async (some: readonly SourceFile[]): Promise<ReportedFile[]> => {
-    const results = await upgradeSources(some.map(({ path, text }) => ({ path, text })));
+    const results = await upgradeSources(some.map(({ path, text }) => ({ path, text })), around);
     return results.map((result, i) => reported(result, some[i]!));
   };
   try {
@@ -176,20 +257,18 @@ function reported(result: FileResult, source: SourceFile): ReportedFile {
   }
 }
 
-/** The scripts that the steps of these files run and that were not among the files to upgrade: what they use of v1 is listed. */
-async function readScripts(files: readonly ReportedFile[], cwd: string): Promise<ReportedFile[]> {
-  if (files.length === 0) return [];
-  const { inspectScripts, scriptPaths } = await import("./upgrade.js");
+/** The scripts that the steps of these files run and that were not among the files to upgrade. */
+async function readScriptSources(files: readonly ReportedFile[], cwd: string): Promise<SourceFile[]> {
   const known = new Set(files.map((f) => resolve(cwd, f.path)));
-  const scripts: Source[] = [];
-  for (const path of new Set(files.flatMap(scriptPaths))) {
+  const scripts: SourceFile[] = [];
+  for (const path of new Set(files.flatMap(engine.scriptPaths))) {
     const absolute = resolve(cwd, path);
     if (known.has(absolute) || !existsSync(absolute)) continue;
     known.add(absolute);
-    const read = readText(path, absolute);
-    if (!("reason" in read) && read.text.includes("azureml")) scripts.push({ path, text: read.text });
+    const script = readText(path, absolute);
+    if (script) scripts.push(script);
   }
-  return (await inspectScripts(scripts)).map((result) => ({ ...result, original: result.text }));
+  return scripts;
 }
 
 async function writeAll(files: readonly ReportedFile[], sources: readonly SourceFile[], cwd: string): Promise<ReportedFile[]> {
@@ -201,14 +280,13 @@ async function writeAll(files: readonly ReportedFile[], sources: readonly Source
 
 /** A file that could not be written is refused: what stands on the disk is the v1 code. */
 async function write(file: ReportedFile, source: SourceFile, cwd: string): Promise<ReportedFile> {
-  const { createFile, replaceFile } = await import("./files/write.js");
   const added: string[] = [];
   try {
     for (const { path, text } of file.created ?? []) {
-      await createFile(resolve(cwd, path), Buffer.from(text, "utf8"));
+      await engine.createFile(resolve(cwd, path), Buffer.from(text, "utf8"));
       added.push(resolve(cwd, path));
     }
-    await replaceFile(resolve(cwd, file.path), source.bytes, encode(file.text, source));
+    await engine.replaceFile(resolve(cwd, file.path), source.bytes, encode(file.text, source));
     return file;
   } catch (error) {
     await Promise.all(added.map((path) => unlink(path)));
@@ -217,5 +295,5 @@ async function write(file: ReportedFile, source: SourceFile, cwd: string): Promi
 }
 
 function refused(path: string, reason: string): ReportedFile {
-  return { path, kind: kindOf(path), status: "refused", reason, text: "", original: "", edits: [], findings: [] };
+  return { path, kind: engine.kindOf(path), status: "refused", reason, text: "", original: "", edits: [], findings: [] };
 }

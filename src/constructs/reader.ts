@@ -4,6 +4,7 @@ import { Arguments } from "../python/module.js";
 import type { Module } from "../python/module.js";
 import type { Binding } from "../python/scope.js";
 import { Flow } from "./flow.js";
+import { spreadEntries } from "./spread.js";
 import type { CallShape, Kind, V1Object, Vocabulary } from "./model.js";
 import { isV1Name } from "./model.js";
 
@@ -31,7 +32,8 @@ export class Reader {
     const known = this.memo.get(e);
     if (known) return known;
     this.memo.set(e, []); // a value that is made from itself in a loop
-    const objects = this.read(e);
+    // What is made in a file that is only read is nobody's to change.
+    const objects = this.read(e).filter((o) => this.module.isEdited(o.site));
     this.memo.set(e, objects);
     return objects;
   }
@@ -122,6 +124,18 @@ export class Reader {
     return names;
   }
 
+  /** The function that gives an expression its value and is not looked through, and why; null where there is none. */
+  whyHidden(e: Expression, depth = 0): string | null {
+    if (depth > 5) return null;
+    if (e.kind === "call") {
+      const why = this.flow.whyOpaque(e);
+      return why === null ? null : `${this.module.slice(e.callee)}, ${why}`;
+    }
+    const definitions = e.kind === "name" ? this.module.names.definitionsOf(e) : [];
+    const only = definitions.length === 1 ? definitions[0]! : null;
+    return only?.kind === "assign" && only.value ? this.whyHidden(only.value, depth + 1) : null;
+  }
+
   /** What a variable holds by one of its bindings. */
   heldBy(d: Binding): readonly V1Object[] {
     const elsewhere = this.module.names.importedBindings(d);
@@ -153,7 +167,7 @@ export class Reader {
       const shape = this.vocabulary.calls[name] ?? this.vocabulary.calls[name.replace(/\.[^.]+$/, ".*")];
       if (shape) {
         const contrib = this.module.dottedNameOf(e.callee)?.startsWith("azureml.contrib.") ? shape.contrib : undefined;
-        return [this.make(shape.kind, name, e, new Arguments(e, contrib ?? shape.parameters), null)];
+        return [this.make(shape.kind, name, e, new Arguments(e, contrib ?? shape.parameters, (spread) => spreadEntries(spread, this.module)), null)];
       }
     }
     if (e.callee.kind === "name" && SEQUENCES.has(e.callee.id) && e.args[0]?.name === null && !this.module.names.variableOf(e.callee)) {

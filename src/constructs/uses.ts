@@ -19,7 +19,10 @@ export function findUses(reader: Reader, rewrites: ReadonlySet<string>, mutable:
     for (const top of expressionsOf(statement)) {
       for (const e of walkExpression(top)) {
         if (e.kind === "name" && reader.module.names.isTarget(e)) continue;
-        for (const object of reader.objectsOf(e)) uses.push({ object, expression: e, role: roleOf(e, object, reader, rewrites, mutable) });
+        const read = !reader.module.isEdited(e);
+        for (const object of reader.objectsOf(e)) {
+          uses.push({ object, expression: e, role: read ? residual(`${reader.module.fileAt(e.start).path} uses it too, and is not upgraded here`) : roleOf(e, object, reader, rewrites, mutable) });
+        }
       }
     }
   }
@@ -68,7 +71,7 @@ function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySe
       if (called[0]) return { type: "part", of: called[0] };
       if (made[0]) return { type: "part", of: made[0] };
       // What is added to a list, whoever reads the list sees.
-      if (o.kind === "list" && outerCall && ADDS.has(parent.name)) return { type: "harmless" };
+      if (o.kind === "list" && outerCall && (ADDS.has(parent.name) || (o.form === "dict" && parent.name === "update"))) return { type: "harmless" };
       const mutation = mutable.has(o.kind) ? mutationOf(parent) : null;
       const key = `${o.kind}.${parent.name}`;
       if (outerCall && rewrites.has(`${key}()`)) return { type: "rewrite", key: `${key}()`, expression: outerCall };
@@ -79,6 +82,7 @@ function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySe
     }
     case "subscript":
       if (o.kind === "list" && made.length > 0) return { type: "alias" };
+      if (o.form === "dict" && isAssignedTo(parent)) return { type: "harmless" };
       if (made[0]) return { type: "part", of: made[0] };
       return parent.index === e ? residual("it is used as a key") : residual("its items are read");
     case "call": {

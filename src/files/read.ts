@@ -40,12 +40,13 @@ export function readSource(path: string, absolute: string): ReadResult {
   }
 }
 
-/** Reads one file, whatever it holds: a script that a step runs, a module that v1 code imports. */
-export function readText(path: string, absolute: string): SourceFile | Unread {
+/** Reads one file whatever it holds; null where that can't be done. */
+export function readText(path: string, absolute: string): SourceFile | null {
   try {
-    return decoded(path, readFileSync(absolute));
-  } catch (error) {
-    return { path, reason: readable(error), holdsV1: false };
+    const bytes = readFileSync(absolute);
+    return bytes.includes(0) ? null : { path, bytes, ...decode(bytes) };
+  } catch {
+    return null;
   }
 }
 

@@ -42,6 +42,11 @@ export class Module {
     this.names = readCalls(this.program, fileFinder(this.program), concerns);
   }
 
+  /** Whether the file that holds something may be changed. */
+  isEdited(place: Range): boolean {
+    return this.program.files.length === 1 || this.fileAt(place.start).edited;
+  }
+
   /** The file that an offset lies in. */
   fileAt(offset: number): ProgramFile {
     const { files } = this.program;
@@ -231,17 +236,26 @@ export class LineIndex {
 /** The parameters of a callable in order; `*` alone is not listed. */
 export type Signature = readonly string[];
 
+/** An entry of a dict whose key is a known text. */
+export interface DictItem {
+  readonly key: string;
+  readonly value: Expression;
+}
+
 /** The arguments of a call by parameter name. */
 export class Arguments {
   private readonly byName = new Map<string, { value: Expression; range: Range; nameRange: Range | null }>();
   /** `*args` and `**kwargs`, and positional arguments beyond the signature. */
   readonly unknown: Expression[] = [];
 
-  constructor(readonly call: CallExpression, signature: Signature) {
+  /** @param entries the entries of a dict that is passed as `**`, where they are known */
+  constructor(readonly call: CallExpression, signature: Signature, entries: (spread: Expression) => readonly DictItem[] | null = () => null) {
     let position = 0;
     for (const a of call.args) {
       const name = a.star ? null : (a.name ?? signature[position++] ?? null);
-      if (name === null) this.unknown.push(a.value);
+      const spread = a.star === "**" ? entries(a.value) : null;
+      if (spread) for (const i of spread) this.byName.set(i.key, { value: i.value, range: i.value, nameRange: null });
+      else if (name === null) this.unknown.push(a.value);
       else this.byName.set(name, { value: a.value, range: a, nameRange: a.nameRange });
     }
   }

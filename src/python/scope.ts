@@ -170,9 +170,13 @@ export class Names {
 
   /** What a variable of a module holds when the module has run. */
   private atTheEnd(variable: Variable, seen: ReadonlySet<Variable>): Binding[] {
-    const last = variable.scope.file.body.statements.at(-1);
-    const bindings = last ? this.reaching(variable, last, variable.scope.file.end) : variable.bindings;
-    return bindings.flatMap((b) => this.imported(b, seen));
+    const { file } = variable.scope;
+    const found: Binding[] = [];
+    for (const binding of [...variable.bindings].reverse()) {
+      found.unshift(binding);
+      if (binding.statement.block === file.body || this.coversAllPaths(binding, new Set([file.body]), found)) break;
+    }
+    return found.flatMap((b) => this.imported(b, seen));
   }
 
   private dottedModule(e: Expression): ProgramFile | null {

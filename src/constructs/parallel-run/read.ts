@@ -79,7 +79,9 @@ function read(o: V1Object, plan: Plan): ParallelStep | Blocker {
   }
   const config = plan.reader.objectOf(args.get("parallel_run_config"));
   if (config?.kind !== "config") {
-    return blocker(rules.UNSEEN_STEP, args.get("parallel_run_config") ?? site, "Where does the config of this step come from?", "Its ParallelRunConfig can't be seen from here, so its settings can't be moved.");
+    const given = args.get("parallel_run_config");
+    const hidden = given ? plan.reader.whyHidden(given) : null;
+    return blocker(rules.UNSEEN_STEP, given ?? site, "Where does the config of this step come from?", `Its ParallelRunConfig can't be seen from here, so its settings can't be moved${hidden === null ? "" : `: it comes from ${hidden}`}.`);
   }
   const problem = checkConfig(config, plan);
   if (problem) return problem;

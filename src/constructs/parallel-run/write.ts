@@ -15,6 +15,7 @@ import type { Word } from "../step/program-arguments.js";
 import * as rules from "./findings.js";
 import type { ParallelStep } from "./read.js";
 import { CARRIED, CONTRIB_ONLY } from "./read.js";
+import { variableOf } from "../step/model.js";
 import { configSettings, isAbsent, isNone } from "./settings.js";
 
 /** `parallel_run_function(...)` for a `ParallelRunStep(...)`. */
@@ -25,7 +26,7 @@ export function stepDoc(step: ParallelStep, c: Context): Doc {
   const main = step.inputs.find((i) => i.role === "main") ?? null;
   const shared = step.form === "shared";
   const settings = shared ? null : configSettings(step.config, main, step.statement, c);
-  const cfg = shared ? draft.text(args.get("parallel_run_config")!) : "";
+  const cfg = shared ? draft.repeatable(args.get("parallel_run_config")!, `${variableOf(step.object) ?? "step"}_config`, step.statement).text : "";
   report(step, c);
 
   // A config that is written out in its step has placed its comments already.

@@ -21,7 +21,8 @@ import { submitted } from "../run/parameters.js";
 import { ORDER } from "../script-step/findings.js";
 import { PARAMETER, PARAMETER_UNSEEN, PIPELINE, PIPELINE_SETTING } from "./findings.js";
 import type { PipelineModel } from "./read.js";
-import { followsByData, isData, isPipelineBlocker, reachedSteps, readPipeline } from "./read.js";
+import { YAML_PIPELINE } from "../yaml/findings.js";
+import { followsByData, isData, isLoaded, isPipelineBlocker, reachedSteps, readPipeline } from "./read.js";
 
 const CodeBlockWriter = (CodeBlockWriterModule as unknown as { default?: typeof CodeBlockWriterModule }).default ?? CodeBlockWriterModule;
 
@@ -30,6 +31,7 @@ export const pipeline: Concept = {
   vocabulary: {
     calls: {
       Pipeline: { kind: "pipeline", parameters: ["workspace", "steps", "description", "default_datastore", "default_source_directory", "resolve_closure"] },
+      "Pipeline.load_yaml": { kind: "pipeline", parameters: ["workspace", "filename"] },
       PipelineParameter: { kind: "parameter", parameters: ["name", "default_value"] },
       StepSequence: { kind: "list", parameters: ["steps"] },
     },
@@ -119,6 +121,11 @@ export function functionName(o: V1Object, c: Context): string {
   if (!names) functions.set(c.draft, (names = new Map()));
   let name = names.get(o);
   if (name === undefined) {
+    const twin = twinsOf(o, c).map((x) => names.get(x)).find((x) => x !== undefined);
+    if (twin !== undefined) {
+      names.set(o, twin);
+      return twin;
+    }
     const experiment = experimentNameOf(o, c);
     const model = readPipeline(o, c.plan);
     const last = isPipelineBlocker(model) ? undefined : model.steps.at(-1);
@@ -128,13 +135,26 @@ export function functionName(o: V1Object, c: Context): string {
   return name;
 }
 
+/** A pipeline, and what it is for each other call of the function that builds it: one piece of code serves all. */
+function twinsOf(o: V1Object, c: Context): V1Object[] {
+  return c.plan.of("pipeline").filter((x) => x.site.start === o.site.start);
+}
+
 /** The v2 name of a pipeline: its experiment, else its last step. */
 function componentName(experiment: string | null, last: StepModel | undefined): string {
   return experiment !== null ? nodeName(identifier(experiment)) : `${nodeName(last?.v1Name ?? "scoring")}_pipeline`;
 }
 
 /** The experiment that a pipeline is submitted to, else what it is published as, where that name is known. */
-function experimentNameOf(o: V1Object, c: Context): string | null {
+function experimentNameOf(pipeline: V1Object, c: Context): string | null {
+  for (const o of twinsOf(pipeline, c)) {
+    const name = ownExperimentName(o, c);
+    if (name !== null) return name;
+  }
+  return null;
+}
+
+function ownExperimentName(o: V1Object, c: Context): string | null {
   for (const run of submitsOf(o, c)) {
     const given = run.args.get("experiment_name");
     if (given) return knownText(given, c.plan);
@@ -154,17 +174,22 @@ export function submitsOf(o: V1Object, c: Context): V1Object[] {
 function writePipeline(o: V1Object, c: Context): Doc | null {
   const model = readPipeline(o, c.plan);
   if (isPipelineBlocker(model)) return null;
+  if (isLoaded(o)) {
+    c.draft.finding(YAML_PIPELINE, o.site, { title: "Pipeline.load_yaml -> load_job", v1: "Pipeline.load_yaml", v2: "load_job" });
+    return call(c.draft.v2("load_job"), [item(c.draft.doc(o.args.get("filename")!))]);
+  }
   const name = functionName(o, c);
   c.draft.finding(PIPELINE, o.site, { title: `Pipeline -> @dsl.pipeline ${name}, and its call`, v1: "Pipeline", v2: "@dsl.pipeline" });
   const code = functionCode(model, name, c);
   c.draft.insertFunctionBefore(statementOf(o.site), code);
   const submits = submitsOf(o, c);
-  const only = submits.length === 1 ? submits[0] : undefined;
+  const only = submits.length === 1 && twinsOf(o, c).length === 1 ? submits[0] : undefined;
   return call(name, callItems(model, only && isEarly(only, o, c) ? only : undefined, c));
 }
 
 /** Whether what a submission sets is known where the pipeline is built, so that the one call can say it. */
 export function isEarly(run: V1Object, pipeline: V1Object, c: Context): boolean {
+  if (twinsOf(pipeline, c).length > 1) return false;
   const entries = submitted(run, c.plan)?.entries;
   const at = statementOf(pipeline.site);
   return entries?.every((e) => c.plan.module.meansTheSameAt(e.value, at, at.start) && c.plan.reader.objectsOf(e.value).length === 0) ?? false;
@@ -260,7 +285,7 @@ function stepCallees(model: PipelineModel, c: Context): Map<StepModel, string> {
 
 /** A component has to know the type of its inputs; a job takes it from the data that it is given. */
 function isPublished(pipeline: V1Object, c: Context): boolean {
-  return [pipeline, ...submitsOf(pipeline, c)].some((o) => c.plan.consumersOf(o).some((x) => x.kind === "published" && c.plan.moves(x)));
+  return twinsOf(pipeline, c).flatMap((twin) => [twin, ...submitsOf(twin, c)]).some((o) => c.plan.consumersOf(o).some((x) => x.kind === "published" && c.plan.moves(x)));
 }
 
 /** The annotation of a parameter whose default is data: `Input(type=...)`. */
@@ -282,7 +307,7 @@ function decoratorItems(model: PipelineModel, c: Context): ItemDoc[] {
   if (experiment !== null && experiment !== name) items.push(keyword("display_name", c.draft.string(experiment)));
   const description = args.get("description");
   if (description) items.push(keyword("description", c.draft.doc(description)));
-  if (hasIndependentSteps(model, c.plan) && !submitsOf(model.object, c).every((run) => run.args.get("continue_on_step_failure"))) {
+  if (hasIndependentSteps(model, c.plan) && !twinsOf(model.object, c).flatMap((twin) => submitsOf(twin, c)).every((run) => run.args.get("continue_on_step_failure"))) {
     c.draft.finding(PIPELINE_SETTING, model.object.site, {
       effort: "upgraded", title: "continue_on_step_failure=False is written out", why: "v1 stops the pipeline when a step fails, v2 goes on with the steps that do not depend on it unless it is told to stop", v1: "Pipeline.submit.continue_on_step_failure", v2: "@dsl.pipeline",
     });
