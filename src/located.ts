@@ -1,4 +1,5 @@
 import type { DraftFinding } from "./constructs/draft.js";
+import { byPlace } from "./constructs/draft.js";
 import type { TextEdit } from "./edits/text-edit.js";
 import type { Finding } from "./findings/finding.js";
 import type { Status } from "./index.js";
@@ -20,7 +21,7 @@ export function inLineEnds(edits: readonly TextEdit[], text: string): TextEdit[]
 /** Findings with lines and columns, in text order, each once. */
 export function locate(findings: readonly DraftFinding[], lines: LineIndex): Finding[] {
   const seen = new Set<string>();
-  return [...findings].sort((a, b) => a.range.start - b.range.start || a.rule.code.localeCompare(b.rule.code)).flatMap((f) => {
+  return [...findings].sort(byPlace).flatMap((f) => {
     const key = `${f.rule.code} ${f.range.start} ${f.title}`;
     if (seen.has(key)) return [];
     seen.add(key);

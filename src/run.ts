@@ -4,20 +4,26 @@ import { resolve } from "node:path";
 import { decode, encode, EncodingError } from "./files/decode.js";
 import { findFiles } from "./files/find.js";
 import { importers } from "./files/importers.js";
-import { readPackageFiles } from "./files/packages.js";
+import { findMarked } from "./files/marked.js";
 import type { SourceFile } from "./files/read.js";
 import { readSource, readText, sourceOf } from "./files/read.js";
 import { readable } from "./files/readable.js";
-import { createFile, replaceFile } from "./files/write.js";
-import { DATASET_KIND } from "./constructs/data/findings.js";
-import { upgrade } from "./index.js";
-import { moduleName, NOTHING, programsOf } from "./programs.js";
-import { CONCERNS, inspectScripts, kindOf, scriptPaths, yamlPaths } from "./upgrade.js";
 import type { FileResult, NewFile, Source, Surroundings } from "./index.js";
 import type { Mode, Problem, Report, ReportedFile } from "./report.js";
 
-/** What the library's `upgrade` is; tests give another. */
+/** Most runs find nothing to read, and load none of it. */
+let engine: typeof import("./engine.js");
+const loadEngine = async (): Promise<void> => void (engine = await import("./engine.js"));
+
+const upgrade: Upgrade = (sources, around) => engine.upgradeProgram(sources, around);
+
+/** What the library's `upgrade` is; a command and tests give their own. */
 export type Upgrade = (sources: readonly Source[], around?: Surroundings) => Promise<FileResult[]>;
+
+/** Which of the files are worth reading: indexes, ascending. `progress` is told how many are done. */
+export type Search = (paths: readonly string[], cwd: string, progress?: (done: number) => void) => Promise<number[]>;
+
+const searchAlone: Search = (paths, cwd, progress) => Promise.resolve(findMarked(paths, cwd, new Int32Array(1), progress));
 
 export interface RunOptions {
   readonly paths: readonly string[];
@@ -27,7 +33,9 @@ export interface RunOptions {
   readonly exclude: readonly string[];
   /** The folder that they are relative to: `cwd` where it is left out. */
   readonly excludeFrom?: string;
-  /** Called after each file that was read: how many are read, and of how many. */
+  /** Finds what is worth reading; one thread does it when none is given. */
+  readonly search?: Search;
+  /** Called while files are searched: how many are done, and of how many. */
   readonly progress?: (done: number, total: number) => void;
 }
 
@@ -35,16 +43,17 @@ export interface RunOptions {
 export async function run(options: RunOptions, upgradeSources: Upgrade = upgrade): Promise<Report> {
   const found = await findFiles(options.paths, options.cwd, options.exclude, options.excludeFrom);
   const read = await readAll(found.files, options);
+  if (read === null) return { mode: options.mode, scanned: found.files.length, files: [], problems: found.problems };
   const project = await readProject(read.sources, found.files, options);
   const { sources, around } = project;
   let upgraded = await upgradeAll(sources, upgradeSources, around);
   const unread = await readScriptSources(upgraded.files, options.cwd);
-  if (unread.length > 0 && upgraded.files.some((file) => file.findings.some((finding) => finding.code === DATASET_KIND.code))) {
+  if (unread.length > 0 && upgraded.files.some((file) => file.findings.some((finding) => finding.code === engine.DATASET_KIND.code))) {
     // What run(mini_batch) does with its argument may answer the question.
     const again = await upgradeAll([...sources, ...unread], upgradeSources, around);
     upgraded = { files: again.files.filter((file) => !unread.some((script) => script.path === file.path)), problems: again.problems };
   }
-  const scripts = (await inspectScripts(unread.filter((script) => script.text.includes("azureml")))).map((result) => ({ ...result, original: result.text }));
+  const scripts = (await engine.inspectScripts(unread.filter((script) => script.text.includes("azureml")))).map((result) => ({ ...result, original: result.text }));
   const planned = keepTogether(await checkCreated(upgraded.files, options.cwd));
   const files = options.mode === "write" ? await writeAll(planned, sources, options.cwd) : planned;
   return {
@@ -64,29 +73,28 @@ export async function runOnInput(path: string, bytes: Buffer, mode: Mode, upgrad
   const report = { mode, scanned: 1, problems: [] };
   const source = sourceOf(path, bytes);
   if (source === null) return { report: { ...report, files: [] }, code: bytes };
+  await loadEngine();
   if ("reason" in source) return { report: { ...report, files: [refused(path, source.reason)] }, code: bytes };
-  const { files: upgraded, problems } = await upgradeAll([source], upgradeSources, NOTHING);
+  const { files: upgraded, problems } = await upgradeAll([source], upgradeSources, engine.NOTHING);
   const files = mode === "write" ? upgraded.map(alone) : upgraded;
   const file = files[0];
   return { report: { ...report, files, problems }, code: file && file.text !== file.original ? encode(file.text, source) : bytes };
 }
 
-/** So many files are read at once: enough to hide the disk's latency, far from any limit on open files. */
-const AT_ONCE = 32;
-
-async function readAll(paths: readonly string[], options: RunOptions): Promise<{ sources: SourceFile[]; refused: ReportedFile[]; problems: Problem[] }> {
+/** Null where nothing is worth reading. */
+async function readAll(paths: readonly string[], { cwd, progress, search = searchAlone }: RunOptions): Promise<{ sources: SourceFile[]; refused: ReportedFile[]; problems: Problem[] } | null> {
+  const marked = await search(paths, cwd, progress && ((done) => progress(done, paths.length)));
+  if (marked.length === 0) return null;
+  await loadEngine();
   const sources: SourceFile[] = [];
   const refusals: ReportedFile[] = [];
   const problems: Problem[] = [];
-  for (let from = 0; from < paths.length; from += AT_ONCE) {
-    const some = paths.slice(from, from + AT_ONCE);
-    for (const read of await Promise.all(some.map((path) => readSource(path, resolve(options.cwd, path))))) {
-      if (read === null) continue;
-      if (!("reason" in read)) sources.push(read);
-      else if (read.holdsV1) refusals.push(refused(read.path, read.reason));
-      else problems.push({ path: read.path, reason: read.reason });
-    }
-    options.progress?.(from + some.length, paths.length);
+  for (const i of marked) {
+    const read = readSource(paths[i]!, resolve(cwd, paths[i]!));
+    if (read === null) continue;
+    if (!("reason" in read)) sources.push(read);
+    else if (read.holdsV1) refusals.push(refused(read.path, read.reason));
+    else problems.push({ path: read.path, reason: read.reason });
   }
   return { sources, refused: refusals, problems };
 }
@@ -106,10 +114,10 @@ interface ProjectFiles {
  */
 async function readProject(read: readonly SourceFile[], found: readonly string[], options: RunOptions): Promise<ProjectFiles> {
   const { cwd } = options;
-  const concerned = read.filter((source) => CONCERNS.test(source.text));
+  const concerned = read.filter((source) => engine.CONCERNS.test(source.text));
   const named = await readNamed(read, cwd);
-  if (concerned.length === 0) return { sources: [...read, ...named], around: NOTHING, beside: named.length };
-  const lists = (await readPackageFiles(concerned.map((s) => s.path), cwd, options.exclude)).filter((list) => !read.some((source) => source.path === list.path));
+  if (concerned.length === 0) return { sources: [...read, ...named], around: engine.NOTHING, beside: named.length };
+  const lists = (await engine.readPackageFiles(concerned.map((s) => s.path), cwd, options.exclude)).filter((list) => !read.some((source) => source.path === list.path));
   const all = options.paths.includes(".") ? found : (await findFiles(["."], cwd, [])).files;
   const importing = await readImporters(read, all, cwd);
   const inFound = new Set(found);
@@ -122,9 +130,9 @@ async function readProject(read: readonly SourceFile[], found: readonly string[]
     },
   };
   const sources = [...read, ...importing.filter((s) => inFound.has(s.path))];
-  for (const member of (await programsOf(sources, (s) => CONCERNS.test(s.text), around)).flat()) {
+  for (const member of (await engine.programsOf(sources, (s) => engine.CONCERNS.test(s.text), around)).flat()) {
     if (member.edited || !inFound.has(member.path)) continue;
-    const source = await readText(member.path, resolve(cwd, member.path));
+    const source = readText(member.path, resolve(cwd, member.path));
     if (source) sources.push(source);
   }
   return { sources: [...sources, ...named, ...lists], around, beside: named.length + lists.length };
@@ -135,11 +143,11 @@ async function readImporters(read: readonly SourceFile[], all: readonly string[]
   const known = new Set(read.map((s) => s.path));
   const importing: SourceFile[] = [];
   for (let from: readonly SourceFile[] = read; from.length > 0; ) {
-    const names = from.filter((s) => s.path.endsWith(".py")).map((s) => moduleName(s.path));
+    const names = from.filter((s) => s.path.endsWith(".py")).map((s) => engine.moduleName(s.path));
     const found: SourceFile[] = [];
     for (const path of importers(all.filter((p) => !known.has(p)), cwd, names)) {
       known.add(path);
-      const source = await readText(path, resolve(cwd, path));
+      const source = readText(path, resolve(cwd, path));
       if (source) found.push(source);
     }
     importing.push(...found);
@@ -162,14 +170,15 @@ function textOf(absolute: string): string | null {
 async function readNamed(sources: readonly SourceFile[], cwd: string): Promise<SourceFile[]> {
   const known = new Set(sources.map((s) => resolve(cwd, s.path)));
   const named: SourceFile[] = [];
+  if (sources.length === 0) return named;
   const add = async (source: SourceFile, program: string): Promise<void> => {
-    for (const path of await yamlPaths(source, program)) {
+    for (const path of await engine.yamlPaths(source, program)) {
       const absolute = resolve(cwd, path);
       if (known.has(absolute) || !existsSync(absolute)) continue;
       known.add(absolute);
-      const read = await readSource(path, absolute, true);
+      const read = readText(path, absolute);
       // What can't be read is asked for where it is named.
-      if (!read || "reason" in read) continue;
+      if (!read) continue;
       named.push(read);
       await add(read, program);
     }
@@ -180,6 +189,7 @@ async function readNamed(sources: readonly SourceFile[], cwd: string): Promise<S
 
 /** Upgrades all files as one project. Where that meets a defect of the tool, each file goes alone, so that the others' results still come out. */
 async function upgradeAll(sources: readonly SourceFile[], upgradeSources: Upgrade, around: Surroundings): Promise<{ files: ReportedFile[]; problems: Problem[] }> {
+  if (sources.length === 0) return { files: [], problems: [] };
   const upgradeSome = async (some: readonly SourceFile[]): Promise<ReportedFile[]> => {
     const results = await upgradeSources(some.map(({ path, text }) => ({ path, text })), around);
     return results.map((result, i) => reported(result, some[i]!));
@@ -263,11 +273,11 @@ function reported(result: FileResult, source: SourceFile): ReportedFile {
 async function readScriptSources(files: readonly ReportedFile[], cwd: string): Promise<SourceFile[]> {
   const known = new Set(files.map((f) => resolve(cwd, f.path)));
   const scripts: SourceFile[] = [];
-  for (const path of new Set(files.flatMap(scriptPaths))) {
+  for (const path of new Set(files.flatMap(engine.scriptPaths))) {
     const absolute = resolve(cwd, path);
     if (known.has(absolute) || !existsSync(absolute)) continue;
     known.add(absolute);
-    const script = await readText(path, absolute);
+    const script = readText(path, absolute);
     if (script) scripts.push(script);
   }
   return scripts;
@@ -285,10 +295,10 @@ async function write(file: ReportedFile, source: SourceFile, cwd: string): Promi
   const added: string[] = [];
   try {
     for (const { path, text } of file.created ?? []) {
-      await createFile(resolve(cwd, path), Buffer.from(text, "utf8"));
+      await engine.createFile(resolve(cwd, path), Buffer.from(text, "utf8"));
       added.push(resolve(cwd, path));
     }
-    await replaceFile(resolve(cwd, file.path), source.bytes, encode(file.text, source));
+    await engine.replaceFile(resolve(cwd, file.path), source.bytes, encode(file.text, source));
     return file;
   } catch (error) {
     await Promise.all(added.map((path) => unlink(path)));
@@ -297,5 +307,5 @@ async function write(file: ReportedFile, source: SourceFile, cwd: string): Promi
 }
 
 function refused(path: string, reason: string): ReportedFile {
-  return { path, kind: kindOf(path), status: "refused", reason, text: "", original: "", edits: [], findings: [] };
+  return { path, kind: engine.kindOf(path), status: "refused", reason, text: "", original: "", edits: [], findings: [] };
 }

@@ -7,7 +7,7 @@ import { placeFile } from "../files/write.js";
 import type { Report } from "../report.js";
 import type { Entry } from "../selection/baseline.js";
 import { Baseline, BaselineError, parseBaseline, printBaseline } from "../selection/baseline.js";
-import { isSelected } from "../selection/codes.js";
+import { isSelected } from "../selection/selected.js";
 import { sift } from "../selection/sift.js";
 import type { Filters } from "./filters.js";
 import { UsageError } from "./usage-error.js";

@@ -1,6 +1,5 @@
 import { dirname, relative, resolve, sep } from "node:path";
-import type { Selection } from "../selection/codes.js";
-import { readCodes, UnknownCodeError } from "../selection/codes.js";
+import type { Selection } from "../selection/selected.js";
 import type { FoundSettings, Settings } from "../settings/pyproject.js";
 import { findSettings, SettingsError } from "../settings/pyproject.js";
 import { UsageError } from "./usage-error.js";
@@ -28,10 +27,10 @@ export async function filtersOf(options: FilterOptions, cwd: string): Promise<Fi
   const found = await settingsOf(cwd);
   const folder = found ? dirname(found.file) : cwd;
   const settings: Settings = found?.settings ?? {};
-  const codes = (key: "select" | "ignore"): string[] | undefined =>
+  const codes = async (key: "select" | "ignore"): Promise<string[] | undefined> =>
     (options[key] ? readAll(options[key], `--${key}`) : found && settings[key] ? readAll(settings[key], `${relative(cwd, found.file)}: ${key}`) : undefined);
   return {
-    selection: { select: codes("select"), ignore: codes("ignore") },
+    selection: { select: await codes("select"), ignore: await codes("ignore") },
     exclude: options.exclude ?? settings.exclude ?? [],
     excludeFrom: options.exclude ? cwd : folder,
     baseline: options.baseline !== undefined ? resolve(cwd, options.baseline) : found && settings.baseline !== undefined ? baselineOf(found, cwd) : null,
@@ -55,7 +54,8 @@ async function settingsOf(cwd: string): Promise<FoundSettings | null> {
 }
 
 /** @param from where the codes stand, for the message */
-function readAll(lists: readonly string[], from: string): string[] {
+async function readAll(lists: readonly string[], from: string): Promise<string[]> {
+  const { readCodes, UnknownCodeError } = await import("../selection/codes.js");
   try {
     return lists.flatMap(readCodes);
   } catch (error) {

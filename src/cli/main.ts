@@ -45,5 +45,5 @@ export async function start(): Promise<void> {
   for (const name of ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"]) Reflect.deleteProperty(process.env, name);
   // What git warns of is read, so it has to come in English.
   process.env.LC_ALL = "C";
-  process.exitCode = await main(process.argv.slice(2), processTerminal());
+  process.exitCode = await main(process.argv.slice(2), await processTerminal());
 }

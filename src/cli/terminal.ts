@@ -1,4 +1,3 @@
-import { Chalk, supportsColor } from "chalk";
 import type { Palette } from "../reporters/reporter.js";
 import { withoutCommands } from "../reporters/log-commands.js";
 import { printable } from "../reporters/printable.js";
@@ -29,7 +28,7 @@ export function shown(text: string, terminal: Terminal): string {
 }
 
 /** The real process. */
-export function processTerminal(): Terminal {
+export async function processTerminal(): Promise<Terminal> {
   // Whoever reads our output may stop early, as `head` does: that is no error.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
@@ -44,7 +43,7 @@ export function processTerminal(): Terminal {
       for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
       return Buffer.concat(chunks);
     },
-    palette: takesColour(process.env, Boolean(process.stdout.isTTY)) ? COLOURS : PLAIN,
+    palette: await paletteFor(process.env, Boolean(process.stdout.isTTY)),
     outIsTerminal: Boolean(process.stdout.isTTY),
     errorIsTerminal: Boolean(process.stderr.isTTY),
     columns: process.stdout.columns ?? 80,
@@ -52,11 +51,11 @@ export function processTerminal(): Terminal {
   };
 }
 
-const COLOURS: Palette = new Chalk({ level: 1 });
-
 /** `NO_COLOR` and `FORCE_COLOR` decide; else a terminal takes colour. (chalk alone paints on Azure Pipelines wherever the output goes.) */
-function takesColour(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
-  if (env.NO_COLOR !== undefined && env.NO_COLOR !== "") return false;
-  if (env.FORCE_COLOR !== undefined) return !["0", "false"].includes(env.FORCE_COLOR);
-  return isTerminal && supportsColor !== false;
+async function paletteFor(env: NodeJS.ProcessEnv, isTerminal: boolean): Promise<Palette> {
+  if (env.NO_COLOR !== undefined && env.NO_COLOR !== "") return PLAIN;
+  const isForced = env.FORCE_COLOR !== undefined;
+  if (isForced ? ["0", "false"].includes(env.FORCE_COLOR!) : !isTerminal) return PLAIN;
+  const { Chalk, supportsColor } = await import("chalk");
+  return isForced || supportsColor !== false ? new Chalk({ level: 1 }) : PLAIN;
 }

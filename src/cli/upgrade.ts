@@ -1,10 +1,9 @@
-import { writeFile } from "node:fs/promises";
+import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import type { Command } from "commander";
 import { readable } from "../files/readable.js";
 import type { Mode, Report } from "../report.js";
-import { diffOf } from "../reporters/diff.js";
 import type { Format } from "../reporters/index.js";
 import { REPORTERS } from "../reporters/index.js";
 import { withoutCommands } from "../reporters/log-commands.js";
@@ -12,11 +11,11 @@ import { printable } from "../reporters/printable.js";
 import { PLAIN } from "../reporters/reporter.js";
 import { run, runOnInput } from "../run.js";
 import type { Ci } from "./ci.js";
-import { publishSummary } from "./ci.js";
-import { isSelected } from "../selection/codes.js";
+import { isSelected } from "../selection/selected.js";
 import { sift } from "../selection/sift.js";
 import { VERSION } from "../version.js";
-import { BaselineFile } from "./baseline.js";
+import type { BaselineFile } from "./baseline.js";
+import { engine } from "./engine.js";
 import type { ExitCode } from "./exit-code.js";
 import { exitCodeOf } from "./exit-code.js";
 import type { FilterOptions, Filters } from "./filters.js";
@@ -24,6 +23,7 @@ import { filtersOf } from "./filters.js";
 import { progressBar } from "./progress.js";
 import type { Terminal } from "./terminal.js";
 import { shown } from "./terminal.js";
+import { searchWith } from "./threads.js";
 import { UsageError } from "./usage-error.js";
 
 interface UpgradeOptions extends FilterOptions {
@@ -35,6 +35,7 @@ interface UpgradeOptions extends FilterOptions {
   readonly stdinFilename?: string;
   readonly updateBaseline?: boolean;
   readonly statistics?: boolean;
+  readonly jobs?: number;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly color: boolean;
@@ -50,6 +51,7 @@ export function upgradeCommand(program: Command, terminal: Terminal, done: (code
     .optionsGroup("What is read:")
     .addOption(new Option("--exclude <glob>", "leave out what matches, as in .gitignore; may be given again").argParser(oneMore))
     .option("--stdin-filename <name>", 'with path "-": what the file from standard input is called')
+    .addOption(new Option("--jobs <n>", "how many threads search the files (default: one for each processor)").argParser(countOf))
     .optionsGroup("What is listed, and fails:")
     .addOption(new Option("--select <codes>", "these codes alone, or those that begin so: PRS2,PRS107").argParser(oneMore))
     .addOption(new Option("--ignore <codes>", "all but these").argParser(oneMore))
@@ -68,6 +70,11 @@ export function upgradeCommand(program: Command, terminal: Terminal, done: (code
     .addHelpText("after", HELP)
     .action(async (paths: string[], options: Omit<UpgradeOptions, "formatGiven">, command: Command) =>
       done(await upgradeAction(paths, { ...options, formatGiven: command.getOptionValueSource("format") !== "default" }, terminal)));
+}
+
+function countOf(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError("It must be a number from 1.");
+  return Number(text);
 }
 
 const HELP = `
@@ -120,11 +127,11 @@ async function upgradeAction(paths: readonly string[], options: UpgradeOptions, 
   try {
     const filters = await filtersOf(options, terminal.cwd);
     if (options.updateBaseline && filters.baseline === null) return wrongUsage("--update-baseline needs --baseline <file>, or baseline in [tool.prs-upgrade]", terminal);
-    const baseline = filters.baseline === null ? null : await BaselineFile.read(filters.baseline, terminal.cwd, options.updateBaseline ?? false);
+    const baseline = filters.baseline === null ? null : await (await import("./baseline.js")).BaselineFile.read(filters.baseline, terminal.cwd, options.updateBaseline ?? false);
     const narrow = (report: Report, searched: readonly string[]): Promise<Report> => narrowed(report, searched, { filters, baseline, options, terminal });
     if (paths.includes("-")) return await inputAction(options, mode, terminal, narrow);
     const searched = paths.length > 0 ? paths : ["."];
-    const report = await narrow(await run({ paths: searched, cwd: terminal.cwd, mode, exclude: filters.exclude, excludeFrom: filters.excludeFrom, progress: progressBar(terminal) }), searched);
+    const report = await narrow(await run({ paths: searched, cwd: terminal.cwd, mode, exclude: filters.exclude, excludeFrom: filters.excludeFrom, search: searchWith(options.jobs), progress: progressBar(terminal) }, engine), searched);
     const code = await finish(report, options, terminal, terminal.out);
     if (terminal.ci !== null && !options.quiet) await sayInCi(report, options, terminal.ci, terminal);
     return code;
@@ -136,6 +143,7 @@ async function upgradeAction(paths: readonly string[], options: UpgradeOptions, 
 
 /** The summary of the step, and which format would show the findings at their lines. */
 async function sayInCi(report: Report, { verbose, formatGiven, output }: UpgradeOptions, ci: Ci, terminal: Terminal): Promise<void> {
+  const { publishSummary } = await import("./ci.js");
   await publishSummary(report, { palette: PLAIN, verbose: verbose ?? false, columns: terminal.columns }, ci, terminal);
   if (formatGiven || output !== undefined || ci.format === null || exitCodeOf(report) === 0) return;
   terminal.error(`prs-upgrade: ${ci.name} shows the findings at their lines with --format ${ci.format}\n`);
@@ -157,13 +165,14 @@ async function narrowed(report: Report, searched: readonly string[], { filters, 
  */
 async function inputAction(options: UpgradeOptions, mode: Mode, terminal: Terminal, narrow: (report: Report, searched: readonly string[]) => Promise<Report>): Promise<ExitCode> {
   const name = options.stdinFilename ?? "stdin.py";
-  const { report: whole, code } = await runOnInput(name, await terminal.input(), mode);
+  const { report: whole, code } = await runOnInput(name, await terminal.input(), mode, engine);
   const report = await narrow(whole, [name]);
   if (mode === "write") {
     terminal.out(terminal.outIsTerminal ? printable(code.toString("utf8")) : code);
     return finish(report, options, terminal, terminal.error);
   }
   if (mode === "check" || options.format !== "text" || options.output !== undefined) return finish(report, options, terminal, terminal.out);
+  const { diffOf } = await import("../reporters/diff.js");
   const diff = report.files.map(diffOf).join("");
   terminal.out(terminal.outIsTerminal ? printable(diff) : diff);
   return finish(report, { ...options, quiet: true }, terminal, terminal.out);
@@ -172,7 +181,8 @@ async function inputAction(options: UpgradeOptions, mode: Mode, terminal: Termin
 /** Prints or writes the report, and the errors. `out` is told where the report goes. */
 async function finish(report: Report, options: UpgradeOptions, terminal: Terminal, out: (text: string) => void): Promise<ExitCode> {
   const toTerminal = options.output === undefined && out === terminal.out;
-  const page = REPORTERS[options.format](report, {
+  const print = await REPORTERS[options.format]();
+  const page = print(report, {
     palette: toTerminal && options.color ? terminal.palette : PLAIN, verbose: options.verbose ?? false, statistics: options.statistics ?? false, columns: terminal.columns,
     ...(terminal.ci === null ? {} : { folder: terminal.ci.folder }),
   });
@@ -184,7 +194,7 @@ async function finish(report: Report, options: UpgradeOptions, terminal: Termina
     return exitCodeOf(report);
   }
   try {
-    await writeFile(resolve(terminal.cwd, options.output), page);
+    writeFileSync(resolve(terminal.cwd, options.output), page);
     return exitCodeOf(report);
   } catch (error) {
     terminal.error(shown(`prs-upgrade: ${options.output}: the report could not be written: ${readable(error)}\n`, terminal));

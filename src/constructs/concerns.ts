@@ -15,8 +15,9 @@ export function v1Functions(module: Module): Set<FunctionStatement> {
   const held = new Set<Variable>();
   const attributes = new Set<string>();
   const statements = [...walkWritten(program.body)];
+  if (!statements.some((s) => s.kind === "function")) return concerned;
 
-  const holds = (e: Expression): boolean => [...walkExpression(e)].some((x) => {
+  const holds = (e: Expression): boolean => walkExpression(e).some((x) => {
     if (x.kind === "attribute") return attributes.has(x.name);
     if (x.kind === "call") {
       const target = targetOf(x.callee, names);

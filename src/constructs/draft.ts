@@ -35,6 +35,11 @@ export interface DraftFinding {
   readonly todo?: Range;
 }
 
+/** Sorts findings by place, then by code. (`localeCompare` would load the languages of the world: 10 ms.) */
+export function byPlace(a: DraftFinding, b: DraftFinding): number {
+  return a.range.start - b.range.start || (a.rule.code < b.rule.code ? -1 : Number(a.rule.code > b.rule.code));
+}
+
 /** The comments of a call's arguments: above one, beside one, and after the last. */
 export interface CallComments {
   readonly above: ReadonlyMap<Expression, readonly string[]>;

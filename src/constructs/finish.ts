@@ -245,12 +245,12 @@ class Finisher {
     let { end } = range;
     let left = placeholder;
     if (placeholder === "") {
-      const before = text.slice(0, range.start);
-      const blankBefore = /(?:^|\n)(?:[ \t]*\r?\n)+$/.test(before) || this.module.isAtStart(range.start);
+      const lineBefore = text.slice(range.start < 2 ? 0 : text.lastIndexOf("\n", range.start - 2) + 1, range.start);
+      const blankBefore = /^[ \t]*\r?\n$/.test(lineBefore) || this.module.isAtStart(range.start);
       const blankAfter = /^(?:[ \t]*\r?\n)+/.exec(text.slice(end))?.[0] ?? "";
       if (blankBefore) end += blankAfter.length;
       // What the lines kept apart stays apart.
-      else if (blankAfter === "" && /\n[ \t]*\r?\n/.test(text.slice(range.start, end)) && text.slice(end).trim() !== "") left = "\n";
+      else if (blankAfter === "" && /\n[ \t]*\r?\n/.test(text.slice(range.start, end)) && /\S/.test(text.slice(end))) left = "\n";
     } else left += /[\r\n]$/.test(text.slice(range.start, end)) ? "\n" : "";
     this.result.push({ start: range.start, end, text: left });
   }

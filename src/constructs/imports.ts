@@ -32,12 +32,16 @@ export function isV1Import(s: Statement): s is Import {
   return s.kind === "from-import" && isV1Name(s.module);
 }
 
+/** Each v2 name by what an import of it binds: `azure.ai.ml.dsl`. */
+const V2_BY_IMPORT: ReadonlyMap<string, V2Name> = new Map((Object.entries(V2_MODULES) as [V2Name, string][]).map(([name, module]) => [`${module}.${name}`, name]));
+
 /** The v2 names that a file imports already, by the name that it calls them. */
 export function existingAliases(file: ProgramFile, plan: Plan): Map<V2Name, string> {
   const aliases = new Map<V2Name, string>();
   for (const [name, variable] of plan.module.names.moduleOf(file).variables) {
     const imported = variable.bindings.length === 1 ? variable.bindings[0]!.imported : null;
-    for (const [v2, module] of Object.entries(V2_MODULES)) if (imported === `${module}.${v2}`) aliases.set(v2 as V2Name, name);
+    const v2 = imported === null ? undefined : V2_BY_IMPORT.get(imported);
+    if (v2 !== undefined) aliases.set(v2, name);
   }
   return aliases;
 }

@@ -32,13 +32,17 @@ export class Plan {
   readonly kept = new Map<V1Object, string>();
   readonly blockers = new Map<V1Object, Blocker>();
   private readonly byObject = new Map<V1Object, Use[]>();
+  private readonly parts = new Map<V1Object, V1Object[]>();
 
   /** @param valued the sites of objects that are passed on between scopes: they get a v2 value where they are made */
   constructor(readonly reader: Reader, concepts: readonly Concept[], readonly valued: ReadonlySet<Expression> = new Set(), readonly project: Project = ALONE) {
     const rewrites = new Set(concepts.flatMap((c) => Object.keys(c.rewrites ?? {})));
     this.uses = findUses(reader, rewrites, MUTABLE);
     this.objects = findObjects(reader);
-    for (const use of this.uses) this.byObject.set(use.object, [...(this.byObject.get(use.object) ?? []), use]);
+    for (const use of this.uses) {
+      add(this.byObject, use.object, use);
+      if (use.role.type === "part" && use.role.of !== use.object) add(this.parts, use.role.of, use.object);
+    }
     for (const o of this.objects) {
       for (const concept of concepts) {
         const blocker = this.blockers.has(o) ? null : concept.check?.[o.kind]?.(o, this);
@@ -169,17 +173,16 @@ export class Plan {
     return this.partsOf(o).flatMap((part) => (part.kind === "list" && !seen.has(part) ? [part, ...this.membersOf(part, new Set([...seen, part]))] : [part]));
   }
 
-  private readonly parts = new Map<V1Object, V1Object[]>();
-
   /** The objects that an object is made of: its receiver, its arguments, its items. */
-  partsOf(o: V1Object): V1Object[] {
-    let parts = this.parts.get(o);
-    if (!parts) {
-      parts = this.uses.flatMap((u) => (u.role.type === "part" && u.role.of === o && u.object !== o ? [u.object] : []));
-      this.parts.set(o, parts);
-    }
-    return parts;
+  partsOf(o: V1Object): readonly V1Object[] {
+    return this.parts.get(o) ?? [];
   }
+}
+
+function add<T>(to: Map<V1Object, T[]>, o: V1Object, value: T): void {
+  const values = to.get(o);
+  if (values) values.push(value);
+  else to.set(o, [value]);
 }
 
 function findObjects(reader: Reader): V1Object[] {

@@ -23,7 +23,7 @@ export async function readPackageFiles(paths: readonly string[], cwd: string, ex
     for (const entry of entries) {
       const path = relative(cwd, join(folder, entry.name)).split(sep).join("/");
       if (!entry.isFile() || !packageFileOf(path) || (!path.startsWith("../") && excluded.ignores(path))) continue;
-      const source = await readText(path, join(folder, entry.name));
+      const source = readText(path, join(folder, entry.name));
       if (source && !found.some((f) => f.path === path)) found.push(source);
     }
   }

@@ -21,7 +21,7 @@ export async function replaceFile(path: string, before: Buffer, after: Buffer): 
   // A rename needs no right to write the file itself; whoever took that right away did not want it replaced.
   await access(target, constants.W_OK);
   const { mode } = await stat(target);
-  const temporary = join(dirname(target), `.prs-upgrade-${randomUUID()}.tmp`);
+  const temporary = join(dirname(target), `.prs-upgrade-${crypto.randomUUID()}.tmp`);
   try {
     const file = await open(temporary, "wx", mode);
     try {

@@ -1,6 +1,7 @@
 import { BROKEN_CELL } from "../constructs/notebook/findings.js";
 import type { DraftFinding } from "../constructs/draft.js";
 import { isIgnoredInCell, withoutIgnored } from "../constructs/ignored/index.js";
+import { byPlace } from "../constructs/draft.js";
 import type { ModuleUpgrade } from "../constructs/upgrade-module.js";
 import { Refusal } from "../edits/refusal.js";
 import type { TextEdit } from "../edits/text-edit.js";
@@ -151,7 +152,7 @@ function leftOut({ cell, line, column }: BrokenCell, module: Module): Finding {
 function locate(findings: readonly DraftFinding[], program: CellProgram): Finding[] {
   const indexes = new Map<Part, LineIndex>();
   const seen = new Set<string>();
-  return [...findings].sort((a, b) => a.range.start - b.range.start || a.rule.code.localeCompare(b.rule.code)).flatMap((f) => {
+  return [...findings].sort(byPlace).flatMap((f) => {
     const part = partAt(program, f.range.start);
     const key = `${f.rule.code} ${f.range.start} ${f.title}`;
     if (!part || seen.has(key)) return [];

@@ -182,18 +182,29 @@ export function bodiesOf(s: Statement): Block[] {
   return s.kind === "compound" ? s.bodies : [];
 }
 
+/** Expressions are walked many times and never changed: each walk is made once. */
+const expressionWalks = new WeakMap<Expression, readonly Expression[]>();
+
 /** Every expression at or below one, outermost first. */
-export function* walkExpression(e: Expression): Generator<Expression> {
-  yield e;
-  for (const child of childrenOf(e)) yield* walkExpression(child);
+export function walkExpression(e: Expression): readonly Expression[] {
+  let walk = expressionWalks.get(e);
+  if (!walk) expressionWalks.set(e, (walk = withChildren(e, [])));
+  return walk;
+}
+
+function withChildren(e: Expression, walk: Expression[]): Expression[] {
+  walk.push(e);
+  for (const child of childrenOf(e)) withChildren(child, walk);
+  return walk;
 }
 
 /** Every statement of a block and below, in text order. */
-export function* walkStatements(block: Block): Generator<Statement> {
+export function walkStatements(block: Block, walk: Statement[] = []): readonly Statement[] {
   for (const s of block.statements) {
-    yield s;
-    for (const body of bodiesOf(s)) yield* walkStatements(body);
+    walk.push(s);
+    for (const body of bodiesOf(s)) walkStatements(body, walk);
   }
+  return walk;
 }
 
 /** Every statement of a block and below as it is written, each once. */

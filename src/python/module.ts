@@ -165,7 +165,16 @@ export class Module {
 
   /** The comments inside a range. */
   commentsIn(range: Range): Range[] {
-    return this.program.comments.filter((c) => c.start >= range.start && c.end <= range.end);
+    const { comments } = this.program;
+    let first = 0;
+    for (let end = comments.length; first < end;) {
+      const middle = (first + end) >> 1;
+      if (comments[middle]!.start < range.start) first = middle + 1;
+      else end = middle;
+    }
+    let last = first;
+    while (last < comments.length && comments[last]!.end <= range.end) last++;
+    return comments.slice(first, last);
   }
 
   /** The spaces or tabs before the first character of a statement's line. */

@@ -246,7 +246,7 @@ class Converter {
   }
 
   private adopt(e: Without<Expression, "parent" | "parens">): Expression {
-    const expression = { ...e, parent: null, parens: null } as Expression;
+    const expression = Object.assign(e, { parent: null, parens: null }) as Expression;
     for (const child of childrenOf(expression)) child.parent = expression;
     return expression;
   }

@@ -1,4 +1,5 @@
-import { isSelected, readCodes } from "../../src/selection/codes.js";
+import { readCodes } from "../../src/selection/codes.js";
+import { isSelected } from "../../src/selection/selected.js";
 
 test("codes and their beginnings are read, whatever their case", () => {
   expect(readCodes("PRS107, prs2,")).toEqual(["PRS107", "PRS2"]);
