@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { message, upgrade } from "../../src/index.js";
 import type { FileResult } from "../../src/index.js";
 
-export const FIXTURES = join(__dirname, "..", "..", "fixtures");
+export const FIXTURES = fileURLToPath(new URL("../../fixtures", import.meta.url));
 
 /** A folder of `fixtures/`: v1 code, the v2 code that is expected of it (none where nothing may change), and the report. */
 export interface Fixture {
