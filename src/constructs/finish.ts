@@ -1,5 +1,5 @@
 import type { Block, Expression, NameExpression, Range, Statement } from "../python/ast.js";
-import { bodiesOf, childrenOf, expressionsOf, walkStatements } from "../python/ast.js";
+import { bodiesOf, childrenOf, expressionsOf, statementOf, walkStatements } from "../python/ast.js";
 import { print } from "../python/layout.js";
 import type { Module } from "../python/module.js";
 import { Refusal } from "../edits/refusal.js";
@@ -22,7 +22,7 @@ export function remainingReads(draft: Draft): NameExpression[] {
 }
 
 /** Turns a draft into text edits. */
-export function draftEdits(draft: Draft, imports: ImportPlan): TextEdit[] {
+export function draftEdits(draft: Draft, imports: readonly ImportPlan[]): TextEdit[] {
   return new Finisher(draft, imports).edits();
 }
 
@@ -35,17 +35,18 @@ class Finisher {
   /** Statements whose lines go, with what stands in their place. */
   private readonly emptied = new Map<Statement, string>();
 
-  constructor(private readonly draft: Draft, private readonly imports: ImportPlan) {
+  constructor(private readonly draft: Draft, private readonly imports: readonly ImportPlan[]) {
     this.module = draft.module;
   }
 
   edits(): TextEdit[] {
-    for (const s of this.imports.gone) this.draft.deleted.add(s);
+    for (const plan of this.imports) for (const s of plan.gone) this.draft.deleted.add(s);
     this.block(this.module.program.body);
     this.removeLines();
-    this.result.push(...this.imports.edits);
-    const { above, lines } = this.imports;
-    if (above && lines.length > 0 && !this.draft.deleted.has(above)) this.insert(above, lines);
+    for (const { above, edits, lines } of this.imports) {
+      this.result.push(...edits);
+      if (above && lines.length > 0 && !this.draft.deleted.has(above)) this.insert(above, lines);
+    }
     return this.result.filter((e) => e.start !== e.end || e.text !== "");
   }
 
@@ -66,7 +67,8 @@ class Finisher {
     if (replaced !== undefined) this.result.push({ start: s.start, end: s.end, text: replaced });
     else for (const e of expressionsOf(s)) this.expression(e);
     this.insertAround(s, this.result.slice(start));
-    for (const body of bodiesOf(s)) this.block(body);
+    // The readings of a function agree (`agree.ts`).
+    for (const body of s.kind === "function" ? [s.body] : bodiesOf(s)) this.block(body);
   }
 
   private expression(e: Expression): void {
@@ -78,7 +80,7 @@ class Finisher {
     const range = e.parens && typeof doc !== "string" ? e.parens : e;
     const line = this.module.lines.startOfLine(range.start);
     const indent = /^[ \t]*/.exec(this.module.text.slice(line))?.[0] ?? "";
-    this.result.push({ start: range.start, end: range.end, text: print(doc, { indent, column: range.start - line, width: this.draft.width, unit: this.draft.unit }) });
+    this.result.push({ start: range.start, end: range.end, text: print(doc, { indent, column: range.start - line, ...this.draft.styleOf(statementOf(e)) }) });
   }
 
   /** Puts lines above and below a statement. Comments that its edits would lose come with them. */
@@ -143,7 +145,7 @@ class Finisher {
   /** What stays where a statement goes: what was inserted there, and its comments. */
   private placeholder(s: Statement): string {
     const indent = this.module.indentOf(s);
-    const imports = this.imports.above === s ? this.imports.lines : [];
+    const imports = this.imports.find((plan) => plan.above === s)?.lines ?? [];
     const comments = isImport(s) ? [] : this.module.commentsIn({ start: s.start, end: this.lineEnd(s) }).map((r) => this.module.slice(r).trimEnd());
     const kept = comments.filter((text) => ![...this.draft.replaced.values(), ...this.printed(), ...(this.draft.before.get(s) ?? [])].some((t) => t.includes(text)));
     const trailing = isImport(s) ? this.module.commentsIn({ start: s.end, end: this.lineEnd(s) }).map((r) => this.module.slice(r).trimEnd()) : [];

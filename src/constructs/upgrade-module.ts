@@ -1,15 +1,16 @@
-import type { Expression, NameExpression } from "../python/ast.js";
+import type { Expression, NameExpression, ProgramFile } from "../python/ast.js";
 import { expressionsOf, statementOf, walkExpression, walkStatements } from "../python/ast.js";
 import type { Module } from "../python/module.js";
+import type { Variable } from "../python/scope.js";
 import type { TextEdit } from "../edits/text-edit.js";
 import type { Doc } from "../python/layout.js";
 import { print } from "../python/layout.js";
 import type { Context } from "./concept.js";
-import type { DraftFinding } from "./draft.js";
+import type { Aliases, DraftFinding } from "./draft.js";
 import { dropConsumedLists } from "./consumed-lists.js";
 import { Draft } from "./draft.js";
 import { draftEdits, remainingReads } from "./finish.js";
-import { existingAliases, isV1Import, planImports } from "./imports.js";
+import { existingAliases, isV1Import, NO_IMPORTS, planImports } from "./imports.js";
 import { CONCEPTS, VOCABULARY } from "./index.js";
 import { MARKER, SCRIPT_LEFTOVER } from "./leftover/findings.js";
 import { quotedTypes, reportLeftovers, reportQuotedTypes } from "./leftover/index.js";
@@ -55,17 +56,18 @@ export function upgradeModule(module: Module): ModuleUpgrade {
   if (parallel.length === 0) return { scripts, edits: [], findings: [...markers, ...libraryFindings(plan), ...(usesParallelRunFunction(module) ? leftoversOf(plan) : [])] };
 
   while (parallel.some((o) => o.form === "ParallelRunStep" && plan.moves(o))) {
-    const first = write(plan, existingAliases(plan));
+    const first = write(plan, (file) => existingAliases(file, plan));
     const remnant = findRemnant(first.draft, first.reads, plan);
     if (remnant) {
       plan.block(remnant.object, remnant.blocker);
       continue;
     }
     const aliases = collisions(first.draft, first.reads, plan);
-    const { draft, reads } = aliases ? write(plan, aliases) : first;
+    const called: Aliases = aliases ? (file) => aliases.get(file) ?? existingAliases(file, plan) : (file) => existingAliases(file, plan);
+    const { draft, reads } = aliases ? write(plan, called) : first;
     reportLeftovers(reads, plan, draft);
     reportQuotedTypes(quotedTypes(plan), draft);
-    const imports = planImports(plan, draft, aliases ?? existingAliases(plan), reads);
+    const imports = planImports(plan, draft, called, reads);
     return { scripts, edits: draftEdits(draft, imports), findings: [...markers, ...draft.findings] };
   }
   return { ...stay(plan, markers), scripts };
@@ -80,10 +82,9 @@ function planOf(module: Module): Plan {
 
 /** Nothing moves: the code stays, and what keeps it is said. */
 function stay(plan: Plan, markers: readonly DraftFinding[]): Omit<ModuleUpgrade, "scripts"> {
-  const draft = new Draft(plan.module, new Map());
+  const draft = new Draft(plan.module, () => new Map());
   reportKept(plan, draft, true);
-  const imports = { gone: new Set<never>(), edits: [], lines: [], above: null };
-  return { edits: draftEdits(draft, imports), findings: dropMarked([...markers], draft.findings) };
+  return { edits: draftEdits(draft, [NO_IMPORTS]), findings: dropMarked([...markers], draft.findings) };
 }
 
 /** A TODO that stands already says what the finding says: one of the two is enough. */
@@ -91,7 +92,7 @@ function dropMarked(markers: DraftFinding[], findings: readonly DraftFinding[]):
   return [...markers.filter((m) => !findings.some((f) => f.rule.code === m.v2)), ...findings];
 }
 
-function write(plan: Plan, aliases: ReadonlyMap<V2Name, string>): { draft: Draft; reads: NameExpression[] } {
+function write(plan: Plan, aliases: Aliases): { draft: Draft; reads: NameExpression[] } {
   const draft = new Draft(plan.module, aliases);
   const context: Context = { plan, draft };
   const done = new Set<Expression>();
@@ -278,16 +279,20 @@ function oneLine(text: string): string {
 }
 
 /** v2 names that would collide with a name of the user's, or with a v1 import that stays; null when there are none. */
-function collisions(draft: Draft, reads: readonly NameExpression[], plan: Plan): Map<V2Name, string> | null {
-  const existing = existingAliases(plan);
+function collisions(draft: Draft, reads: readonly NameExpression[], plan: Plan): Map<ProgramFile, Map<V2Name, string>> | null {
   const staying = new Set(reads.flatMap((n) => plan.module.names.variableOf(n) ?? []));
-  const aliases = new Map(existing);
-  for (const name of draft.imports) {
-    if (existing.has(name)) continue;
-    const clash = [...allVariables(plan, name)].some((v) => v.bindings.some((b) => !(b.kind === "import" && isV1Import(b.statement))) || staying.has(v));
-    if (clash) aliases.set(name, aliasFor(name, plan));
+  const found = new Map<ProgramFile, Map<V2Name, string>>();
+  for (const [file, names] of draft.imports) {
+    const existing = existingAliases(file, plan);
+    const aliases = new Map(existing);
+    for (const name of names) {
+      if (existing.has(name)) continue;
+      const clash = allVariables(plan, name, file).some((v) => v.bindings.some((b) => !(b.kind === "import" && isV1Import(b.statement))) || staying.has(v));
+      if (clash) aliases.set(name, aliasFor(name, plan));
+    }
+    if (aliases.size > existing.size) found.set(file, aliases);
   }
-  return aliases.size > existing.size ? aliases : null;
+  return found.size > 0 ? found : null;
 }
 
 function aliasFor(name: V2Name, plan: Plan): string {
@@ -295,14 +300,9 @@ function aliasFor(name: V2Name, plan: Plan): string {
   return plan.module.names.isTaken(wish) ? `${wish}_` : wish;
 }
 
-/** The variables of any scope with a name. */
-function* allVariables(plan: Plan, name: string): Generator<import("../python/scope.js").Variable> {
-  const scopes = new Set([plan.module.names.module]);
-  for (const s of walkStatements(plan.module.program.body)) scopes.add(plan.module.names.scopeOf(s));
-  for (const scope of scopes) {
-    const variable = scope.variables.get(name);
-    if (variable) yield variable;
-  }
+/** The variables of any scope of a file with a name. */
+function allVariables(plan: Plan, name: string, file: ProgramFile): Variable[] {
+  return plan.module.names.scopes().flatMap((scope) => (scope.file === file ? (scope.variables.get(name) ?? []) : []));
 }
 
 function usesParallelRunFunction(module: Module): boolean {
@@ -327,7 +327,7 @@ export function scriptFindings(module: Module): DraftFinding[] {
 
 /** What is left of v1 in a file that has been upgraded already. */
 function leftoversOf(plan: Plan): DraftFinding[] {
-  const draft = new Draft(plan.module, new Map());
+  const draft = new Draft(plan.module, () => new Map());
   const reads: NameExpression[] = [];
   for (const s of walkStatements(plan.module.program.body)) {
     for (const top of expressionsOf(s)) for (const e of walkExpression(top)) if (e.kind === "name") reads.push(e);

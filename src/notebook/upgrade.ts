@@ -100,7 +100,7 @@ function numbersOf(broken: readonly BrokenCell[]): Set<number> {
 /** A broken cell is left out, and that is said. @throws Refusal when it holds v1 pipeline code */
 function leftOut({ cell, line, column }: BrokenCell, module: Module): Finding {
   const code = cell.source.replace(/#.*/g, "");
-  const v1 = [...module.names.module.variables.values()].filter((v) => v.bindings.some((b) => b.imported !== null && /^azureml(\.|$)/.test(b.imported)) && new RegExp(`\\b${v.name}\\b`).test(code));
+  const v1 = [...module.names.moduleOf(module.program.files[0]!).variables.values()].filter((v) => v.bindings.some((b) => b.imported !== null && /^azureml(\.|$)/.test(b.imported)) && new RegExp(`\\b${v.name}\\b`).test(code));
   const ofPipeline = v1.some((v) => v.bindings.some((b) => /^azureml\.(contrib\.)?pipeline\b/.test(b.imported ?? "")));
   if (ofPipeline || /\bParallelRun(Config|Step)\b|\bazureml\.(contrib\.)?pipeline\b/.test(code)) throw new Refusal(`cell ${cell.number}, ${line}:${column}: the cell does not parse as Python; mend it first`);
   const ofV1 = v1.length > 0 || /\bazureml\b/.test(code);

@@ -1,7 +1,11 @@
-import type { CallExpression, Expression, NameExpression, Program, Range, Statement } from "./ast.js";
+import type { CallExpression, Expression, NameExpression, Program, ProgramFile, Range, Statement } from "./ast.js";
 import { childrenOf, statementOf } from "./ast.js";
 import { parsePython } from "./parse.js";
+import { fileFinder } from "./project.js";
+import type { Concerns } from "./readings.js";
+import { readCalls } from "./readings.js";
 import { Names } from "./scope.js";
+import type { Binding, Scope } from "./scope.js";
 
 /** The comment line that stands between two cells of a notebook when they are read as one program. */
 export const CELL_BOUNDARY = "#<cell>";
@@ -11,11 +15,11 @@ export type Known = string | number | boolean | null | Known[];
 
 /** A parsed program with what its names mean and the style that it is written in. */
 export class Module {
-  readonly names: Names;
+  names: Names;
   readonly lines: LineIndex;
 
   private constructor(readonly program: Program, private readonly place: ((offset: number) => string) | undefined) {
-    this.names = new Names(program);
+    this.names = new Names(program, fileFinder(program));
     this.lines = new LineIndex(program.text);
   }
 
@@ -26,6 +30,22 @@ export class Module {
    */
   static async parse(text: string, place?: (offset: number) => string): Promise<Module> {
     return new Module(await parsePython(text), place);
+  }
+
+  /** A program that is parsed already. */
+  static of(program: Program, place?: (offset: number) => string): Module {
+    return new Module(program, place);
+  }
+
+  /** Reads the functions of the program for each of their calls. */
+  readCalls(concerns: (names: Names) => Concerns): void {
+    this.names = readCalls(this.program, fileFinder(this.program), concerns);
+  }
+
+  /** The file that an offset lies in. */
+  fileAt(offset: number): ProgramFile {
+    const { files } = this.program;
+    return files.find((f) => offset <= f.end) ?? files[files.length - 1]!;
   }
 
   /** A place as messages name it: `line 12`, in a notebook `cell 7, line 3`. */
@@ -49,12 +69,17 @@ export class Module {
   dottedNameOf(e: Expression): string | null {
     if (e.kind === "attribute") {
       const value = this.dottedNameOf(e.value);
-      return value === null ? null : `${value}.${e.name}`;
+      if (value === null) return null;
+      const elsewhere = this.names.definitionsAt(e);
+      return elsewhere.length > 0 ? this.dottedBy(elsewhere) : `${value}.${e.name}`;
     }
     if (e.kind !== "name") return null;
     const definitions = this.names.definitionsOf(e);
-    const first = definitions[0];
-    if (!first) return this.names.variableOf(e) ? null : this.starredName(e);
+    return definitions.length === 0 ? (this.names.variableOf(e) ? null : this.starredName(e)) : this.dottedBy(definitions);
+  }
+
+  private dottedBy(definitions: readonly Binding[]): string | null {
+    const first = definitions[0]!;
     if (definitions.every((d) => d.kind === "import")) return first.imported;
     const only = definitions.length === 1 && first.kind === "assign" && first.index === null ? first.value : null;
     // `PRS = ParallelRunStep` is an alias too.
@@ -100,13 +125,15 @@ export class Module {
         const right = this.known(e.right, depth + 1);
         return e.operator === "+" && typeof left === "string" && typeof right === "string" ? left + right : undefined;
       }
-      case "name": {
-        const definitions = this.names.definitionsOf(e);
-        const only = definitions.length === 1 ? definitions[0] : undefined;
-        return only?.kind === "assign" && only.index === null && only.value ? this.known(only.value, depth + 1) : undefined;
-      }
+      case "name": return this.knownBy(this.names.definitionsOf(e), depth);
+      case "attribute": return this.knownBy(this.names.definitionsAt(e), depth);
       default: return undefined;
     }
+  }
+
+  private knownBy(definitions: readonly Binding[], depth: number): Known | undefined {
+    const only = definitions.length === 1 ? definitions[0] : undefined;
+    return (only?.kind === "assign" || only?.kind === "parameter") && only.index === null && only.value ? this.known(only.value, depth + 1) : undefined;
   }
 
   /** Whether every name in an expression means at another statement what it means where it stands. */
@@ -114,7 +141,8 @@ export class Module {
     if (e.kind === "name") {
       const variable = this.names.variableOf(e);
       if (!variable) return true;
-      const here = this.names.definitionsOf(e);
+      if (!isVisible(variable, this.names.scopeOf(at))) return false;
+      const here = this.names.bindingsOf(e);
       const there = this.names.reaching(variable, at, offset);
       return here.length === there.length && here.every((b, i) => b === there[i]);
     }
@@ -140,6 +168,15 @@ export class Module {
   statementOf(e: Expression): Statement {
     return statementOf(e);
   }
+}
+
+/** Whether code in a scope that names a variable gets this one. */
+export function isVisible(variable: { readonly name: string; readonly scope: Scope }, from: Scope): boolean {
+  for (let scope: Scope | null = from; scope; scope = scope.parent) {
+    if (scope === variable.scope) return true;
+    if (scope.kind !== "class" && scope.variables.has(variable.name)) return false;
+  }
+  return false;
 }
 
 /** Offsets to lines and columns. Python ends a line at `\n`, `\r\n` and `\r`. */

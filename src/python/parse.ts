@@ -3,7 +3,7 @@ import type { Language as LanguageType, Node as SyntaxNode, Parser as ParserType
 import type {
   Argument, Block, Expression, ImportedName, Parameter, Program, Range, Statement, StringPart, StringPiece,
 } from "./ast.js";
-import { childrenOf, expressionsOf } from "./ast.js";
+import { bodiesOf, childrenOf, expressionsOf } from "./ast.js";
 import { decodeString } from "./strings.js";
 import { wasmPath } from "./wasm.js";
 
@@ -47,7 +47,8 @@ class Converter {
   program(root: SyntaxNode): Program {
     const body = this.block(root, null);
     const error = root.hasError ? firstError(root) : null;
-    return { start: 0, end: this.text.length, text: this.text, body, comments: this.comments.sort((a, b) => a.start - b.start), error };
+    const whole = { start: 0, end: this.text.length };
+    return { ...whole, text: this.text, body, comments: this.comments.sort((a, b) => a.start - b.start), error, files: [{ ...whole, path: "", body, edited: true }] };
   }
 
   private block(node: SyntaxNode, owner: Statement | null): Block {
@@ -63,7 +64,7 @@ class Converter {
   private statement(node: SyntaxNode, block: Block): Statement {
     const statement = this.statementOfType(node, block, node.type === "decorated_definition" ? named(node, "definition") : node);
     for (const e of expressionsOf(statement)) e.parent = statement;
-    for (const body of "body" in statement ? [statement.body] : "bodies" in statement ? statement.bodies : []) body.owner = statement;
+    for (const body of bodiesOf(statement)) body.owner = statement;
     return statement;
   }
 
@@ -101,12 +102,14 @@ class Converter {
       case "function_definition": {
         const name = named(node, "name");
         const parameters = this.parameters(named(node, "parameters"));
-        const returns = node.childForFieldName("return_type");
+        const type = node.childForFieldName("return_type");
+        const returns = type ? this.expression(type) : null;
+        const body = this.bodyOf(node);
         return {
           ...base, kind: "function", name: name.text, nameRange: rangeOf(name), parameters: parameters.map((p) => p.parameter),
           decorators: this.decorators(whole),
-          annotations: [...parameters.flatMap((p) => p.annotation), ...(returns ? [this.expression(returns)] : [])],
-          body: this.bodyOf(node),
+          annotations: [...parameters.flatMap((p) => p.annotation), ...(returns ? [returns] : [])],
+          body, returns, readings: [{ body, call: null, bound: false }],
         };
       }
       case "class_definition": {
@@ -191,9 +194,10 @@ class Converter {
       const value = child.childForFieldName("value");
       const name = child.childForFieldName("name") ?? this.kids(child)[0] ?? child;
       const star = child.text.startsWith("**") ? "**" : child.text.startsWith("*") ? "*" : "";
+      const annotation = type ? this.expression(type) : null;
       return {
-        parameter: { name: name.text.replace(/^\*+/, ""), default: value ? this.expression(value) : null, star },
-        annotation: type ? [this.expression(type)] : [],
+        parameter: { name: name.text.replace(/^\*+/, ""), default: value ? this.expression(value) : null, annotation, star },
+        annotation: annotation ? [annotation] : [],
       };
     });
   }

@@ -83,7 +83,7 @@ export function quotedTypes(plan: Plan): QuotedType[] {
     return annotations.flatMap((a) => [...walkExpression(a)]).flatMap((e) => {
       const words = e.kind === "string" && e.value !== null ? e.value.match(/\w+/g) ?? [] : [];
       return words.flatMap((word) => {
-        const variable = names.module.variables.get(word);
+        const variable = names.moduleOf(plan.module.fileAt(s.start)).variables.get(word);
         return variable?.bindings.some((b) => b.imported && /^azureml(\.|$)/.test(b.imported)) ? [{ expression: e, variable }] : [];
       });
     });
