@@ -19,8 +19,10 @@ import type { Answer } from "../test/fuzz/worker.js";
  */
 const { values } = parseArgs({ options: { count: { type: "string" }, from: { type: "string" }, seed: { type: "string" }, jobs: { type: "string" }, keep: { type: "string" } } });
 
-/** No file may take longer, whatever it holds. */
+/** No file may take longer, whatever it holds: milliseconds of the processor, for two runs and the checks. */
 const BOUND_MS = 10_000;
+/** Then the process is ended, on the slowest machine. */
+const HANG_MS = 90_000;
 
 
 async function all(from: number, count: number, jobs: number): Promise<void> {
@@ -46,6 +48,7 @@ async function all(from: number, count: number, jobs: number): Promise<void> {
         continue;
       }
       answers.push(answer);
+      if (answer.milliseconds > BOUND_MS) fail(seed, answer.made, `slow: ${Math.round(answer.milliseconds)} ms for ${answer.length} bytes`);
       for (const broken of answer.broken) fail(seed, answer.made, broken);
       if (answers.length % 1000 === 0) console.log(`${answers.length} inputs, ${failures.length} failures, ${seconds(started)} s`);
     }
@@ -89,6 +92,7 @@ async function one(seed: number): Promise<void> {
   let bytes = input.bytes;
   const wanted = async (some: Buffer): Promise<boolean> => {
     const again = await judge({ ...input, bytes: some }, python);
+    if (again.compiled !== verdict.compiled) return false;
     return first === undefined ? again.misread : again.broken.some((b) => kindOf(b) === kindOf(first));
   };
   if (first !== undefined || verdict.misread) bytes = await minimise(bytes, wanted);
@@ -117,7 +121,7 @@ class Worker {
   /** The verdict, or how the process ended without one. */
   async judge(seed: number): Promise<Answer | string> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => settle(`hang: no answer after ${BOUND_MS / 1000} s`), BOUND_MS);
+      const timer = setTimeout(() => settle(`hang: no answer after ${HANG_MS / 1000} s`), HANG_MS);
       const onExit = (code: number | null, signal: string | null): void => settle(`crash: the process ended (${signal ?? code})`);
       const onMessage = (answer: Answer): void => settle(answer);
       const settle = (result: Answer | string): void => {

@@ -10,6 +10,7 @@ import type { FileKind, FileResult, Source, Status } from "./index.js";
 import { NotebookError } from "./notebook/read.js";
 import { upgradeNotebook } from "./notebook/upgrade.js";
 import { Module } from "./python/module.js";
+import { NestingError } from "./python/parse.js";
 
 const { dirname, isAbsolute, join, normalize } = posix;
 
@@ -38,11 +39,23 @@ export async function inspectScripts(sources: readonly Source[]): Promise<FileRe
   const results: FileResult[] = [];
   for (const source of sources) {
     const unchanged: FileResult = { path: source.path, kind: "python", status: "unchanged", text: source.text, edits: [], findings: [] };
-    const module = /azureml/.test(source.text) ? await Module.parse(source.text) : null;
-    const findings = module && !module.program.error ? locate(scriptFindings(module), module) : [];
-    results.push({ ...unchanged, status: statusOf(findings, []), findings });
+    try {
+      const module = /azureml/.test(source.text) ? await Module.parse(source.text) : null;
+      const findings = module && !module.program.error ? locate(scriptFindings(module), module) : [];
+      results.push({ ...unchanged, status: statusOf(findings, []), findings });
+    } catch (error) {
+      results.push(refusedBy(error, unchanged));
+    }
   }
   return results;
+}
+
+/** @throws the error, where it is a defect of the tool */
+function refusedBy(error: unknown, unchanged: FileResult): FileResult {
+  if (error instanceof Refusal || error instanceof NotebookError || error instanceof NestingError) return { ...unchanged, status: "refused", reason: error.message };
+  // Whoever calls the library may have used up the stack.
+  if (error instanceof RangeError && /call stack/i.test(error.message)) return { ...unchanged, status: "refused", reason: "the code is nested too deeply to be followed" };
+  throw error;
 }
 
 const KINDS: readonly [RegExp, FileKind][] = [[/\.ipynb$/i, "notebook"], [/\.ya?ml$/i, "yaml"]];
@@ -58,9 +71,7 @@ async function upgradeSource(source: Source): Promise<FileResult> {
   try {
     return kind === "notebook" ? await upgradeCells(source, unchanged) : await upgradeScript(source, unchanged);
   } catch (error) {
-    if (error instanceof Refusal || error instanceof NotebookError) return { ...unchanged, status: "refused", reason: error.message };
-    if (error instanceof RangeError && /call stack/i.test(error.message)) return { ...unchanged, status: "refused", reason: "the code is nested too deeply to be followed" };
-    throw error;
+    return refusedBy(error, unchanged);
   }
 }
 

@@ -30,12 +30,16 @@ export class Plan {
   readonly kept = new Map<V1Object, string>();
   readonly blockers = new Map<V1Object, Blocker>();
   private readonly byObject = new Map<V1Object, Use[]>();
+  private readonly parts = new Map<V1Object, V1Object[]>();
 
   constructor(readonly reader: Reader, concepts: readonly Concept[]) {
     const rewrites = new Set(concepts.flatMap((c) => Object.keys(c.rewrites ?? {})));
     this.uses = findUses(reader, rewrites, MUTABLE);
     this.objects = findObjects(reader);
-    for (const use of this.uses) this.byObject.set(use.object, [...(this.byObject.get(use.object) ?? []), use]);
+    for (const use of this.uses) {
+      push(this.byObject, use.object, use);
+      if (use.role.type === "part" && use.role.of !== use.object) push(this.parts, use.role.of, use.object);
+    }
     for (const o of this.objects) {
       for (const concept of concepts) {
         const blocker = this.blockers.has(o) ? null : concept.check?.[o.kind]?.(o, this);
@@ -161,17 +165,16 @@ export class Plan {
     return this.partsOf(o).flatMap((part) => (part.kind === "list" && !seen.has(part) ? [part, ...this.membersOf(part, new Set([...seen, part]))] : [part]));
   }
 
-  private readonly parts = new Map<V1Object, V1Object[]>();
-
   /** The objects that an object is made of: its receiver, its arguments, its items. */
-  partsOf(o: V1Object): V1Object[] {
-    let parts = this.parts.get(o);
-    if (!parts) {
-      parts = this.uses.flatMap((u) => (u.role.type === "part" && u.role.of === o && u.object !== o ? [u.object] : []));
-      this.parts.set(o, parts);
-    }
-    return parts;
+  partsOf(o: V1Object): readonly V1Object[] {
+    return this.parts.get(o) ?? [];
   }
+}
+
+function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }
 
 function findObjects(reader: Reader): V1Object[] {

@@ -209,7 +209,15 @@ export class Reader {
   }
 
   /** The calls of a function of the program, at its top level; null when the function is used in another way too. */
-  private callsOf(f: Binding["statement"]): CallExpression[] | null {
+  private callsOf(f: Binding["statement"]): readonly CallExpression[] | null {
+    let calls = this.calls.get(f);
+    if (calls === undefined) this.calls.set(f, (calls = this.findCalls(f)));
+    return calls;
+  }
+
+  private readonly calls = new Map<Statement, readonly CallExpression[] | null>();
+
+  private findCalls(f: Binding["statement"]): CallExpression[] | null {
     if (f.kind !== "function" || this.isOpaque(f) || f.decorators.length > 0 || this.module.names.scopeOf(f).kind !== "module") return null;
     const variable = this.module.names.scopeOf(f).variables.get(f.name);
     if (!variable || variable.bindings.length !== 1) return null;

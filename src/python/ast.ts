@@ -184,8 +184,13 @@ export function bodiesOf(s: Statement): Block[] {
 
 /** Every expression at or below one, outermost first. */
 export function* walkExpression(e: Expression): Generator<Expression> {
-  yield e;
-  for (const child of childrenOf(e)) yield* walkExpression(child);
+  // A generator in a generator for each level would take each step through all of them.
+  const waiting = [e];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    yield next;
+    const children = childrenOf(next);
+    for (let i = children.length - 1; i >= 0; i--) waiting.push(children[i]!);
+  }
 }
 
 /** Every statement of a block and below, in text order. */

@@ -16,6 +16,8 @@ export interface Verdict {
   /** Whether python3 compiled the input, and we refused it as no Python. */
   readonly misread: boolean;
   readonly checkedByPython: boolean;
+  /** Whether python3 compiled the input. */
+  readonly compiled: boolean;
 }
 
 /**
@@ -52,7 +54,7 @@ export async function judge({ path, bytes }: FuzzInput, python: Python | null): 
     for (const { reason } of again.report.problems) broken.push(`crash in the second run: ${reason}`);
   }
   return {
-    outcome: file ? file.status : "nothing for us", changed, broken, checkedByPython: compiled !== null,
+    outcome: file ? file.status : "nothing for us", changed, broken, checkedByPython: compiled !== null, compiled: compiled?.compiled ?? false,
     misread: Boolean(compiled?.compiled && file?.status === "refused" && /does not parse/.test(file.reason ?? "")),
   };
 }

@@ -23,6 +23,12 @@ const STATEMENTS = [
   "# TODO(prs-upgrade PRS203): x\n", "# type: ignore\n", "#!shebang\n", "%matplotlib inline\n", "!pip install x\n", "x = !ls\n", "\f\n", "\\\n", "    \n", "\t\n", "pass\n", "if True:\n", "    pass\n", ")\n", "'''\n", "\"\n", "(\n",
 ];
 
+/** One of the sizes: each is drawn a quarter as often as the one before it, since the large ones take the time of hundreds of others. */
+function size(random: Random, sizes: readonly number[]): number {
+  const place = Math.floor(-Math.log(1 - random.next()) / Math.log(4));
+  return sizes[Math.min(place, sizes.length - 1)]!;
+}
+
 function lines(text: string): string[] {
   return text.split(/(?<=\n)/);
 }
@@ -146,33 +152,33 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
     return text.slice(0, value.index) + by + text.slice(value.index + value[0].length);
   },
   deepParentheses: (text, random) => {
-    const depth = random.pick([50, 150, 600, 3000, 20_000]);
+    const depth = size(random, [50, 150, 600, 3000, 20_000]);
     return wrapValue(text, random, "(".repeat(depth), ")".repeat(depth));
   },
   deepLists: (text, random) => {
-    const depth = random.pick([50, 150, 600, 3000, 20_000]);
+    const depth = size(random, [50, 150, 600, 3000, 20_000]);
     return wrapValue(text, random, "[".repeat(depth), "]".repeat(depth));
   },
   deepCalls: (text, random) => {
-    const depth = random.pick([50, 150, 600, 3000]);
+    const depth = size(random, [50, 150, 600, 3000]);
     return wrapValue(text, random, random.pick(["f(", "{1: ", "not ", "-", "x["]).repeat(depth), "");
   },
-  longSum: (text, random) => wrapValue(text, random, random.pick(['"a" + ', "x and ", "x.y + ", "1 + "]).repeat(random.pick([30, 300, 3000, 20_000])), ""),
-  longChain: (text, random) => wrapValue(text, random, "", random.pick([".a", "[0]", "()", ".a()", " if a else b"]).repeat(random.pick([30, 300, 3000]))),
+  longSum: (text, random) => wrapValue(text, random, random.pick(['"a" + ', "x and ", "x.y + ", "1 + "]).repeat(size(random, [30, 300, 3000, 20_000])), ""),
+  longChain: (text, random) => wrapValue(text, random, "", random.pick([".a", "[0]", "()", ".a()", " if a else b"]).repeat(size(random, [30, 300, 3000]))),
   deepBlocks: (text, random) => {
-    const depth = random.pick([10, 50, 99, 400]);
+    const depth = size(random, [10, 50, 99, 400]);
     const nest = Array.from({ length: depth }, (_, i) => `${" ".repeat(i)}if x:\n`).join("");
     return `${text}${nest}${" ".repeat(depth)}pass\n`;
   },
-  elifs: (text, random) => `${text}if x: pass\n${"elif y: z = config\n".repeat(random.pick([10, 300, 2000]))}`,
-  hugeLiteral: (text, random) => wrapValue(text, random, `"${random.pick(["x", "é", "\\n", "\\x41", "{", "\\\\", " "]).repeat(random.pick([1000, 100_000, 2_000_000]))}" `, ""),
-  hugeNumber: (text, random) => wrapValue(text, random, `${"9".repeat(random.pick([400, 5000, 100_000]))} if x else `, ""),
-  hugeComment: (text, random) => insertAfter(text, /\n/g, random, `${random.pick(["#", " # ", "#\t", "# ("])}${random.pick(["-", " ", "#", "=", "a b "]).repeat(random.pick([1000, 100_000, 1_000_000]))}\n`),
-  manyLines: (text, random) => insertAfter(text, /\n(?=\w)/g, random, random.pick(["x = 1\n", "\n", "# c\n", "   \n", "a.b(c)\n", "x = [\n]\n"]).repeat(random.pick([300, 3000, 30_000]))),
-  manyUses: (text, random) => `${text}${random.pick(["print(step)\n", "config.x = 1\n", "step = step\n", "steps.append(step)\n", "run.wait_for_completion()\n", "if x: config = config\n"]).repeat(random.pick([30, 300]))}`,
+  elifs: (text, random) => `${text}if x: pass\n${"elif y: z = config\n".repeat(size(random, [10, 300, 2000]))}`,
+  hugeLiteral: (text, random) => wrapValue(text, random, `"${random.pick(["x", "é", "\\n", "\\x41", "{", "\\\\", " "]).repeat(size(random, [1000, 100_000, 2_000_000]))}" `, ""),
+  hugeNumber: (text, random) => wrapValue(text, random, `${"9".repeat(size(random, [400, 5000, 100_000]))} if x else `, ""),
+  hugeComment: (text, random) => insertAfter(text, /\n/g, random, `${random.pick(["#", " # ", "#\t", "# ("])}${random.pick(["-", " ", "#", "=", "a b "]).repeat(size(random, [1000, 100_000, 1_000_000]))}\n`),
+  manyLines: (text, random) => insertAfter(text, /\n(?=\w)/g, random, random.pick(["x = 1\n", "\n", "# c\n", "   \n", "a.b(c)\n", "x = [\n]\n"]).repeat(size(random, [300, 3000, 30_000]))),
+  manyUses: (text, random) => `${text}${random.pick(["print(step)\n", "config.x = 1\n", "step = step\n", "steps.append(step)\n", "run.wait_for_completion()\n", "if x: config = config\n"]).repeat(size(random, [30, 300]))}`,
   manyItems: (text, random) => wrapValue(text, random, `[${random.pick(["1, ", '"a", ', "x, ", "(1, 2), ", '{"a": 1}, '])
-    .repeat(random.pick([100, 1000, 20_000]))}`, "]"),
-  copies: (text, random) => text.repeat(random.pick([2, 3, 8])),
+    .repeat(size(random, [100, 1000, 20_000]))}`, "]"),
+  copies: (text, random) => text.repeat(size(random, [2, 3, 8])),
 };
 
 export const MUTATION_NAMES: readonly string[] = Object.keys(MUTATIONS);

@@ -51,7 +51,7 @@ export const pipeline: Concept = {
       parameterName(o, plan) === null || !o.args.get("default_value")
         ? { rule: PARAMETER_UNSEEN, range: o.site, title: "What is this parameter called?", why: "Its name or its default can't be seen from here; a parameter of a v2 pipeline function needs both." } : null,
   },
-  links: { pipeline: (o, plan) => reachedSteps(o, plan) },
+  links: { pipeline: (o, plan) => reachedSteps(o, plan), parameter: (o, plan) => stepsBehind(o, plan) },
   write: {
     pipeline: writePipeline,
     list: (o, c) => {
@@ -93,6 +93,14 @@ export const pipeline: Concept = {
     },
   },
 };
+
+/** The steps that read data which a parameter chooses. What names that data can stay v1 beside them, the parameter can't. */
+function stepsBehind(o: V1Object, plan: Plan, seen: ReadonlySet<V1Object> = new Set()): V1Object[] {
+  return plan.consumersOf(o).flatMap((x) => {
+    if (x.kind === "step") return seen.size > 0 ? [x] : [];
+    return plan.isDual(x) && !seen.has(x) ? stepsBehind(x, plan, new Set([...seen, x])) : [];
+  });
+}
 
 /** The steps that `o.run_after(...)` names, as far as they can be seen. */
 function runsAfter(o: V1Object, plan: Plan): { call: Expression; step: V1Object | null }[] {
