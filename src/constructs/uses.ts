@@ -81,6 +81,8 @@ function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySe
     case "call": {
       if (made[0]) return { type: "part", of: made[0] };
       const callee = parent.callee;
+      // A v1 step can't be called: what is called is the v2 step that the same variable holds elsewhere.
+      if (callee === e && o.kind === "step") return { type: "harmless" };
       if (reader.isFollowed(e, parent)) return { type: "alias" };
       if (callee.kind === "name" && HARMLESS_CALLS.has(callee.id) && !reader.module.names.variableOf(callee)) return { type: "harmless" };
       if (FOLLOWED.has(o.kind) && isShown(callee, reader)) return { type: "harmless" };

@@ -25,10 +25,10 @@ for line in sys.stdin:
     answer = {"compiled": False, "error": ""}
     try:
         if job["notebook"]:
-            pairs = list(zip(cells(before), cells(after)))
-            for old, new in pairs:
-                if old != new and not compiles(old):
-                    answer["error"] = answer["error"] or compiles(new)
+            changed = [(old, new) for old, new in zip(cells(before), cells(after)) if old != new]
+            # Code moves from cell to cell, so all that change have to be whole.
+            if not any(compiles(old) for old, _ in changed):
+                answer["error"] = next(filter(None, (compiles(new) for _, new in changed)), "")
             if cells(before) and len(cells(before)) != len(cells(after)):
                 answer["error"] = "the notebook has not as many code cells as before"
         else:

@@ -58,6 +58,7 @@ function read(o: V1Object, plan: Plan): PipelineModel | Blocker {
   const library = plan.partsOf(o).some((x) => x.kind === "library-steps") || (given && plan.partsOf(o).some((x) => x.kind === "list" && plan.partsOf(x).some((y) => y.kind === "library-steps")));
   if (!named && library) return unseen(given ?? o.site, "This pipeline holds steps that a library makes", "AutoMLPipelineBuilder makes v1 steps of its own, and a v2 pipeline can't hold them. Build that part with the components of the azureml registry.");
   if (!named) return unseen(given ?? o.site, "Which steps does this pipeline have?", "Its list of steps can't be seen from here. Write it out, one step after the other.");
+  if (named.length === 0) return unseen(given ?? o.site, "This pipeline has no steps", "A v2 pipeline needs one. Write out its steps, or take it out.");
   const steps: StepModel[] = [];
   for (const s of closure(named, plan)) {
     const step = readStep(s, plan);
