@@ -29,6 +29,7 @@ from azure.ai.ml._restclient.arm_ml_service._utils.model_base import SdkJSONEnco
 import record_signatures
 import v1_recorder
 from jobs import Jobs
+from project import ENTRY, Project
 
 SIGNATURES = json.loads((Path(__file__).parent / "signatures.json").read_text())
 
@@ -117,63 +118,71 @@ def no_network() -> None:
     socket.create_connection = refuse  # type: ignore[assignment]
 
 
-def v2_outcome(text: str, v1_allowed: bool, by_hand: dict[str, tuple[str, list[str]]] | None = None) -> Outcome:
+def v2_outcome(code: str | Project, v1_allowed: bool, by_hand: dict[str, tuple[str, list[str]]] | None = None) -> Outcome:
     """Runs v2 code on the real SDK; only the client is a stand-in, which keeps what it is given.
 
     ``by_hand`` names the steps that the code calls and a person has to write: by variable, the name and the outputs of each.
     """
-    return run_apart(_run_v2, text, v1_allowed, by_hand or {}) or Outcome(error="the process died")
+    return run_apart(_run_v2, _project_of(code), v1_allowed, by_hand or {}) or Outcome(error="the process died")
 
 
-def v1_submissions(text: str) -> Any:
+def v1_submissions(code: str | Project) -> Any:
     """Runs v1 code on the recorder and describes what it submits; see ``meaning.describe``."""
-    return run_apart(_run_v1, text)
+    return run_apart(_run_v1, _project_of(code))
 
 
-def _run_v1(text: str) -> Any:
+def _project_of(code: str | Project) -> Project:
+    return code if isinstance(code, Project) else Project(code)
+
+
+def _stand_ins(project: Project, *roots: str) -> None:
+    """Stands in for these packages, and for the modules that fixtures of one file import from their project."""
+    v1_recorder.install(*roots, *({"helpers", "settings"} - project.modules))
+
+
+def _run_v1(project: Project) -> Any:
     import meaning
 
     no_network()
-    v1_recorder.install("azureml", "helpers", "settings")
+    _stand_ins(project, "azureml")
     requests.post = v1_recorder.post
     signal.signal(signal.SIGALRM, _too_long)
     with tempfile.TemporaryDirectory() as folder:
-        _project(folder)
-        error = _execute(text)
+        _set_up(folder, project)
+        error = _execute(project.program)
         return {
             "error": error, "effects": v1_recorder.EFFECTS, "submissions": [meaning.describe(s) for s in v1_recorder.SUBMITTED], "published": [meaning.describe_published(p) for p in v1_recorder.Published.made],
             "schedules": [meaning.describe_schedule(s) for s in v1_recorder.Schedule.made if s.published], "calls": [meaning.describe_call(c) for c in v1_recorder.CALLED],
         }
 
 
-def _run_v2(text: str, v1_allowed: bool, by_hand: dict[str, tuple[str, list[str]]]) -> Outcome:
+def _run_v2(project: Project, v1_allowed: bool, by_hand: dict[str, tuple[str, list[str]]]) -> Outcome:
     outcome = Outcome()
     no_network()
     _strict(outcome)
-    if v1_allowed:
-        v1_recorder.install("azureml", "helpers", "settings")
-    else:
-        v1_recorder.install("helpers", "settings")
+    _stand_ins(project, *(["azureml"] if v1_allowed else []))
     ml.MLClient = _client(outcome)
     signal.signal(signal.SIGALRM, _too_long)
     outcome.effects = v1_recorder.EFFECTS  # what stays v1 in the program is recorded there too
     sys.modules["azureml.fsspec"] = _fsspec()
     with tempfile.TemporaryDirectory() as folder:
-        _project(folder)
+        _set_up(folder, project)
+        text = "\n".join(project.code.values())
         for code in set(re.findall(r'code=f?"([^"$]+)"', text)) | {"src", "src_test", "pipelines/scoring"}:
             Path(code.replace("{STAGE}", "test")).mkdir(parents=True, exist_ok=True)
-        outcome.error = _execute(text, {variable: _by_hand(*step) for variable, step in by_hand.items()})
+        outcome.error = _execute(project.program, {variable: _by_hand(*step) for variable, step in by_hand.items()})
     return outcome
 
 
-def _project(folder: str) -> None:
-    """The files that the fixtures name, in a working directory of their own."""
+def _set_up(folder: str, project: Project) -> None:
+    """The files of the project, and those that fixtures of one file name, in a working directory of their own."""
     os.chdir(folder)
     Path("conda.yml").write_text("channels: [conda-forge]\ndependencies: [python=3.10, scipy, {pip: [azureml-defaults, torch==2.1]}]\n")
     Path("requirements.txt").write_text("numpy\nazureml-defaults\n")
     for dockerfile in ("Dockerfile", "docker/Dockerfile", "docker/gpu.Dockerfile"):
         Path(dockerfile).parent.mkdir(exist_ok=True)
         Path(dockerfile).write_text(f"FROM ubuntu\n# {dockerfile}\n")
+    project.set_up()
 
 
 def _by_hand(name: str, outputs: list[str]) -> Any:
@@ -198,7 +207,7 @@ def _execute(text: str, names: dict[str, Any] | None = None) -> str | None:
     sys.argv = ["program", "0.5"]
     signal.alarm(120)  # a loop that waits for a word that never comes
     try:
-        exec(compile(text, "<program>", "exec", dont_inherit=True), {"__name__": "__main__", **(names or {})})
+        exec(compile(text, ENTRY, "exec", dont_inherit=True), {"__name__": "__main__", "__file__": os.path.abspath("main.py"), **(names or {})})
     except BaseException:  # what a program does is part of the result
         return traceback.format_exc()
     return None
@@ -212,7 +221,7 @@ def _strict(outcome: Outcome) -> None:
         call = original.__init__ if inspect.isclass(original) else original
 
         def checked(*args: Any, **kwargs: Any) -> Any:
-            if sys._getframe(1).f_globals.get("__name__") == "__main__":  # the SDK's own calls are its business
+            if sys._getframe(1).f_code.co_filename.startswith((ENTRY, os.getcwd())):  # the SDK's own calls are its business
                 outcome.mistakes += [f"{name}() has no argument {k}" for k in kwargs if k not in known]
             return call(*args, **kwargs)
 

@@ -620,6 +620,12 @@ class ParallelRunConfig:
             raise AttributeError(name)
         return self.given.get(name)
 
+    @staticmethod
+    def load_yaml(workspace: Any, path: Any) -> "ParallelRunConfig":
+        import v1_yaml
+
+        return v1_yaml.load_config(workspace, path)
+
 
 class Step:
     made: list["Step"] = []

@@ -24,6 +24,12 @@ export type FileKind = "python" | "notebook" | "yaml";
  */
 export type Status = "upgraded" | "partly" | "unchanged" | "refused";
 
+/** A file that an upgrade adds. */
+export interface NewFile {
+  readonly path: string;
+  readonly text: string;
+}
+
 /** What became of one file. */
 export interface FileResult {
   readonly path: string;
@@ -38,6 +44,8 @@ export interface FileResult {
   readonly findings: readonly Finding[];
   /** The scripts that its steps run, as the code names them: relative to the working directory of the process that runs it. */
   readonly scripts?: readonly string[];
+  /** Files that the upgraded text needs and that are not there yet: a component of a pipeline YAML, a table's MLTable. Absent where there are none. */
+  readonly created?: readonly NewFile[];
   /** For a notebook: the sources of the changed cells, before and after. */
   readonly cells?: readonly { readonly cell: number; readonly before: string; readonly after: string }[];
 }

@@ -1,14 +1,15 @@
 import { existsSync } from "node:fs";
+import { lstat, readFile, unlink } from "node:fs/promises";
 import { resolve } from "node:path";
 import { encode, EncodingError } from "./files/decode.js";
 import { findFiles } from "./files/find.js";
 import type { SourceFile } from "./files/read.js";
 import { readSource, sourceOf } from "./files/read.js";
 import { readable } from "./files/readable.js";
-import { replaceFile } from "./files/write.js";
+import { createFile, replaceFile } from "./files/write.js";
 import { upgrade } from "./index.js";
-import { inspectScripts, scriptPaths } from "./upgrade.js";
-import type { FileKind, FileResult, Source } from "./index.js";
+import { inspectScripts, kindOf, scriptPaths, yamlPaths } from "./upgrade.js";
+import type { FileResult, NewFile, Source } from "./index.js";
 import type { Mode, Problem, Report, ReportedFile } from "./report.js";
 
 /** What the library's `upgrade` is; tests give another. */
@@ -28,12 +29,15 @@ export interface RunOptions {
 export async function run(options: RunOptions, upgradeSources: Upgrade = upgrade): Promise<Report> {
   const found = await findFiles(options.paths, options.cwd, options.exclude);
   const read = await readAll(found.files, options);
-  const upgraded = await upgradeAll(read.sources, upgradeSources);
+  const named = await readNamed(read.sources, options.cwd);
+  const sources = [...read.sources, ...named];
+  const upgraded = await upgradeAll(sources, upgradeSources);
   const scripts = await readScripts(upgraded.files, options.cwd);
-  const files = options.mode === "write" ? await writeAll(upgraded.files, read.sources, options.cwd) : upgraded.files;
+  const planned = await checkCreated(upgraded.files, options.cwd);
+  const files = options.mode === "write" ? await writeAll(planned, sources, options.cwd) : planned;
   return {
     mode: options.mode,
-    scanned: found.files.length + scripts.length,
+    scanned: found.files.length + named.length + scripts.length,
     files: [...read.refused, ...files, ...scripts].sort((a, b) => (a.path < b.path ? -1 : 1)),
     problems: [...found.problems, ...read.problems, ...upgraded.problems],
   };
@@ -49,7 +53,8 @@ export async function runOnInput(path: string, bytes: Buffer, mode: Mode, upgrad
   const source = sourceOf(path, bytes);
   if (source === null) return { report: { ...report, files: [] }, code: bytes };
   if ("reason" in source) return { report: { ...report, files: [refused(path, source.reason)] }, code: bytes };
-  const { files, problems } = await upgradeAll([source], upgradeSources);
+  const { files: upgraded, problems } = await upgradeAll([source], upgradeSources);
+  const files = mode === "write" ? upgraded.map(alone) : upgraded;
   const file = files[0];
   return { report: { ...report, files, problems }, code: file && file.text !== file.original ? encode(file.text, source) : bytes };
 }
@@ -74,6 +79,26 @@ async function readAll(paths: readonly string[], options: RunOptions): Promise<{
   return { sources, refused: refusals, problems };
 }
 
+/** The YAML files that these files load, and those that they name in turn. A folder's other YAML is nobody's business here. */
+async function readNamed(sources: readonly SourceFile[], cwd: string): Promise<SourceFile[]> {
+  const known = new Set(sources.map((s) => resolve(cwd, s.path)));
+  const named: SourceFile[] = [];
+  const add = async (source: SourceFile, program: string): Promise<void> => {
+    for (const path of await yamlPaths(source, program)) {
+      const absolute = resolve(cwd, path);
+      if (known.has(absolute) || !existsSync(absolute)) continue;
+      known.add(absolute);
+      const read = await readSource(path, absolute, true);
+      // What can't be read is asked for where it is named.
+      if (!read || "reason" in read) continue;
+      named.push(read);
+      await add(read, program);
+    }
+  };
+  for (const source of sources) await add(source, source.path);
+  return named;
+}
+
 /** Upgrades all files as one project. Where that meets a defect of the tool, each file goes alone, so that the others' results still come out. */
 async function upgradeAll(sources: readonly SourceFile[], upgradeSources: Upgrade): Promise<{ files: ReportedFile[]; problems: Problem[] }> {
   const upgradeSome = async (some: readonly SourceFile[]): Promise<ReportedFile[]> => {
@@ -94,6 +119,44 @@ async function upgradeAll(sources: readonly SourceFile[], upgradeSources: Upgrad
     }
     return { files, problems };
   }
+}
+
+/** Standard output holds one file: what needs others beside it can't be upgraded there. */
+function alone(file: ReportedFile): ReportedFile {
+  if (!file.created?.length) return file;
+  return refused(file.path, `it needs new files (${file.created.map(({ path }) => path).join(", ")}), which have no place in standard output; run it on the file itself`);
+}
+
+/**
+ * Leaves out the new files that are there already, as after a first run. A file whose upgrade needs one where something else lies, or
+ * where another file's upgrade puts something else, is refused, by a dry run too.
+ */
+async function checkCreated(files: readonly ReportedFile[], cwd: string): Promise<ReportedFile[]> {
+  const taken = new Map<string, string>();
+  const checked: ReportedFile[] = [];
+  for (const file of files) {
+    if (!file.created) {
+      checked.push(file);
+      continue;
+    }
+    const created: NewFile[] = [];
+    let foreign: string | null = null;
+    for (const added of file.created) {
+      const absolute = resolve(cwd, added.path);
+      const there = taken.get(absolute) ?? (await textAt(absolute));
+      if (there === null) created.push(added);
+      else if (there !== added.text) foreign ??= added.path;
+    }
+    if (foreign === null) for (const added of created) taken.set(resolve(cwd, added.path), added.text);
+    checked.push(foreign === null ? { ...file, created } : refused(file.path, `its upgrade needs a new file ${foreign}, and something else is there; rename one of them`));
+  }
+  return checked;
+}
+
+/** What lies at a path, as text; null where nothing does. A folder or an unreadable file is like no text. */
+async function textAt(path: string): Promise<string | null | undefined> {
+  if (!(await lstat(path).catch(() => null))) return null;
+  return readFile(path, "utf8").catch(() => undefined);
 }
 
 /** A dry run, too, refuses a text that the file's encoding can't hold. */
@@ -130,18 +193,20 @@ async function writeAll(files: readonly ReportedFile[], sources: readonly Source
 
 /** A file that could not be written is refused: what stands on the disk is the v1 code. */
 async function write(file: ReportedFile, source: SourceFile, cwd: string): Promise<ReportedFile> {
+  const added: string[] = [];
   try {
+    for (const { path, text } of file.created ?? []) {
+      await createFile(resolve(cwd, path), Buffer.from(text, "utf8"));
+      added.push(resolve(cwd, path));
+    }
     await replaceFile(resolve(cwd, file.path), source.bytes, encode(file.text, source));
     return file;
   } catch (error) {
+    await Promise.all(added.map((path) => unlink(path)));
     return refused(file.path, `it could not be written: ${readable(error)}`);
   }
 }
 
 function refused(path: string, reason: string): ReportedFile {
   return { path, kind: kindOf(path), status: "refused", reason, text: "", original: "", edits: [], findings: [] };
-}
-
-function kindOf(path: string): FileKind {
-  return /\.ipynb$/i.test(path) ? "notebook" : "python";
 }

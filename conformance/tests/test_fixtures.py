@@ -9,21 +9,16 @@ from typing import Any
 import pytest
 
 import meaning
-import notebook_cells
 import sdk
+from project import Project
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
-CASES = sorted(p.parent for p in FIXTURES.glob("*/v2.*"))
+CASES = sorted(p.parent for p in [*FIXTURES.glob("*/v2.*"), *FIXTURES.glob("*/v2")])
 
 
-def code(folder: Path, version: str) -> str:
-    """A program: a script, or the cells of a notebook."""
-    script = folder / f"{version}.py"
-    return script.read_text() if script.exists() else notebook_cells.program(folder / f"{version}.ipynb")
-
-
-def status(folder: Path) -> str:
-    return json.loads((folder / "report.json").read_text())["files"][0]["status"]
+def is_whole(folder: Path) -> bool:
+    """Whether the report leaves nothing to a person."""
+    return all(f["status"] in ("upgraded", "unchanged") for f in json.loads((folder / "report.json").read_text())["files"])
 
 
 def by_hand(folder: Path, steps: list[dict[str, Any]]) -> dict[str, tuple[str, list[str]]]:
@@ -42,12 +37,14 @@ LEFT = {
 
 
 def announced(folder: Path, difference: str) -> bool:
-    said = [f"{f['code']} {f['message']}" for f in json.loads((folder / "report.json").read_text())["files"][0]["findings"] if f["effort"] != "upgraded"]
+    files = json.loads((folder / "report.json").read_text())["files"]
+    said = [f"{f['code']} {f['message']}" for file in files for f in file["findings"] if f["effort"] != "upgraded"]
     return any(re.search(pattern, difference) and any(text.startswith(beginning) for text in said) for beginning, pattern in LEFT.items())
 
 
 def rewrites(folder: Path) -> bool:
-    return "parallel_run_function" in code(folder, "v2")
+    project = Project.read(folder, "v2")
+    return any("parallel_run_function" in text for text in [project.program, *project.files.values()])
 
 
 REWRITTEN = [c for c in CASES if rewrites(c)]
@@ -57,10 +54,17 @@ def test_there_are_fixtures() -> None:
     assert len(REWRITTEN) >= 30
 
 
-def left_to_a_person(text: str, error: str) -> ast.stmt | None:
-    """The statement that failed, where it is one that the upgrade left to a person: it stands under a TODO."""
+def left_to_a_person(project: Project, error: str) -> Project | None:
+    """The project without the statement that failed, where it is one that the upgrade left to a person: it stands under a TODO."""
+    for name, text in project.code.items():
+        if statement := _failed(text, re.findall(rf'"(?:[^"\n]*/)?{re.escape(name)}", line (\d+)', error)):
+            return project.with_code(name, without(text, statement))
+    return None
+
+
+def _failed(text: str, numbers: list[str]) -> ast.stmt | None:
     lines = text.splitlines()
-    for number in map(int, re.findall(r'"<program>", line (\d+)', error)):
+    for number in map(int, numbers):
         around = [s for s in ast.walk(ast.parse(text)) if isinstance(s, ast.stmt) and s.lineno <= number <= (s.end_lineno or 0)]
         statement = max(around, key=lambda s: s.lineno, default=None)
         above = itertools.takewhile(lambda line: line.strip().startswith("#"), reversed(lines[: (statement.lineno if statement else number) - 1]))
@@ -83,13 +87,13 @@ def refuses_environment(folder: Path, error: str) -> bool:
 
 @pytest.mark.parametrize("folder", REWRITTEN, ids=lambda p: p.name)
 def test_means_the_same(folder: Path) -> None:
-    whole = status(folder) == "upgraded"
-    before = sdk.v1_submissions(code(folder, "v1"))
+    whole = is_whole(folder)
+    before = sdk.v1_submissions(Project.read(folder, "v1"))
     left = by_hand(folder, [s for submission in (before["submissions"] or []) for s in submission["steps"]])
-    program = code(folder, "v2")
+    program = Project.read(folder, "v2")
     after = sdk.v2_outcome(program, v1_allowed=not whole, by_hand=left)
-    while not whole and after.error and not (after.jobs or after.published) and (statement := left_to_a_person(program, after.error)):
-        program = without(program, statement)  # what comes after it is judged all the same
+    while not whole and after.error and not (after.jobs or after.published) and (rest := left_to_a_person(program, after.error)):
+        program = rest  # what comes after it is judged all the same
         after = sdk.v2_outcome(program, v1_allowed=True, by_hand=left)
     assert before["error"] is None
     assert before["submissions"] or before["published"], "the v1 code of a fixture has to submit something"

@@ -4,6 +4,8 @@ import type { Doc, ItemDoc } from "../python/layout.js";
 import { print } from "../python/layout.js";
 import type { Module } from "../python/module.js";
 import { readingAround } from "../python/readings.js";
+import type { Scope } from "../python/scope.js";
+import { isAround } from "../python/scope.js";
 import { quoteString } from "../python/strings.js";
 import type { Effort } from "../findings/finding.js";
 import type { Rule } from "../findings/rule.js";
@@ -55,6 +57,8 @@ export class Draft {
   readonly imports = new Map<ProgramFile, Set<V2Name>>();
   /** The names that stand in replaced code as the user wrote them. */
   readonly rendered = new Set<NameExpression>();
+  /** Places where the code needs something that nothing holds there. */
+  readonly unreachable: { readonly at: Expression; readonly what: string }[] = [];
   /** Names that stand in another statement now than the user wrote them in. */
   readonly carried: { readonly name: NameExpression; readonly to: Statement }[] = [];
   /** Writes the object or the use that stands at an expression, when it has not been written yet. */
@@ -117,6 +121,18 @@ export class Draft {
     if (around) this.given.set(place, [...(this.given.get(place) ?? []), { name, to: new Set([around.reading.body]) }]);
     return name;
   }
+
+  /** A name for a variable of a scope: one that no scope around it, and none inside of it, has. Scopes side by side may share it. */
+  scopedName(wish: string, scope: Scope): string {
+    const isNear = (a: Scope, b: Scope): boolean => a.file === b.file && (isAround(a, b) || isAround(b, a));
+    let name = wish;
+    for (let i = 2; this.module.names.isTaken(name) || (this.scoped.get(name) ?? []).some((other) => isNear(other, scope)); i++) name = `${wish}_${i}`;
+    this.scoped.set(name, [...(this.scoped.get(name) ?? []), scope]);
+    this.taken.add(name);
+    return name;
+  }
+
+  private readonly scoped = new Map<string, Scope[]>();
 
   /** A string literal in the file's quotes. */
   string(text: string): string {

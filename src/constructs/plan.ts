@@ -32,7 +32,8 @@ export class Plan {
   private readonly byObject = new Map<V1Object, Use[]>();
   private readonly parts = new Map<V1Object, V1Object[]>();
 
-  constructor(readonly reader: Reader, concepts: readonly Concept[]) {
+  /** @param valued the sites of objects that are passed on between scopes: they get a v2 value where they are made */
+  constructor(readonly reader: Reader, concepts: readonly Concept[], readonly valued: ReadonlySet<Expression> = new Set()) {
     const rewrites = new Set(concepts.flatMap((c) => Object.keys(c.rewrites ?? {})));
     this.uses = findUses(reader, rewrites, MUTABLE);
     this.objects = findObjects(reader);
@@ -67,6 +68,11 @@ export class Plan {
     return this.byObject.get(o) ?? [];
   }
 
+  /** Whether an object has a v2 value where it is made, instead of dissolving into its steps. */
+  hasValue(o: V1Object): boolean {
+    return this.valued.has(o.site);
+  }
+
   moves(o: V1Object): boolean {
     return !this.kept.has(o);
   }
@@ -96,18 +102,18 @@ export class Plan {
   }
 
   /**
-   * Functions and classes that get both something that moves and something that stays: their code can't serve both.
+   * Classes that hold both something that moves and something that stays: their code can't serve both.
    *
    * @param apart the plan in which nothing is followed through them
    */
-  mixed(apart: Plan): Set<Statement> {
-    const kept = new Set([...apart.kept.keys()].map((o) => o.site));
-    const found = this.uses.flatMap((u) => {
-      const objects = FOLLOWED.has(u.object.kind) ? this.reader.objectsOf(u.expression) : [];
-      const crossed = objects.some((o) => kept.has(o.site)) && objects.some((o) => !kept.has(o.site)) ? this.reader.crossed(u.expression) : null;
-      return crossed ? [crossed] : [];
-    });
-    return new Set(found);
+  mixed(apart: () => Plan): Set<Statement> {
+    const several = this.uses.filter((u) => FOLLOWED.has(u.object.kind) && this.reader.flow.crossed(u.expression) !== null && this.reader.objectsOf(u.expression).length > 1);
+    if (several.length === 0) return new Set();
+    const kept = new Set([...apart().kept.keys()].map((o) => o.site));
+    return new Set(several.flatMap((u) => {
+      const objects = this.reader.objectsOf(u.expression);
+      return objects.some((o) => kept.has(o.site)) && objects.some((o) => !kept.has(o.site)) ? (this.reader.flow.crossed(u.expression) ?? []) : [];
+    }));
   }
 
   /** Keeps an object in v1 for a reason that only showed while the v2 code was written. */

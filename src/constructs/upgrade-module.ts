@@ -1,12 +1,17 @@
-import type { Expression, NameExpression, ProgramFile } from "../python/ast.js";
+import type { Expression, FunctionStatement, NameExpression, ProgramFile, Statement } from "../python/ast.js";
 import { expressionsOf, statementOf, walkExpression, walkStatements } from "../python/ast.js";
 import type { Module } from "../python/module.js";
 import type { Variable } from "../python/scope.js";
 import type { TextEdit } from "../edits/text-edit.js";
 import type { Doc } from "../python/layout.js";
 import { print } from "../python/layout.js";
+import { readingAround } from "../python/readings.js";
+import { Refusal } from "../edits/refusal.js";
 import type { Context } from "./concept.js";
 import type { Aliases, DraftFinding } from "./draft.js";
+import { disagreement } from "./agree.js";
+import { upgradeAnnotations } from "./annotations.js";
+import { v1Functions } from "./concerns.js";
 import { dropConsumedLists } from "./consumed-lists.js";
 import { Draft } from "./draft.js";
 import { draftEdits, remainingReads } from "./finish.js";
@@ -17,18 +22,18 @@ import { quotedTypes, reportLeftovers, reportQuotedTypes } from "./leftover/inde
 import type { V1Object } from "./model.js";
 import { UNSEEN_STEP } from "./parallel-run/findings.js";
 import { NO_COUNTERPART } from "./pipeline/findings.js";
+import { isPipelineBlocker, readPipeline } from "./pipeline/read.js";
 import { Plan } from "./plan.js";
 import { isPublishing, keptRule, residualRule } from "./publish/index.js";
 import { FOLLOWED, Reader } from "./reader.js";
+import type { Needed, Remnant } from "./remnants.js";
 import { dissolveVariables, findRemnant } from "./remnants.js";
 import { byHand, goesOn } from "./run/job.js";
 import { memberByHand } from "./run/reads.js";
 import { reportStatusWords } from "./run/wait.js";
 import { DISSOLVING, variableOf } from "./step/model.js";
-import { readStep } from "./step/read.js";
 import { scriptsOf } from "./step/scripts.js";
-import { stepVariable } from "./step/write.js";
-import { isBlocker } from "./parallel-run/read.js";
+import { hoistedVariable } from "./step/write.js";
 import type { V2Name } from "./v2-names.js";
 import { renameWorkspaces } from "./workspace/index.js";
 
@@ -49,8 +54,27 @@ const TODO = /# TODO\(prs-upgrade (PRS\d{3})\): ?(.*)/g;
  * @throws Refusal when the result can't be trusted
  */
 export function upgradeModule(module: Module): ModuleUpgrade {
-  const plan = planOf(module);
-  const parallel = plan.objects.filter((o) => o.form === "ParallelRunStep" || o.form === "ParallelRunConfig");
+  const concerned = v1Functions(module);
+  module.readCalls((f) => concerned.has(f));
+  const opaque = new Map<Statement, string>();
+  const valued = new Set<Expression>();
+  for (;;) {
+    const upgraded = upgradePlan(planOf(module, opaque, valued));
+    if ("opaque" in upgraded) opaque.set(upgraded.opaque, upgraded.reason);
+    else if ("valued" in upgraded) valued.add(upgraded.valued.site);
+    else return upgraded;
+  }
+}
+
+/** A function that can't be written so that it serves all that is followed through it, and why. */
+interface Opaque {
+  readonly opaque: Statement;
+  readonly reason: string;
+}
+
+function upgradePlan(plan: Plan): ModuleUpgrade | Opaque | Needed {
+  const { module } = plan;
+  const parallel = plan.objects.filter((o) => o.form === "ParallelRunStep" || o.kind === "config");
   const markers = markerFindings(module);
   const scripts = scriptsOf(plan);
   if (parallel.length === 0) return { scripts, edits: [], findings: [...markers, ...libraryFindings(plan), ...(usesParallelRunFunction(module) ? leftoversOf(plan) : [])] };
@@ -58,10 +82,19 @@ export function upgradeModule(module: Module): ModuleUpgrade {
   while (parallel.some((o) => o.form === "ParallelRunStep" && plan.moves(o))) {
     const first = write(plan, (file) => existingAliases(file, plan));
     const remnant = findRemnant(first.draft, first.reads, plan);
+    if (remnant && "valued" in remnant) return remnant;
     if (remnant) {
       plan.block(remnant.object, remnant.blocker);
       continue;
     }
+    const apart = unreached(first.draft, plan);
+    if (apart && "opaque" in apart) return apart;
+    if (apart) {
+      plan.block(apart.object, apart.blocker);
+      continue;
+    }
+    const split = disagreement(first.draft);
+    if (split) return { opaque: split.f, reason: `whose calls need different v2 code at ${module.placeOf(split.statements[0].start)}${callsOf(split.f, module)}` };
     const aliases = collisions(first.draft, first.reads, plan);
     const called: Aliases = aliases ? (file) => aliases.get(file) ?? existingAliases(file, plan) : (file) => existingAliases(file, plan);
     const { draft, reads } = aliases ? write(plan, called) : first;
@@ -73,11 +106,35 @@ export function upgradeModule(module: Module): ModuleUpgrade {
   return { ...stay(plan, markers), scripts };
 }
 
-/** The plan of a program; a function that would have to serve v1 and v2 is not looked through. */
-function planOf(module: Module): Plan {
-  const plan = new Plan(new Reader(module, VOCABULARY), CONCEPTS);
-  const mixed = plan.mixed(new Plan(new Reader(module, VOCABULARY, () => true), CONCEPTS));
-  return mixed.size === 0 ? plan : new Plan(new Reader(module, VOCABULARY, (s) => mixed.has(s)), CONCEPTS);
+/** The calls of a function, as a reason names them. */
+function callsOf(f: FunctionStatement, module: Module): string {
+  const places = [...new Set(f.readings.flatMap((r) => (r.call ? [module.placeOf(r.call.start)] : [])))];
+  return places.length > 1 ? ` (called at ${places.join(", ")})` : "";
+}
+
+/** Code that needs something which nothing holds where it would stand: the function around it is not looked through, or its object stays v1. */
+function unreached(draft: Draft, plan: Plan): Opaque | Remnant | null {
+  const first = draft.unreachable[0];
+  if (!first) return null;
+  const around = readingAround(statementOf(first.at));
+  const reason = `where ${first.what} can't be named`;
+  if (around && around.reading.call !== null && !plan.reader.opaque.has(around.f)) return { opaque: around.f, reason };
+  const used = plan.uses.find((u) => u.role.type === "rewrite" && u.role.expression === first.at)?.object ?? plan.objects.find((o) => o.site === first.at);
+  const object = used ?? plan.objects.find((o) => plan.moves(o) && o.kind !== "workspace" && statementOf(o.site) === statementOf(first.at));
+  if (!object) throw new Refusal(`${plan.module.placeOf(first.at.start)}: ${first.what} can't be named here; this is a defect of prs-upgrade, please report it with this file`);
+  return { object, blocker: { rule: UNSEEN_STEP, range: first.at, at: statementOf(first.at), title: `Nothing holds ${first.what} here`, why: "The v2 code needs it at this place. Pass it on to this function, or do this where it is made." } };
+}
+
+/**
+ * The plan of a program; a class that would have to serve v1 and v2 is not looked through.
+ *
+ * @param opaque what is not looked through anyway, and why
+ */
+function planOf(module: Module, opaque: ReadonlyMap<Statement, string>, valued: ReadonlySet<Expression>): Plan {
+  const plan = new Plan(new Reader(module, VOCABULARY, opaque), CONCEPTS, valued);
+  const through = [...walkStatements(module.program.body)].filter((s) => s.kind === "function" || s.kind === "class");
+  const mixed = plan.mixed(() => new Plan(new Reader(module, VOCABULARY, new Map(through.map((s) => [s, ""]))), CONCEPTS));
+  return mixed.size === 0 ? plan : new Plan(new Reader(module, VOCABULARY, new Map([...opaque, ...[...mixed].map((s) => [s, "which holds an object that stays v1 as well"] as const)])), CONCEPTS, valued);
 }
 
 /** Nothing moves: the code stays, and what keeps it is said. */
@@ -117,6 +174,7 @@ function write(plan: Plan, aliases: Aliases): { draft: Draft; reads: NameExpress
   displayed(context);
   dissolveVariables(context);
   exceptionNames(context);
+  upgradeAnnotations(context);
   reportStatusWords(context);
   reportKept(plan, draft, false);
   reportResidual(plan, draft);
@@ -148,18 +206,21 @@ function writeUse(o: V1Object, key: string, e: Expression, c: Context): void {
 
 /** A step that stands inside another expression gets a variable, so that the pipeline function can call it. */
 function hoistSteps(c: Context): void {
-  for (const o of c.plan.of("step")) {
-    if (!c.plan.moves(o) || variableOf(o) !== null) continue;
-    const step = readStep(o, c.plan);
-    if (isBlocker(step)) continue;
-    const at = statementOf(o.site);
-    if (at.kind === "expression" && at.value === o.site) continue;
-    const name = stepVariable(step, c);
-    c.draft.write(o.site);
-    const doc = c.draft.replacements.get(o.site);
-    if (doc === undefined || step.manual) continue;
-    c.draft.insertFunctionBefore(at, `${name} = ${print(doc, { indent: "", column: c.plan.module.indentOf(at).length + name.length + 3, width: c.draft.width, unit: c.draft.unit })}`);
-    c.draft.replace(o.site, name);
+  const done = new Set<Expression>();
+  for (const pipeline of c.plan.of("pipeline")) {
+    const model = c.plan.moves(pipeline) ? readPipeline(pipeline, c.plan) : null;
+    if (!model || isPipelineBlocker(model)) continue;
+    for (const [step, handle] of model.handles) {
+      if (handle.type !== "hoisted" || done.has(handle.e)) continue;
+      done.add(handle.e);
+      const at = statementOf(handle.e);
+      if (at.kind === "expression" && at.value === handle.e) continue;
+      const name = hoistedVariable(step, handle.e, c);
+      const doc = c.draft.doc(handle.e);
+      if (step.manual || (handle.e === step.object.site && !c.draft.replacements.has(handle.e))) continue;
+      c.draft.inside(at, () => c.draft.insertFunctionBefore(at, `${name} = ${print(doc, { indent: "", column: c.plan.module.indentOf(at).length + name.length + 3, width: c.draft.width, unit: c.draft.unit })}`));
+      c.draft.replace(handle.e, name);
+    }
   }
 }
 
@@ -220,7 +281,7 @@ function reportKept(plan: Plan, draft: Draft, nothingMoves: boolean): void {
   }
   const reasonIsGiven = said();
   for (const o of plan.objects) {
-    if (reasonIsGiven || o.form !== "ParallelRunStep" && o.form !== "ParallelRunConfig" || plan.moves(o) && plan.of("step").some((x) => x.form === "ParallelRunStep" && plan.moves(x))) continue;
+    if (reasonIsGiven || o.form !== "ParallelRunStep" && o.kind !== "config" || plan.moves(o) && plan.of("step").some((x) => x.form === "ParallelRunStep" && plan.moves(x))) continue;
     const reason = plan.kept.get(o) ?? "no step in this file uses it";
     draft.todo(statementOf(o.site), UNSEEN_STEP, oneLine(`this stays v1: ${reason}`));
     draft.finding(UNSEEN_STEP, o.site, { title: `${o.form} stays v1: ${reason}`, why: "Its steps and it have to move together.", v1: o.form, v2: undefined });

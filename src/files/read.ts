@@ -19,23 +19,27 @@ export type ReadResult = SourceFile | null | { readonly path: string; readonly r
 /** v1 parallel-run code, or what an upgrade left of it. */
 const V1 = ["ParallelRunConfig", "ParallelRunStep", "TODO(prs-upgrade"].map((mark) => Buffer.from(mark));
 /** What else the upgrade may want to see: v2 code, and v1 code that says what the datasets of the project are. */
-const RELATED = ["azureml", "parallel_run_function", "prs-upgrade"].map((mark) => Buffer.from(mark));
+const RELATED = ["azureml", "parallel_run_", "prs-upgrade"].map((mark) => Buffer.from(mark));
 
-/** Reads one file. Most hold nothing that concerns the tool, and are never decoded. */
-export async function readSource(path: string, absolute: string): Promise<ReadResult> {
+/**
+ * Reads one file. Most hold nothing that concerns the tool, and are never decoded.
+ *
+ * @param isNamed whether other code names it, so that it concerns the tool whatever it holds
+ */
+export async function readSource(path: string, absolute: string, isNamed = false): Promise<ReadResult> {
   try {
-    return sourceOf(path, await readFile(absolute));
+    return sourceOf(path, await readFile(absolute), isNamed);
   } catch (error) {
     return { path, reason: readable(error), holdsV1: false };
   }
 }
 
 /** The source that stands in some bytes. What can't be decoded is told only where it holds v1 code: the rest is nobody's concern here. */
-export function sourceOf(path: string, bytes: Buffer): ReadResult {
+export function sourceOf(path: string, bytes: Buffer, isNamed = false): ReadResult {
   const holdsV1 = V1.some((mark) => bytes.includes(mark));
-  if (!holdsV1 && !RELATED.some((mark) => bytes.includes(mark))) return null;
+  if (!isNamed && !holdsV1 && !RELATED.some((mark) => bytes.includes(mark))) return null;
   try {
-    if (bytes.includes(0)) throw new EncodingError("it holds null bytes, so it is not Python source");
+    if (bytes.includes(0)) throw new EncodingError("it holds null bytes, so it is no source text");
     return { path, bytes, ...decode(bytes) };
   } catch (error) {
     if (!(error instanceof EncodingError)) throw error;

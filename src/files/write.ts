@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { access, constants, open, readFile, realpath, rename, stat, unlink } from "node:fs/promises";
+import { access, constants, mkdir, open, readFile, realpath, rename, stat, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 /** The file was changed by someone else since it was read. */
@@ -35,6 +35,25 @@ export async function replaceFile(path: string, before: Buffer, after: Buffer): 
     await rename(temporary, target);
   } catch (error) {
     await unlink(temporary).catch(() => undefined);
+    throw error;
+  }
+}
+
+/**
+ * Writes a file that is not there yet, with the folders above it, whole or not at all.
+ *
+ * @throws the error of the file system: `EEXIST` where something lies there by now
+ */
+export async function createFile(path: string, content: Buffer): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const file = await open(path, "wx");
+  try {
+    await file.writeFile(content);
+    await file.sync();
+    await file.close();
+  } catch (error) {
+    await file.close().catch(() => undefined);
+    await unlink(path).catch(() => undefined);
     throw error;
   }
 }

@@ -1,22 +1,25 @@
 import { BROKEN_CELL } from "../constructs/notebook/findings.js";
 import type { DraftFinding } from "../constructs/draft.js";
-import { upgradeModule } from "../constructs/upgrade-module.js";
+import { upgradeProgramText } from "../constructs/yaml/expand.js";
+import type { ProgramUpgrade } from "../constructs/yaml/expand.js";
+import type { ProjectFile } from "../constructs/yaml/project.js";
 import { checkProgram } from "../edits/checks.js";
 import { Refusal } from "../edits/refusal.js";
 import type { TextEdit } from "../edits/text-edit.js";
 import { applyEdits, sortEdits } from "../edits/text-edit.js";
 import type { Finding } from "../findings/finding.js";
+import type { Source } from "../index.js";
 import { LineIndex, Module } from "../python/module.js";
 import { changedCells, isRewritten } from "./changes.js";
 import { aboutCells, atCell } from "./about.js";
 import type { CellProgram, Part } from "./program.js";
 import { cellProgram, isForeign, opening, partAt, pythonOf } from "./program.js";
 import type { Cell, Notebook } from "./read.js";
-import { readNotebook } from "./read.js";
+import { NotebookError, readNotebook } from "./read.js";
 import { cellEdits, isAscii } from "./write.js";
 
 /** What becomes of a notebook. */
-export interface NotebookUpgrade {
+export interface NotebookUpgrade extends Pick<ProgramUpgrade, "elsewhere" | "absorbed"> {
   /** Edits of the file. */
   readonly edits: readonly TextEdit[];
   readonly findings: readonly Finding[];
@@ -40,29 +43,40 @@ export interface CellChange {
  * @returns null when no code cell does
  * @throws NotebookError, Refusal
  */
-export async function upgradeNotebook(text: string, concerns: RegExp): Promise<NotebookUpgrade | null> {
+export async function upgradeNotebook({ path, text }: Source, concerns: RegExp, project: ProjectFile): Promise<NotebookUpgrade | null> {
   const notebook = readNotebook(text);
   if (!notebook.isPython || !notebook.cells.some((c) => c.type === "code" && concerns.test(c.source))) return null;
   const broken = await brokenCells(notebook);
   const program = cellProgram(notebook, numbersOf(broken));
   const module = await parse(program);
   const left = broken.map((b) => leftOut(b, module));
-  const { edits: drafted, findings, scripts } = upgradeModule(module);
+  const { edits: drafted, findings, scripts, elsewhere, absorbed } = await upgradeProgramText(module, path, project);
   const edits = sortEdits(drafted);
   const cells = changedCells(program, edits, module);
   const ascii = cells.length > 0 && isAscii(text);
   const fileEdits = sortEdits(cells.flatMap((c) => cellEdits(c.part.cell, c.edits, text, ascii)));
-  if (edits.length > 0) await check(applyEdits(text, fileEdits), module, edits);
+  if (edits.length > 0) await check({ path, text: applyEdits(text, fileEdits) }, module, edits, project);
   const concerned = edits.length > 0 || findings.length > 0 || /\bparallel_run_function\s*\(/.test(program.text);
   const found = [...locate(findings, program), ...await aboutCells(notebook, cells.filter(isRewritten).map((c) => c.part.cell), concerned)];
   // A broken cell that is no matter of v1 only matters where something happens around it.
   const about = left.filter((f) => f.effort === "decision" || found.length > 0);
   return {
-    scripts,
+    scripts, elsewhere, absorbed,
     edits: fileEdits,
     findings: [...found, ...about].sort((a, b) => a.cell! - b.cell! || a.line - b.line || a.column - b.column),
     cells: cells.map((c) => ({ cell: c.part.cell.number, before: c.part.cell.source, after: applyEdits(c.part.cell.source, c.edits) })),
   };
+}
+
+/** The code cells of a notebook as one program; null for a file that is no notebook of Python. */
+export async function notebookModule(text: string): Promise<Module | null> {
+  try {
+    const notebook = readNotebook(text);
+    return notebook.isPython ? await parse(cellProgram(notebook, numbersOf(await brokenCells(notebook)))) : null;
+  } catch (error) {
+    if (error instanceof NotebookError) return null;
+    throw error;
+  }
 }
 
 /** The program, which names its places by cell and line. */
@@ -109,11 +123,11 @@ function leftOut({ cell, line, column }: BrokenCell, module: Module): Finding {
 }
 
 /** The upgraded file is read again: it parses, what was not touched is there, and a second run has nothing to do. */
-async function check(text: string, before: Module, edits: readonly TextEdit[]): Promise<void> {
+async function check({ path, text }: Source, before: Module, edits: readonly TextEdit[], project: ProjectFile): Promise<void> {
   const notebook = readNotebook(text);
   const after = await parse(cellProgram(notebook, numbersOf(await brokenCells(notebook))));
   checkProgram(before.program, after.program, edits);
-  if (upgradeModule(after).edits.length > 0) throw new Refusal("a second run would change the file again; this is a defect of prs-upgrade, please report it with this file");
+  if ((await upgradeProgramText(after, path, project)).edits.length > 0) throw new Refusal("a second run would change the file again; this is a defect of prs-upgrade, please report it with this file");
 }
 
 /** Findings at the cell and the line where they belong. */

@@ -38,7 +38,7 @@ export class Module {
   }
 
   /** Reads the functions of the program for each of their calls. */
-  readCalls(concerns: (names: Names) => Concerns): void {
+  readCalls(concerns: Concerns): void {
     this.names = readCalls(this.program, fileFinder(this.program), concerns);
   }
 
@@ -133,7 +133,10 @@ export class Module {
 
   private knownBy(definitions: readonly Binding[], depth: number): Known | undefined {
     const only = definitions.length === 1 ? definitions[0] : undefined;
-    return (only?.kind === "assign" || only?.kind === "parameter") && only.index === null && only.value ? this.known(only.value, depth + 1) : undefined;
+    if (only?.index !== null || !only.value) return undefined;
+    // What a call passes is only good for telling names: another call may pass something else.
+    if (only.kind === "parameter") return text(this.known(only.value, depth + 1));
+    return only.kind === "assign" ? this.known(only.value, depth + 1) : undefined;
   }
 
   /** Whether every name in an expression means at another statement what it means where it stands. */
@@ -168,6 +171,10 @@ export class Module {
   statementOf(e: Expression): Statement {
     return statementOf(e);
   }
+}
+
+function text(value: Known | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }
 
 /** Whether code in a scope that names a variable gets this one. */

@@ -10,7 +10,7 @@ const AT_MOST = 400;
  * Which functions deserve a reading for each of their calls. Those that do not are read once, with parameters that nobody knows, when they
  * are called more than once.
  */
-export type Concerns = (f: FunctionStatement, names: Names) => boolean;
+export type Concerns = (f: FunctionStatement) => boolean;
 
 /**
  * Gives the functions of a program a reading for each call: what a function does with what it is passed is then as plain as if its body
@@ -18,10 +18,9 @@ export type Concerns = (f: FunctionStatement, names: Names) => boolean;
  *
  * @returns the names of the program with its readings
  */
-export function readCalls(program: Program, findModule: FindModule, concerns: (names: Names) => Concerns): Names {
+export function readCalls(program: Program, findModule: FindModule, concerns: Concerns): Names {
   let names = new Names(program, findModule);
   const opaque = opaqueFunctions(program, names);
-  const concerned = concerns(names);
   const done = new Set<CallExpression>();
   let made = 0;
   for (let changed = true; changed; ) {
@@ -32,7 +31,7 @@ export function readCalls(program: Program, findModule: FindModule, concerns: (n
       done.add(call);
       if (isInside(call, f)) opaque.add(f);
       else if (f.readings[0]!.call === null && made < AT_MOST) f.readings[0] = { ...f.readings[0]!, call, bound };
-      else if (concerned(f, names) && made < AT_MOST) f.readings.push(readingOf(f, call, bound));
+      else if (concerns(f) && made < AT_MOST) f.readings.push(readingOf(f, call, bound));
       else opaque.add(f);
       made++;
       changed = true;

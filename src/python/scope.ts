@@ -97,6 +97,34 @@ export class Names {
     return this.scopeOfBlock.get(statement.block)!;
   }
 
+  /** Whether another file imports a variable, or names it as `module.variable`. */
+  isNamedElsewhere(variable: Variable): boolean {
+    return this.namedElsewhere().has(variable);
+  }
+
+  private elsewhere: Set<Variable> | null = null;
+
+  private namedElsewhere(): Set<Variable> {
+    if (this.elsewhere) return this.elsewhere;
+    const found = (this.elsewhere = new Set<Variable>());
+    if (this.modules.size < 2) return found;
+    for (const v of this.all()) {
+      for (const b of v.bindings) if (b.kind === "import") for (const d of this.importedBindings(b)) found.add(d.variable);
+      for (const use of v.uses) if (v.bindings.some((b) => b.kind === "import") && use.parent && "parens" in use.parent && use.parent.kind === "attribute") this.attributes(use.parent, found);
+      // A star import brings in what its file binds.
+      for (const use of v.uses) if (this.scopeOf(statementOf(use)).file !== v.scope.file) found.add(v);
+    }
+    return found;
+  }
+
+  private attributes(e: AttributeExpression, found: Set<Variable>): void {
+    for (let node: AttributeExpression | null = e; node; ) {
+      for (const d of this.definitionsAt(node)) found.add(d.variable);
+      const parent: Expression | Statement | null = node.parent;
+      node = parent && "parens" in parent && parent.kind === "attribute" ? parent : null;
+    }
+  }
+
   /** Whether any scope binds the name, or something reads it as a builtin. */
   isTaken(name: string): boolean {
     return this.taken.has(name);
@@ -342,6 +370,12 @@ function once<K, V>(known: Map<K, V>, key: K, find: () => V): V {
   let value = known.get(key);
   if (value === undefined) known.set(key, (value = find()));
   return value;
+}
+
+/** Whether what one scope binds is seen from another. */
+export function isAround(outer: Scope, inner: Scope): boolean {
+  for (let scope: Scope | null = inner; scope; scope = scope.parent) if (scope === outer) return true;
+  return false;
 }
 
 function lookup(scope: Scope, name: string): Variable | undefined {

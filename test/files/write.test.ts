@@ -1,7 +1,7 @@
 import { access, constants } from "node:fs/promises";
 import { chmodSync, lstatSync, readdirSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { ChangedError, replaceFile } from "../../src/files/write.js";
+import { ChangedError, createFile, replaceFile } from "../../src/files/write.js";
 import { folder } from "../support/project.js";
 
 jest.mock("node:fs/promises", () => {
@@ -43,4 +43,12 @@ test("a file without the right to write is left alone", async () => {
   await expect(replaceFile(join(project.root, "a.py"), old, fresh)).rejects.toThrow("EACCES");
   expect(access).toHaveBeenLastCalledWith(join(project.root, "a.py"), constants.W_OK);
   expect(project.read("a.py")).toBe("old\n");
+});
+
+test("a new file is written with the folders above it, and never over another", async () => {
+  const project = folder({ "a.yml": "theirs\n" });
+  await createFile(join(project.root, "more/b.yml"), fresh);
+  expect(project.read("more/b.yml")).toBe("new\n");
+  await expect(createFile(join(project.root, "a.yml"), fresh)).rejects.toThrow("EEXIST");
+  expect(project.read("a.yml")).toBe("theirs\n");
 });

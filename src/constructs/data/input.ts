@@ -171,7 +171,9 @@ export function inputDoc(source: Source, parallel: boolean, c: Context, at: Stat
       const mode = parallel ? null : source.mode;
       const e = source.expression;
       if (!parallel) objectFinding(source.dataset, mode, e, c);
-      const held = e.kind === "name" && plan.movesAt(e) && plan.module.meansTheSameAt(e, at, at.start) && plan.reader.objectOf(e) === source.dataset;
+      const o = plan.reader.objectOf(e);
+      const held = (e.kind === "name" || e.kind === "attribute" || e.kind === "subscript") && o !== null && o.site !== e && plan.movesAt(e) && plan.module.meansTheSameAt(e, at, at.start)
+        && (o === source.dataset || (o.kind === "consumption" && plan.hasValue(o)));
       if (held && mode !== "download") return draft.text(e);
       return inputOf(source.dataset, c, at, mode);
     }

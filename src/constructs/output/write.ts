@@ -15,12 +15,33 @@ import type { Source } from "../step/source.js";
 import { baseOutput, FIRST_OF_MOUNT, isTableRead, knownText, outputChain, readingOf } from "../step/source.js";
 import * as rules from "./findings.js";
 import { folderOf, hasPlace, isNone, unseenPath } from "./paths.js";
-import { givenChain, isFile, modeOf, outputKey, pipelineOutputName, producersOf, programItems, readingsOf, registrationOf, rowsKey, stepName, tableOf, v1NameOf } from "./read.js";
+import { givenAs, givenChain, isFile, modeOf, outputKey, pipelineOutputName, producersOf, programItems, readingsOf, registrationOf, rowsKey, stepName, tableOf, v1NameOf } from "./read.js";
 import type { Rows } from "./rows.js";
 
-/** The entries of `outputs={...}` for one v1 output. */
-export function outputItems(base: V1Object, rows: Rows | null, c: Context): ItemDoc[] {
+/** `Output(...)` for an output that is passed on between scopes: it is made where v1 made it. */
+export function outputValue(base: V1Object, c: Context): Doc {
   const { draft, plan } = c;
+  const key = outputKey(base, plan);
+  const rows = producersOf(base, plan).some((p) => p.step.form === "ParallelRunStep");
+  return call(draft.v2("Output"), [
+    keyword("type", `${draft.v2("AssetTypes")}.${typeOf(base, plan)}`), ...(rows || hasPlace(base, plan) ? [keyword("path", pathDoc(folderOf(base, key, c), c))] : []), ...settingsOf(base, c),
+  ]);
+}
+
+/** The entries of `outputs={...}` for an output that a step gets from another scope. */
+function givenItems(base: V1Object, step: V1Object, rows: Rows | null, c: Context): ItemDoc[] {
+  const given = givenAs(step, base, c.plan);
+  const value = given ? c.draft.text(given) : outputKey(base, c.plan);
+  const entry = { prefix: `${c.draft.string(outputKey(base, c.plan))}: `, value };
+  if (!rows) return [entry];
+  const path = templateDoc([{ code: `${value}.path` }, "/", ...rows.file], c.draft.quote);
+  return [entry, { prefix: `${c.draft.string(rowsKey(base, c.plan))}: `, value: call(c.draft.v2("Output"), [keyword("type", `${c.draft.v2("AssetTypes")}.URI_FILE`), keyword("path", path)]) }];
+}
+
+/** The entries of `outputs={...}` for one v1 output of a step. */
+export function outputItems(base: V1Object, step: V1Object, rows: Rows | null, c: Context): ItemDoc[] {
+  const { draft, plan } = c;
+  if (plan.hasValue(base)) return givenItems(base, step, rows, c);
   const key = outputKey(base, plan);
   const folder = folderOf(base, key, c);
   const types = draft.v2("AssetTypes");

@@ -7,8 +7,10 @@ import type { Plan } from "../plan.js";
 import { writtenOutputs } from "../output/read.js";
 import { listItems } from "../step/arguments.js";
 import type { NodeBinding, StepModel } from "../step/model.js";
-import { blocker, readStepData, strayObject } from "../step/model.js";
+import { blocker, readStepData, strayObject, variableOf } from "../step/model.js";
 import { knownText, staysV1, unseenInput } from "../step/source.js";
+import { YAML_UNREAD } from "../yaml/findings.js";
+import { unreadProblem } from "../yaml/unread.js";
 import * as rules from "./findings.js";
 import { MAPPING } from "./mapping.js";
 
@@ -20,6 +22,7 @@ export const VOCABULARY: Vocabulary = {
       kind: "config", parameters: signature("ParallelRunConfig"),
       contrib: [...signature("ParallelRunConfig").slice(0, signature("ParallelRunConfig").indexOf("run_max_try")), "input_format", "append_row_file_name"],
     },
+    "ParallelRunConfig.load_yaml": { kind: "config", parameters: ["workspace", "path"] },
     ParallelRunStep: {
       kind: "step", parameters: signature("ParallelRunStep"),
       contrib: ["name", "parallel_run_config", "inputs", "output", "side_inputs", "models", "arguments", "allow_reuse", "tags", "properties", "add_parallel_run_step_dependencies"],
@@ -133,6 +136,7 @@ function hasOutput(e: Expression | undefined, plan: Plan): boolean {
 
 function checkConfig(config: V1Object, plan: Plan): Blocker | null {
   const { args } = config;
+  if (config.form === "ParallelRunConfig.load_yaml") return { ...blocker(YAML_UNREAD, config.site, "Which settings does load_yaml load here?", `${unreadProblem(config.site)}. Write them out as ParallelRunConfig(...), or mend that.`), at: statementOf(config.site) };
   if (args.unknown[0]) return blocker(rules.UNSEEN_STEP, args.unknown[0], "Which settings does this config get?", "A * or ** argument hides them from the tool. Write them out.");
   for (const name of args.names()) {
     const value = args.get(name)!;
@@ -178,7 +182,8 @@ function formOf(step: V1Object, config: V1Object, plan: Plan): "inline" | "share
   const names = plan.module.names;
   const sameScope = names.scopeOf(at) === names.scopeOf(statementOf(config.site));
   const sameValues = config.args.names().every((name) => plan.module.meansTheSameAt(config.args.get(name)!, at, step.site.start));
-  return steps.length === 1 && sameScope && sameValues ? "inline" : "shared";
+  const own = step.args.get("parallel_run_config") === config.site || variableOf(config) !== null;
+  return steps.length === 1 && own && sameScope && sameValues ? "inline" : "shared";
 }
 
 function isInComprehension(e: Expression): boolean {

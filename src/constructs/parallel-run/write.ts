@@ -28,7 +28,9 @@ export function stepDoc(step: ParallelStep, c: Context): Doc {
   const cfg = shared ? draft.text(args.get("parallel_run_config")!) : "";
   report(step, c);
 
-  const inside = (name: string): string[] => draft.module.commentsIn(args.rangeOf(name) ?? NOWHERE).map((r) => draft.module.slice(r));
+  // A config that is written out in its step has placed its comments already.
+  const placed = shared ? NOWHERE : step.config.site;
+  const inside = (name: string): string[] => draft.module.commentsIn(args.rangeOf(name) ?? NOWHERE).filter((r) => r.start < placed.start || r.end > placed.end).map((r) => draft.module.slice(r));
   const commented = (i: ItemDoc, v1: string): ItemDoc => {
     const own = inside(v1);
     return draft.commented(own.length > 0 ? { ...i, above: [...(i.above ?? []), ...own] } : i, args.get(v1), comments);
@@ -42,7 +44,7 @@ export function stepDoc(step: ParallelStep, c: Context): Doc {
     ...(main ? [keyword("input_data", draft.string("${{inputs." + main.key + "}}"))] : []),
   ];
   if (step.outputs.length > 0) {
-    const entries = step.outputs.flatMap((o) => outputItems(o, o === step.output ? rows : null, c));
+    const entries = step.outputs.flatMap((o) => outputItems(o, step.object, o === step.output ? rows : null, c));
     items.push(commented(keyword("outputs", { open: "{", close: "}", items: entries }), "output"));
   }
   items.push(...(settings?.run.filter((i) => i.prefix !== "description=") ?? []));

@@ -12,7 +12,7 @@ import { rowsInside } from "../output/rows.js";
 import { readingMode } from "../output/write.js";
 import type { StepModel } from "../step/model.js";
 import { identifier, outputKey, parameterName } from "../step/model.js";
-import { nodeName, stepVariable } from "../step/write.js";
+import { calledIn, nodeName } from "../step/write.js";
 import { knownText } from "../step/source.js";
 import { clientOf } from "../workspace/index.js";
 import { workspaceOf } from "../compute/index.js";
@@ -63,13 +63,13 @@ export const pipeline: Concept = {
       const name = parameterName(o, c.plan) ?? "";
       if (c.plan.consumersOf(o).length === 0) {
         c.draft.finding(PARAMETER, o.site, { title: `PipelineParameter ${name} is dropped`, why: "no step uses it", v1: "PipelineParameter", v2: "@dsl.pipeline" });
-        return null;
+        return c.plan.hasValue(o) ? defaultDoc(o, c) : null;
       }
       const v1 = knownText(o.args.get("name"), c.plan);
       c.draft.finding(PARAMETER, o.site, {
         effort: v1 === name ? "upgraded" : "changed", title: `PipelineParameter ${v1 ?? name} -> the parameter ${name} of the pipeline function`, why: v1 === name ? "" : "v2 takes Python identifiers only: whoever sets this parameter has to use the new name", v1: "PipelineParameter", v2: "@dsl.pipeline",
       });
-      return null;
+      return c.plan.hasValue(o) ? defaultDoc(o, c) : null;
     },
   },
   rewrites: {
@@ -100,6 +100,12 @@ function stepsBehind(o: V1Object, plan: Plan, seen: ReadonlySet<V1Object> = new 
     if (x.kind === "step") return seen.size > 0 ? [x] : [];
     return plan.isDual(x) && !seen.has(x) ? stepsBehind(x, plan, new Set([...seen, x])) : [];
   });
+}
+
+/** The default of a parameter: what its variable holds where it is passed on between scopes. */
+function defaultDoc(o: V1Object, c: Context): Doc | null {
+  const value = o.args.get("default_value");
+  return value ? c.draft.doc(value) : null;
 }
 
 /** The steps that `o.run_after(...)` names, as far as they can be seen. */
@@ -252,7 +258,7 @@ const DICT_METHODS: ReadonlySet<string> = new Set(["clear", "copy", "fromkeys", 
 function stepCallees(model: PipelineModel, c: Context): Map<StepModel, string> {
   const parameters = new Set(model.parameters.map((p) => parameterName(p, c.plan)));
   return new Map(model.steps.map((step) => {
-    const variable = stepVariable(step, c);
+    const variable = calledIn(step, model.handles.get(step), c);
     if (!parameters.has(variable)) return [step, variable];
     const alias = c.draft.freshName(`${variable}_component`);
     c.draft.insertFunctionBefore(statementOf(model.object.site), `${alias} = ${variable}`);
@@ -305,7 +311,7 @@ function hasIndependentSteps(model: PipelineModel, plan: Plan): boolean {
 
 /** A variable for each node: its v2 name, unless that already means something in the function. */
 function nodeVariables(model: PipelineModel, name: string, c: Context): Map<StepModel, string> {
-  const used = new Set([name, ...model.parameters.map((p) => parameterName(p, c.plan)!), ...model.steps.map((s) => stepVariable(s, c))]);
+  const used = new Set([name, ...model.parameters.map((p) => parameterName(p, c.plan)!), ...model.steps.map((s) => calledIn(s, model.handles.get(s), c))]);
   const result = new Map<StepModel, string>();
   for (const step of model.steps) {
     const wish = step.v1Name !== null ? nodeName(step.v1Name) : "node";

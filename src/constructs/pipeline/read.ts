@@ -1,12 +1,14 @@
-import type { Expression } from "../../python/ast.js";
-import { statementOf } from "../../python/ast.js";
-import { inLoop } from "../../python/scope.js";
+import type { Expression, Statement } from "../../python/ast.js";
+import { isStatement, statementOf } from "../../python/ast.js";
+import { isAround } from "../../python/scope.js";
 import type { Blocker } from "../concept.js";
 import type { V1Object } from "../model.js";
 import { ownOutputs } from "../output/read.js";
 import { isBlocker } from "../parallel-run/read.js";
 import type { Plan } from "../plan.js";
-import { listItems } from "../step/arguments.js";
+import { changesOf, listItems } from "../step/arguments.js";
+import type { Handle, NamedStep } from "../step/handle.js";
+import { handleOf } from "../step/handle.js";
 import type { StepInput, StepModel } from "../step/model.js";
 import { blocker, parameterName, variableOf } from "../step/model.js";
 import { baseOutput } from "../step/source.js";
@@ -20,6 +22,8 @@ export interface PipelineModel {
   readonly object: V1Object;
   readonly steps: readonly StepModel[];
   readonly parameters: readonly V1Object[];
+  /** How the pipeline function names each step. */
+  readonly handles: ReadonlyMap<StepModel, Handle>;
 }
 
 const memo = new WeakMap<Plan, Map<V1Object, PipelineModel | Blocker>>();
@@ -35,6 +39,11 @@ export function readPipeline(o: V1Object, plan: Plan): PipelineModel | Blocker {
 
 export function isPipelineBlocker(x: PipelineModel | Blocker): x is Blocker {
   return "rule" in x;
+}
+
+/** Whether code at a statement can call the function that takes the place of a pipeline. */
+export function isCallableAt(pipeline: V1Object, at: Statement, plan: Plan): boolean {
+  return isAround(plan.module.names.scopeOf(statementOf(pipeline.site)), plan.module.names.scopeOf(at));
 }
 
 /** The steps that a pipeline names and those that it reaches through data, as far as they can be seen. */
@@ -54,24 +63,28 @@ function read(o: V1Object, plan: Plan): PipelineModel | Blocker {
     const e = o.args.get(name);
     if (e) return unseen(e, `Pipeline(${name}=...)`, "v2 has no such setting. Name the folder, or the steps, at each step.");
   }
-  const named = stepObjects(given, plan);
+  const named = namedSteps(given, plan);
   const library = plan.partsOf(o).some((x) => x.kind === "library-steps") || (given && plan.partsOf(o).some((x) => x.kind === "list" && plan.partsOf(x).some((y) => y.kind === "library-steps")));
   if (!named && library) return unseen(given ?? o.site, "This pipeline holds steps that a library makes", "AutoMLPipelineBuilder makes v1 steps of its own, and a v2 pipeline can't hold them. Build that part with the components of the azureml registry.");
   if (!named) return unseen(given ?? o.site, "Which steps does this pipeline have?", "Its list of steps can't be seen from here. Write it out, one step after the other.");
   if (named.length === 0) return unseen(given ?? o.site, "This pipeline has no steps", "A v2 pipeline needs one. Write out its steps, or take it out.");
   const steps: StepModel[] = [];
-  for (const s of closure(named, plan)) {
+  for (const s of closure(named.map((n) => n.step), plan)) {
     const step = readStep(s, plan);
     if (isBlocker(step)) return step;
     steps.push(step);
   }
   const orphan = madeNowhere(steps);
   if (orphan) return unseen(orphan.expression, "Which step makes this data?", "No step in sight has it as its output, so nothing could be passed on to the step that reads it.");
+  const handles = new Map<StepModel, Handle>();
   for (const step of steps) {
+    const handle = handleOf(step.object, o, named, plan);
     const variable = variableOf(step.object);
-    if (variable !== null && !isReachable(step.object, variable, o, plan)) {
-      return unseen(step.object.site, `${variable} holds another step where the pipeline is built`, "The variable is bound again before the last submission, or stands in another scope. Give each step a variable of its own.");
+    if (!handle) {
+      return variable !== null ? unseen(step.object.site, `${variable} holds another step where the pipeline is built`, "The variable is bound again before the last submission, or stands in another scope. Give each step a variable of its own.")
+        : unseen(step.object.site, `Nothing holds this step where the pipeline is built (${plan.module.placeOf(o.site.start)})`, "The pipeline function has to call it. Give it back to the code that builds the pipeline.");
     }
+    handles.set(step, handle);
   }
   const unordered = orderWithoutData(given, steps, plan);
   if (unordered) return unordered;
@@ -84,26 +97,47 @@ function read(o: V1Object, plan: Plan): PipelineModel | Blocker {
   }
   const twice = twoDefaults(steps, plan);
   if (twice) return unseen(twice.site, `Two parameters are called "${parameterName(twice, plan) ?? ""}" and have different defaults`, "A parameter of a v2 pipeline function has one default. Give each a name of its own.");
-  return { object: o, steps: ordered(steps), parameters: parametersOf(steps, plan) };
+  return { object: o, steps: ordered(steps), parameters: parametersOf(steps, plan), handles };
 }
 
 /** The step objects of `steps=`: a list, a step, nested lists. */
 function stepObjects(e: Expression | undefined, plan: Plan): V1Object[] | null {
+  return namedSteps(e, plan)?.map((n) => n.step) ?? null;
+}
+
+/** The steps of `steps=`, as it names them. */
+function namedSteps(e: Expression | undefined, plan: Plan): NamedStep[] | null {
   if (!e) return null;
   const single = plan.reader.objectOf(e);
-  if (single?.kind === "step") return [single];
+  if (single?.kind === "step") return [{ step: single, expression: e, code: null }];
   // v1 also takes an output, for the step that makes it.
   const producer = single?.kind === "output" ? producersOf(plan).get(baseOutput(single, plan)) : undefined;
-  if (producer) return [producer];
+  if (producer) return [{ step: producer, expression: e, code: null }];
   const items = groupsOf(e, plan);
-  if (!items) return null;
-  const result: V1Object[] = [];
+  if (!items) return listFromElsewhere(e, plan);
+  const result: NamedStep[] = [];
   for (const item of items) {
-    const inner = stepObjects(item, plan);
+    const inner = namedSteps(item, plan);
     if (!inner) return null;
     result.push(...inner);
   }
   return result;
+}
+
+/** The steps of a list that another function made, or passes: each by its place in it. */
+function listFromElsewhere(e: Expression, plan: Plan): NamedStep[] | null {
+  const list = e.kind === "name" || e.kind === "attribute" || e.kind === "subscript" ? plan.reader.objectOf(e) : null;
+  if (list?.kind !== "list" || (list.site.kind !== "list" && list.site.kind !== "tuple")) return null;
+  const holder = e.kind === "name" ? plan.module.names.variableOf(e) : undefined;
+  if (holder && changesOf(holder, plan).length > 0) return null;
+  const origin = list.site.parent;
+  const first = origin && isStatement(origin) && origin.kind === "assign" && origin.targets[0]?.kind === "name" ? plan.module.names.variableOf(origin.targets[0]) : undefined;
+  if (first && changesOf(first, plan).some((change) => change.add(plan) === null || change.add(plan)!.length > 0)) return null;
+  const found = list.site.items.map((item, i): NamedStep | null => {
+    const step = plan.reader.objectOf(item);
+    return step?.kind === "step" ? { step, expression: item, code: `${plan.module.slice(e)}[${String(i)}]` } : null;
+  });
+  return found.every((n) => n !== null) ? found : null;
 }
 
 /** The items of a list of steps or of a `StepSequence`. */
@@ -223,19 +257,4 @@ function usedParameters(steps: readonly StepModel[]): V1Object[] {
 export function isData(parameter: V1Object, plan: Plan): boolean {
   const kind = plan.reader.objectOf(parameter.args.get("default_value"))?.kind;
   return kind === "dataset" || kind === "path";
-}
-
-/** Whether a variable still holds the step where the pipeline is built, and is not bound again below. */
-function isReachable(step: V1Object, variable: string, pipeline: V1Object, plan: Plan): boolean {
-  const names = plan.module.names;
-  const made = statementOf(step.site);
-  const built = statementOf(pipeline.site);
-  const scope = names.scopeOf(made);
-  const v = scope.variables.get(variable);
-  if (!v) return false;
-  if (scope !== names.scopeOf(built)) return v.bindings.length === 1 && scope.kind === "module";
-  const reaching = names.reaching(v, built, built.end);
-  // A submission with parameters calls the function once more.
-  const last = Math.max(built.end, ...plan.consumersOf(pipeline).map((x) => statementOf(x.site).end));
-  return reaching.length === 1 && reaching[0]!.statement === made && !v.bindings.some((b) => b.position > built.start && b.position < last) && (!inLoop(built) || v.bindings.length === 1);
 }

@@ -7,7 +7,7 @@ import type { Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import { callItems, functionName, isEarly, submitsOf } from "../pipeline/index.js";
 import type { PipelineModel } from "../pipeline/read.js";
-import { isPipelineBlocker, readPipeline } from "../pipeline/read.js";
+import { isCallableAt, isPipelineBlocker, readPipeline } from "../pipeline/read.js";
 import { identifier, parameterName } from "../step/model.js";
 import { knownText } from "../step/source.js";
 import { clientOf } from "../workspace/index.js";
@@ -50,7 +50,14 @@ export function writeSubmit(o: V1Object, c: Context): Doc | null {
     const value = o.args.get(v1);
     return value && !isDefault(o, v1, value, c) ? [{ v1, v2, value }] : [];
   });
-  let job: Doc = needsOwnCall(o, pipeline, c) ? call(functionName(pipeline, c), callItems(model, o, c)) : draft.doc(given);
+  const own = needsOwnCall(o, pipeline, c);
+  const callable = isCallableAt(pipeline, statementOf(o.site), plan);
+  if (own && !callable) {
+    const name = functionName(pipeline, c);
+    const set = submitted(o, plan);
+    settingByHand(o, set ? "pipeline_parameters" : "tags", set?.given ?? o.site, set ? `${name} is defined in another function (${plan.module.placeOf(pipeline.site.start)}): pass them to its call there` : `the job of another submission has them too; call ${name} once more, where it is defined (${plan.module.placeOf(pipeline.site.start)})`, c);
+  }
+  let job: Doc = own && callable ? call(functionName(pipeline, c), callItems(model, o, c)) : draft.doc(given);
   if (settings.length > 0 && (typeof job !== "string" || given.kind !== "name")) {
     const name = draft.freshName("pipeline_job");
     draft.insertDocBefore(statementOf(o.site), job, `${name} = `);

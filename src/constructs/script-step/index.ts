@@ -50,7 +50,7 @@ function scriptStepDoc(o: V1Object, c: Context): Doc | null {
   items.push(commented(commented(commented(keyword("command", commandDoc(step, c)), "arguments"), "command"), "script_name"));
   const inputs = inputItems(step, false, c);
   if (inputs.length > 0) items.push(commented(keyword("inputs", { open: "{", close: "}", items: inputs }), "inputs"));
-  if (step.outputs.length > 0) items.push(commented(keyword("outputs", { open: "{", close: "}", items: step.outputs.flatMap((x) => outputItems(x, null, c)) }), "outputs"));
+  if (step.outputs.length > 0) items.push(commented(keyword("outputs", { open: "{", close: "}", items: step.outputs.flatMap((x) => outputItems(x, step.object, null, c)) }), "outputs"));
   items.push(...computeItems(step, c).map((i) => commented(i, "compute_target")));
   items.push(...nodeItems(step, c), ...variableItems(step, c).map((i) => commented(i, "params")));
   const reuse = args.get("allow_reuse");

@@ -2,7 +2,8 @@ import type { Expression, Statement } from "../../python/ast.js";
 import { statementOf } from "../../python/ast.js";
 import type { Doc, ItemDoc } from "../../python/layout.js";
 import { call, item, keyword } from "../../python/layout.js";
-import type { Variable } from "../../python/scope.js";
+import { isVisible } from "../../python/module.js";
+import type { Scope, Variable } from "../../python/scope.js";
 import type { Concept, Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import { variableOf } from "../step/model.js";
@@ -108,21 +109,27 @@ function clientDoc(o: V1Object, c: Context): Doc {
 
 const clients = new WeakMap<Context["draft"], Map<Variable | V1Object | string, string>>();
 
+function clientsOf(c: Context): Map<Variable | V1Object | string, string> {
+  let known = clients.get(c.draft);
+  if (!known) clients.set(c.draft, (known = new Map()));
+  return known;
+}
+
 /**
  * The code that names the client of a workspace expression. Where the workspace stays v1, a client is made from it, once.
  *
  * @param e the v1 expression; undefined where v1 found the workspace by itself
+ * @param at where the code will stand
  */
 export function clientOf(e: Expression | undefined, at: Expression, c: Context): string {
-  let known = clients.get(c.draft);
-  if (!known) clients.set(c.draft, (known = new Map()));
+  const known = clientsOf(c);
   const object = e ? c.plan.reader.objectsOf(e)[0] : c.plan.of("workspace")[0];
-  const variable = e?.kind === "name" ? c.plan.module.names.variableOf(e) : undefined;
   if (object?.kind === "workspace" && c.plan.moves(object)) {
-    const name = variableOf(object);
-    if (name === null) return c.draft.text(object.site) || "ml_client";
-    return clientName(variableFor(object, c) ?? object, c);
+    const name = clientAtPlace(e, object, statementOf(at), c);
+    if (name === null) c.draft.unreachable.push({ at, what: "the client of the workspace" });
+    return name ?? "ml_client";
   }
+  const variable = e?.kind === "name" ? c.plan.module.names.variableOf(e) : undefined;
   const key = variable ?? (object?.kind === "workspace" ? variableFor(object, c) : undefined) ?? object ?? "workspace";
   let name = known.get(key);
   if (name === undefined) {
@@ -133,13 +140,39 @@ export function clientOf(e: Expression | undefined, at: Expression, c: Context):
   return name;
 }
 
-/** The v2 name of a variable that holds a workspace. */
-export function clientName(key: Variable | V1Object, c: Context): string {
-  let known = clients.get(c.draft);
-  if (!known) clients.set(c.draft, (known = new Map()));
-  let name = known.get(key);
-  if (name === undefined) known.set(key, (name = c.draft.freshName("ml_client")));
+/** The code that names the client of a workspace that moves, at a statement; null when nothing there holds it. */
+function clientAtPlace(e: Expression | undefined, object: V1Object, at: Statement, c: Context): string | null {
+  const { names } = c.plan.module;
+  const means = (x: Expression): boolean => c.plan.module.meansTheSameAt(x, at, at.start);
+  if (e?.kind === "name" && c.plan.reader.objectOf(e) === object && means(e)) {
+    const variable = names.variableOf(e);
+    return variable ? clientName(variable, c) : null;
+  }
+  if (e && (e.kind === "attribute" || e.kind === "subscript") && means(e)) return c.draft.text(e);
+  const own = variableFor(object, c);
+  if (own && isVisible(own, names.scopeOf(at))) return clientName(own, c);
+  for (let scope: Scope | null = names.scopeOf(at); scope; scope = scope.parent) {
+    for (const variable of scope.variables.values()) {
+      const [binding, ...others] = names.reaching(variable, at, at.start);
+      const held = binding && others.length === 0 ? c.plan.reader.heldBy(binding) : [];
+      if (held.length === 1 && held[0] === object && isVisible(variable, names.scopeOf(at))) return clientName(variable, c);
+    }
+  }
+  return variableOf(object) === null && means(object.site) ? c.draft.text(object.site) || "ml_client" : null;
+}
+
+/** The v2 name of a variable that holds a workspace. A parameter keeps its name, and so does what other files or objects name. */
+export function clientName(variable: Variable, c: Context): string {
+  const known = clientsOf(c);
+  let name = known.get(variable);
+  if (name === undefined) known.set(variable, (name = isRenamed(variable, c) ? c.draft.scopedName("ml_client", variable.scope) : variable.name));
   return name;
+}
+
+/** Whether a variable is called `ml_client` in the upgraded code: one that a workspace is assigned to. */
+function isRenamed(variable: Variable, c: Context): boolean {
+  const held = variable.bindings.filter((b) => b.kind !== "other");
+  return held.every((b) => b.kind === "assign") && variable.scope.kind !== "class" && !c.plan.module.names.isNamedElsewhere(variable) && c.plan.of("workspace").some((o) => variableFor(o, c) === variable);
 }
 
 function variableFor(o: V1Object, c: Context): Variable | undefined {
@@ -157,17 +190,18 @@ function makeClient(name: string, e: Expression | undefined, object: V1Object | 
     c.draft.finding(WORKSPACE_KEPT, object.site, {
       title: `${ws} stays a v1 workspace; ${name} is made from it`, why: `other v1 code still needs it: ${c.plan.kept.get(object) ?? ""}`, v1: object.form, v2: "MLClient",
     });
-    c.draft.insertAfter(statementOf(object.site), code);
+    const made = statementOf(object.site);
+    if (e?.kind === "name" && c.plan.module.names.variableOf(e)?.scope !== c.plan.module.names.scopeOf(made)) c.draft.insertBefore(statementOf(at), code);
+    else c.draft.insertAfter(made, code);
   } else c.draft.insertBefore(statementOf(at), code);
 }
 
 /** Renames the variables that hold a workspace: `ws` becomes `ml_client` wherever it is read or bound. */
 export function renameWorkspaces(c: Context): void {
   for (const o of c.plan.of("workspace")) {
-    if (!c.plan.moves(o) || variableOf(o) === null) continue;
-    const variable = variableFor(o, c);
-    if (!variable) continue;
-    const name = clientName(variable, c);
+    const variable = c.plan.moves(o) && variableOf(o) !== null ? variableFor(o, c) : undefined;
+    const name = variable ? clientName(variable, c) : null;
+    if (!variable || name === null || name === variable.name) continue;
     for (const binding of variable.bindings) if (binding.target) c.draft.replace(binding.target, name);
     for (const use of variable.uses) if (!c.draft.replacements.has(use)) c.draft.replace(use, name);
   }
