@@ -1,4 +1,7 @@
-import { fixtures } from "../support/fixtures.js";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Source } from "../../src/index.js";
 import { MUTATION_NAMES, MUTATIONS } from "./mutations.js";
 import { Random } from "./random.js";
 
@@ -8,11 +11,26 @@ export interface FuzzInput {
   readonly bytes: Buffer;
   /** The fixture, and what was done to it. */
   readonly made: string;
+  /** The other files of its project, where it has some. */
+  readonly others: readonly Source[];
 }
 
-const CORPUS = fixtures();
-const SCRIPTS = CORPUS.filter((f) => f.file.endsWith(".py"));
-const NOTEBOOKS = CORPUS.filter((f) => f.file.endsWith(".ipynb"));
+const FIXTURES = fileURLToPath(new URL("../../fixtures", import.meta.url));
+
+interface SeedFile extends Source {
+  /** The fixture. */
+  readonly name: string;
+}
+
+/** The v1 side of every fixture: `v1.py`, `v1.ipynb`, or the files of the folder `v1`. */
+const CORPUS: readonly SeedFile[] = readdirSync(FIXTURES).sort().flatMap((name) => readdirSync(join(FIXTURES, name), { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => relative(join(FIXTURES, name), join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+  .filter((path) => /^v1[./]/.test(path) && /\.(py|ipynb|ya?ml)$/.test(path))
+  .sort()
+  .map((path) => ({ name, path: path.replace(/^v1\//, ""), text: readFileSync(join(FIXTURES, name, path), "utf8") })));
+const SCRIPTS = CORPUS.filter((f) => f.path.endsWith(".py"));
+const NOTEBOOKS = CORPUS.filter((f) => f.path.endsWith(".ipynb"));
 
 /** The input of a seed. */
 export function inputOf(seed: number): FuzzInput {
@@ -20,7 +38,7 @@ export function inputOf(seed: number): FuzzInput {
   const random = new Random(Math.imul(seed + 1, 0x9e3779b1));
   const isNotebook = NOTEBOOKS.length > 0 && random.below(6) === 0;
   const fixture = random.pick(isNotebook ? NOTEBOOKS : SCRIPTS);
-  const other = random.pick(SCRIPTS).v1;
+  const other = random.pick(SCRIPTS).text;
   const done: string[] = [];
   const mutate = (text: string): string => {
     let mutated = text;
@@ -31,13 +49,14 @@ export function inputOf(seed: number): FuzzInput {
     }
     return mutated;
   };
-  const text = isNotebook && random.below(4) > 0 ? mutateCell(fixture.v1, random, mutate, done) : mutate(fixture.v1);
+  const text = isNotebook && random.below(4) > 0 ? mutateCell(fixture.text, random, mutate, done) : mutate(fixture.text);
   const bytes = Buffer.from(random.below(15) === 0 ? `\ufeff${text}` : text);
   if (random.below(12) === 0 && bytes.length > 0) {
     done.push("bytes");
     for (let times = 1 + random.below(4); times > 0; times--) bytes[random.below(bytes.length)] = random.below(256);
   }
-  return { path: fixture.file, bytes, made: `${fixture.name}: ${done.join(", ")}` };
+  const others = CORPUS.filter((f) => f.name === fixture.name && f !== fixture).map(({ path, text }) => ({ path, text }));
+  return { path: fixture.path, bytes, made: `${fixture.name}: ${done.join(", ")}`, others };
 }
 
 /** Mutates the source of one cell, so that the file stays JSON. */

@@ -1,6 +1,7 @@
 import { encode } from "../../src/files/decode.js";
 import { sourceOf } from "../../src/files/read.js";
-import type { TextEdit } from "../../src/index.js";
+import { upgrade } from "../../src/index.js";
+import type { Source, TextEdit } from "../../src/index.js";
 import { runOnInput } from "../../src/run.js";
 import type { FuzzInput } from "./input.js";
 import type { Python } from "./python.js";
@@ -25,7 +26,7 @@ export interface Verdict {
  *
  * @param python checks that what compiled still does; null where there is no python3
  */
-export async function judge({ path, bytes }: FuzzInput, python: Python | null): Promise<Verdict> {
+export async function judge({ path, bytes, others }: FuzzInput, python: Python | null): Promise<Verdict> {
   const broken: string[] = [];
   const { report, code } = await runOnInput(path, bytes, "write");
   for (const { reason } of report.problems) broken.push(`crash: ${reason}`);
@@ -46,6 +47,7 @@ export async function judge({ path, bytes }: FuzzInput, python: Python | null): 
       if (f.line < 1 || f.column < 1 || f.endLine < f.line || (f.endLine === f.line && f.endColumn < f.column)) broken.push(`a finding without a place: ${f.code} ${f.line}:${f.column}-${f.endLine}:${f.endColumn}`);
     }
   }
+  broken.push(...await inProject(path, bytes, others));
   const compiled = python ? await python.compare(path, bytes, code) : null;
   if (compiled && compiled.error !== "") broken.push(`compiled before: ${compiled.error}`);
   if (changed) {
@@ -57,6 +59,19 @@ export async function judge({ path, bytes }: FuzzInput, python: Python | null): 
     outcome: file ? file.status : "nothing for us", changed, broken, checkedByPython: compiled !== null, compiled: compiled?.compiled ?? false,
     misread: Boolean(compiled?.compiled && file?.status === "refused" && /does not parse/.test(file.reason ?? "")),
   };
+}
+
+/** The file as one of a project, whose other files are as they were. */
+async function inProject(path: string, bytes: Buffer, others: readonly Source[]): Promise<string[]> {
+  const source = sourceOf(path, bytes);
+  if (others.length === 0 || !source || "reason" in source) return [];
+  const sources = [{ path, text: source.text }, ...others];
+  try {
+    const results = await upgrade(sources);
+    return results.flatMap((r, i) => (r.status === "refused" || spliced(sources[i]!.text, r.edits) === r.text ? [] : [`in its project: the edits of ${r.path} do not lead to its text`]));
+  } catch (error) {
+    return [`crash in its project: ${String(error)}`];
+  }
 }
 
 /** The edits, applied in the plainest way that there is, so that nothing is shared with what is checked. */
