@@ -66,8 +66,9 @@ function summary(answers: readonly Answer[], failures: readonly { broken: string
   const slowest = [...answers].sort((a, b) => b.milliseconds - a.milliseconds).slice(0, 5);
   console.log([
     `${count} inputs in ${seconds(started)} s: ${[...outcomes].sort().map(([name, n]) => `${n} ${name}`).join(", ")}`,
-    pythonIsThere ? `python3 compared ${answers.filter((a) => a.checkedByPython).length} of them` : "skipped: python3 is not here, so nothing was compiled",
+    pythonIsThere ? `python3 compared ${answers.filter((a) => a.checkedByPython).length} of them; ${answers.filter((a) => a.compiled).length} were Python` : "skipped: python3 is not here, so nothing was compiled",
     `${answers.filter((a) => a.misread).length} compile under python3 and were refused as no Python`,
+    `${answers.filter((a) => a.selfRefused).length} refused by the checks of the result`,
     `slowest: ${slowest.map((a) => `${Math.round(a.milliseconds)} ms for ${a.length} bytes (seed ${a.seed}, ${a.made})`).join("; ")}`,
     `${failures.length} failures`,
   ].join("\n"));

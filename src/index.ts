@@ -46,6 +46,8 @@ export interface FileResult {
   readonly scripts?: readonly string[];
   /** Files that the upgraded text needs and that are not there yet: a component of a pipeline YAML, a table's MLTable. Absent where there are none. */
   readonly created?: readonly NewFile[];
+  /** The paths of the files that only make sense changed together, this one included: they are written all or none. */
+  readonly together?: readonly string[];
   /** For a notebook: the sources of the changed cells, before and after. */
   readonly cells?: readonly { readonly cell: number; readonly before: string; readonly after: string }[];
 }

@@ -15,6 +15,8 @@ export interface Terminal {
   /** Whether a person looks at standard error, so that progress may be drawn on it. */
   readonly errorIsTerminal: boolean;
   readonly columns: number;
+  /** A signal that is aborted when the process is asked to end. Called when files start to be written: until then it may end at once. */
+  readonly interruption?: () => AbortSignal;
 }
 
 /** The real process. */
@@ -37,6 +39,12 @@ export function processTerminal(): Terminal {
     outIsTerminal: Boolean(process.stdout.isTTY),
     errorIsTerminal: Boolean(process.stderr.isTTY),
     columns: process.stdout.columns ?? 80,
+    interruption: () => {
+      const controller = new AbortController();
+      // Whoever asks a second time does not want to wait.
+      for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => controller.abort());
+      return controller.signal;
+    },
   };
 }
 

@@ -61,7 +61,11 @@ async function upgradeAction(paths: readonly string[], options: UpgradeOptions, 
   const mode: Mode = options.write ? "write" : options.check ? "check" : "dry-run";
   if (paths.includes("-")) return paths.length === 1 ? inputAction(options, mode, terminal) : wrongUsage('the path "-" stands alone', terminal);
   if (options.stdinFilename !== undefined) return wrongUsage('--stdin-filename goes with the path "-"', terminal);
-  const report = await run({ paths: paths.length > 0 ? paths : ["."], cwd: terminal.cwd, mode, exclude: options.exclude, progress: progressBar(terminal) });
+  const report = await run({
+    paths: paths.length > 0 ? paths : ["."], cwd: terminal.cwd, mode, exclude: options.exclude, progress: progressBar(terminal),
+    notice: (message) => terminal.error(`prs-upgrade: ${printable(message)}\n`),
+    ...(terminal.interruption ? { interruption: terminal.interruption } : {}),
+  });
   return finish(report, options, terminal, terminal.out);
 }
 

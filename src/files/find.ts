@@ -53,6 +53,16 @@ function isOutside(shown: string): boolean {
   return shown.startsWith("..") || isAbsolute(shown);
 }
 
+/** Whether a file that a program names lies below a folder, links followed. A pipe or a device would be read without an end. */
+export async function isFileBelow(path: string, folder: string): Promise<boolean> {
+  try {
+    const real = await realpath(path);
+    return !isOutside(show(real, await realpath(folder))) && (await stat(real)).isFile();
+  } catch {
+    return false;
+  }
+}
+
 interface FoundFile {
   /** Relative to the folder that was searched. */
   readonly path: string;

@@ -1,7 +1,7 @@
 import { access, constants } from "node:fs/promises";
 import { chmodSync, lstatSync, readdirSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { ChangedError, createFile, replaceFile } from "../../src/files/write.js";
+import { ChangedError, replaceFile, replaceFiles } from "../../src/files/write.js";
 import { folder } from "../support/project.js";
 
 jest.mock("node:fs/promises", () => {
@@ -47,8 +47,8 @@ test("a file without the right to write is left alone", async () => {
 
 test("a new file is written with the folders above it, and never over another", async () => {
   const project = folder({ "a.yml": "theirs\n" });
-  await createFile(join(project.root, "more/b.yml"), fresh);
+  await replaceFiles([{ path: join(project.root, "more/b.yml"), before: null, after: fresh }]);
   expect(project.read("more/b.yml")).toBe("new\n");
-  await expect(createFile(join(project.root, "a.yml"), fresh)).rejects.toThrow("EEXIST");
+  await expect(replaceFiles([{ path: join(project.root, "a.yml"), before: null, after: fresh }])).rejects.toThrow("EEXIST");
   expect(project.read("a.yml")).toBe("theirs\n");
 });

@@ -16,6 +16,8 @@ export interface Verdict {
   readonly broken: readonly string[];
   /** Whether python3 compiled the input, and we refused it as no Python. */
   readonly misread: boolean;
+  /** Whether it was no Python, and the tool's own checks have refused what had become of it. */
+  readonly selfRefused: boolean;
   readonly checkedByPython: boolean;
   /** Whether python3 compiled the input. */
   readonly compiled: boolean;
@@ -32,8 +34,12 @@ export async function judge({ path, bytes, others }: FuzzInput, python: Python |
   for (const { reason } of report.problems) broken.push(`crash: ${reason}`);
   const file = report.files[0];
   const changed = !code.equals(bytes);
+  const compiled = python ? await python.compare(path, bytes, code) : null;
+  if (compiled && compiled.error !== "") broken.push(`compiled before: ${compiled.error}`);
+  const selfRefused = file?.reason?.includes("defect of prs-upgrade") ?? false;
   if (file) {
-    if (file.reason?.includes("defect of prs-upgrade")) broken.push(`defect: ${file.reason}`);
+    // What is no Python may come out as something else that is none: the tool's own checks have seen it, and nothing is written.
+    if (selfRefused && compiled?.compiled !== false) broken.push(`defect: ${file.reason ?? ""}`);
     if (changed && (file.status === "refused" || file.status === "unchanged")) broken.push(`changed although ${file.status}`);
     if (changed && file.findings.length === 0) broken.push("changed without a finding");
     if (file.status === "refused" && !file.reason) broken.push("refused without a reason");
@@ -48,15 +54,13 @@ export async function judge({ path, bytes, others }: FuzzInput, python: Python |
     }
   }
   broken.push(...await inProject(path, bytes, others));
-  const compiled = python ? await python.compare(path, bytes, code) : null;
-  if (compiled && compiled.error !== "") broken.push(`compiled before: ${compiled.error}`);
   if (changed) {
     const again = await runOnInput(path, code, "write");
     if (!again.code.equals(code)) broken.push("a second run changes it again");
     for (const { reason } of again.report.problems) broken.push(`crash in the second run: ${reason}`);
   }
   return {
-    outcome: file ? file.status : "nothing for us", changed, broken, checkedByPython: compiled !== null, compiled: compiled?.compiled ?? false,
+    outcome: file ? file.status : "nothing for us", changed, broken, checkedByPython: compiled !== null, selfRefused, compiled: compiled?.compiled ?? false,
     misread: Boolean(compiled?.compiled && file?.status === "refused" && /does not parse/.test(file.reason ?? "")),
   };
 }

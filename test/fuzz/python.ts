@@ -25,6 +25,7 @@ for line in sys.stdin:
     answer = {"compiled": False, "error": ""}
     try:
         if job["notebook"]:
+            answer["compiled"] = bool(cells(before)) and not any(compiles(cell) for cell in cells(before))
             changed = [(old, new) for old, new in zip(cells(before), cells(after)) if old != new]
             # Code moves from cell to cell, so all that change have to be whole.
             if not any(compiles(old) for old, _ in changed):
@@ -41,7 +42,7 @@ for line in sys.stdin:
 `;
 
 export interface Compiled {
-  /** Whether the file compiled as it was given (scripts only). */
+  /** Whether the file compiled as it was given; of a notebook, each code cell. */
   readonly compiled: boolean;
   /** What compiled before and does not now; empty where all does. */
   readonly error: string;
