@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -40,6 +41,10 @@ class Project:
     def modules(self) -> set[str]:
         """The first part of each module's dotted name."""
         return {path.split("/")[0].removesuffix(".py") for path in self.files}
+
+    def with_environments(self) -> "Project":
+        """The project as it is when the environments that a TODO in a component asks for are named."""
+        return replace(self, files={path: re.sub(r"(?m)^( *)# TODO\(prs-upgrade PRS708\).*", r"\1environment: azureml:any@latest", text) for path, text in self.files.items()})
 
     def set_up(self) -> None:
         """Puts the files into the working directory, which Python then imports from, as it does from the folder of a script."""

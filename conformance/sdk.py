@@ -203,7 +203,12 @@ def _too_long(*_: Any) -> None:
     raise TimeoutError("the program does not end")
 
 
+#: What Azure ML tells each job about its workspace.
+JOB = {"AZUREML_ARM_SUBSCRIPTION": "subscription", "AZUREML_ARM_RESOURCEGROUP": "group", "AZUREML_ARM_WORKSPACE_NAME": "workspace"}
+
+
 def _execute(text: str, names: dict[str, Any] | None = None) -> str | None:
+    os.environ.update(JOB)
     sys.argv = ["program", "0.5"]
     signal.alarm(120)  # a loop that waits for a word that never comes
     try:
@@ -434,7 +439,23 @@ def _captured(job: Any, outcome: Outcome) -> Job:
     for node in rest.properties.jobs.values():
         node["componentId"] = "azureml:component:1"
     sent = json.loads(json.dumps(rest, cls=SdkJSONEncoder, exclude_readonly=True).replace(os.getcwd(), "."))
+    for name, node in sent["properties"]["jobs"].items():
+        if node.get("_source") == "YAML.COMPONENT":  # what a node of a file does not say, its component does
+            node.update({k: v for k, v in _settings_of(job.jobs[name].component).items() if k not in node})
+            default = (sent["properties"].get("settings") or {}).get("default_compute")
+            node.update({} if node.get("computeId") or not default else {"computeId": default})
+            for given in (node.get("inputs") or {}).values():
+                if "uri" in given and "://" not in given["uri"]:  # an asset, whose prefix the SDK takes off until it looks it up
+                    given["uri"] = "azureml:" + given["uri"]
     return Job(job.experiment_name, {"tags": job.tags} if job.tags else {}, messages, sent["properties"], components)
+
+
+def _settings_of(component: Any) -> dict[str, Any]:
+    """The settings of a parallel component that its node may change."""
+    keys = "error_threshold mini_batch_error_threshold mini_batch_size partition_keys logging_level max_concurrency_per_instance environment_variables".split()
+    given = {key: getattr(component, key, None) for key in keys}
+    retries = getattr(component, "retry_settings", None)
+    return {k: v for k, v in {**given, "retry_settings": retries and retries._to_dict()}.items() if v not in (None, {})}
 
 
 def _described(component: Any) -> dict[str, Any]:

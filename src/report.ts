@@ -25,6 +25,11 @@ export function filesWithV1(report: Report): ReportedFile[] {
   return report.files.filter((f) => f.status !== "unchanged" || f.findings.length > 0);
 }
 
+/** Those of them that are code: what lists packages is told beside them, and is no file with v1 parallel runs. */
+export function codeWithV1(report: Report): ReportedFile[] {
+  return filesWithV1(report).filter((f) => f.kind !== "packages");
+}
+
 /** The number of findings of each effort. */
 export function countFindings(files: readonly ReportedFile[]): Record<Effort, number> {
   const counts: Record<Effort, number> = { upgraded: 0, changed: 0, decision: 0, unsupported: 0 };

@@ -1,19 +1,24 @@
+import { readFileSync, statSync } from "node:fs";
 import { lstat, readFile } from "node:fs/promises";
 import { dirname, relative, resolve } from "node:path";
-import { encode, EncodingError } from "./files/decode.js";
+import { decode, encode, EncodingError } from "./files/decode.js";
 import { findFiles, isFileBelow } from "./files/find.js";
+import { importers } from "./files/importers.js";
 import { recover } from "./files/journal.js";
+import { readPackageFiles } from "./files/packages.js";
 import type { SourceFile } from "./files/read.js";
-import { readSource, sourceOf } from "./files/read.js";
+import { readSource, readText, sourceOf } from "./files/read.js";
 import { readable } from "./files/readable.js";
 import { ReplaceError, replaceFiles } from "./files/write.js";
+import { DATASET_KIND } from "./constructs/data/findings.js";
 import { upgrade } from "./index.js";
-import { inspectScripts, kindOf, scriptPaths, yamlPaths } from "./upgrade.js";
-import type { FileResult, NewFile, Source } from "./index.js";
+import { moduleName, NOTHING, programsOf } from "./programs.js";
+import { CONCERNS, inspectScripts, kindOf, scriptPaths, yamlPaths } from "./upgrade.js";
+import type { FileResult, NewFile, Source, Surroundings } from "./index.js";
 import type { Mode, Problem, Report, ReportedFile } from "./report.js";
 
 /** What the library's `upgrade` is; tests give another. */
-export type Upgrade = (sources: readonly Source[]) => Promise<FileResult[]>;
+export type Upgrade = (sources: readonly Source[], around?: Surroundings) => Promise<FileResult[]>;
 
 export interface RunOptions {
   readonly paths: readonly string[];
@@ -35,15 +40,21 @@ export async function run(options: RunOptions, upgradeSources: Upgrade = upgrade
   const recovered = options.mode === "write" ? await recover(foldersOf(found.files, options.cwd)) : { restored: [], problems: [] };
   for (const path of recovered.restored) options.notice?.(`${relative(options.cwd, path)} is as it was before an earlier run that was cut short`);
   const read = await readAll(found.files, options);
-  const named = await readNamed(read.sources, options.cwd);
-  const sources = [...read.sources, ...named];
-  const upgraded = await upgradeAll(sources, upgradeSources);
-  const scripts = await readScripts(upgraded.files, options.cwd);
+  const project = await readProject(read.sources, found.files, options);
+  const { sources, around } = project;
+  let upgraded = await upgradeAll(sources, upgradeSources, around);
+  const unread = await readScriptSources(upgraded.files, options.cwd);
+  if (unread.length > 0 && upgraded.files.some((file) => file.findings.some((finding) => finding.code === DATASET_KIND.code))) {
+    // What run(mini_batch) does with its argument may answer the question.
+    const again = await upgradeAll([...sources, ...unread], upgradeSources, around);
+    upgraded = { files: again.files.filter((file) => !unread.some((script) => script.path === file.path)), problems: again.problems };
+  }
+  const scripts = (await inspectScripts(unread.filter((script) => script.text.includes("azureml")))).map((result) => ({ ...result, original: result.text }));
   const planned = await checkCreated(upgraded.files, options.cwd);
   const files = options.mode === "write" ? await writeAll(planned, sources, options) : planned;
   return {
     mode: options.mode,
-    scanned: found.files.length + named.length + scripts.length,
+    scanned: found.files.length + project.beside + scripts.length,
     files: [...read.refused, ...files, ...scripts].sort((a, b) => (a.path < b.path ? -1 : 1)),
     problems: [...found.problems, ...recovered.problems, ...read.problems, ...upgraded.problems],
   };
@@ -59,7 +70,7 @@ export async function runOnInput(path: string, bytes: Buffer, mode: Mode, upgrad
   const source = sourceOf(path, bytes);
   if (source === null) return { report: { ...report, files: [] }, code: bytes };
   if ("reason" in source) return { report: { ...report, files: [refused(path, source.reason)] }, code: bytes };
-  const { files: upgraded, problems } = await upgradeAll([source], upgradeSources);
+  const { files: upgraded, problems } = await upgradeAll([source], upgradeSources, NOTHING);
   const files = mode === "write" ? upgraded.map(alone) : upgraded;
   const file = files[0];
   return { report: { ...report, files, problems }, code: file && file.text !== file.original ? encode(file.text, source) : bytes };
@@ -85,6 +96,74 @@ async function readAll(paths: readonly string[], options: RunOptions): Promise<{
   return { sources, refused: refusals, problems };
 }
 
+/** What has to be read beside the files with v1 code. */
+interface ProjectFiles {
+  /** The files to upgrade: those with v1 code, what belongs to a program with them, the YAML that they load, and lists of packages. */
+  readonly sources: SourceFile[];
+  readonly around: Surroundings;
+  /** How many of the sources were not among the found files. */
+  readonly beside: number;
+}
+
+/**
+ * Reads what belongs to the files with v1 code: the files that import them and those that they import. Where only some files are upgraded, the rest
+ * of the folder is looked through as well, so that nothing is changed which another file still needs as it is.
+ */
+async function readProject(read: readonly SourceFile[], found: readonly string[], options: RunOptions): Promise<ProjectFiles> {
+  const { cwd } = options;
+  const concerned = read.filter((source) => CONCERNS.test(source.text));
+  if (concerned.length === 0) return { sources: [...read], around: NOTHING, beside: 0 };
+  const named = await readNamed(read, cwd);
+  const lists = (await readPackageFiles(concerned.map((s) => s.path), cwd, options.exclude)).filter((list) => !read.some((source) => source.path === list.path));
+  const all = options.paths.includes(".") ? found : (await findFiles(["."], cwd, [])).files;
+  const importing = await readImporters(read, all, cwd);
+  const inFound = new Set(found);
+  const texts = new Map<string, string | null>();
+  const around: Surroundings = {
+    importers: importing.filter((s) => !inFound.has(s.path)),
+    read: (path) => {
+      if (!texts.has(path)) texts.set(path, path.startsWith("../") ? null : textOf(resolve(cwd, path)));
+      return texts.get(path)!;
+    },
+  };
+  const sources = [...read, ...importing.filter((s) => inFound.has(s.path))];
+  for (const member of (await programsOf(sources, (s) => CONCERNS.test(s.text), around)).flat()) {
+    if (member.edited || !inFound.has(member.path)) continue;
+    const source = await readText(member.path, resolve(cwd, member.path));
+    if (source) sources.push(source);
+  }
+  return { sources: [...sources, ...named, ...lists], around, beside: named.length + lists.length };
+}
+
+/** The files that import files with v1 code, directly or through others. */
+async function readImporters(read: readonly SourceFile[], all: readonly string[], cwd: string): Promise<SourceFile[]> {
+  const known = new Set(read.map((s) => s.path));
+  const importing: SourceFile[] = [];
+  for (let from: readonly SourceFile[] = read; from.length > 0; ) {
+    const names = from.filter((s) => s.path.endsWith(".py")).map((s) => moduleName(s.path));
+    const found: SourceFile[] = [];
+    for (const path of importers(all.filter((p) => !known.has(p)), cwd, names)) {
+      known.add(path);
+      const source = await readText(path, resolve(cwd, path));
+      if (source) found.push(source);
+    }
+    importing.push(...found);
+    from = found;
+  }
+  return importing;
+}
+
+/** The text of a Python file; null where there is none that can be read. */
+function textOf(absolute: string): string | null {
+  try {
+    if (!statSync(absolute).isFile()) return null;
+    const bytes = readFileSync(absolute);
+    return bytes.includes(0) ? null : decode(bytes).text;
+  } catch {
+    return null;
+  }
+}
+
 /** The YAML files that these files load, and those that they name in turn. A folder's other YAML is nobody's business here. */
 async function readNamed(sources: readonly SourceFile[], cwd: string): Promise<SourceFile[]> {
   const known = new Set(sources.map((s) => resolve(cwd, s.path)));
@@ -106,9 +185,9 @@ async function readNamed(sources: readonly SourceFile[], cwd: string): Promise<S
 }
 
 /** Upgrades all files as one project. Where that meets a defect of the tool, each file goes alone, so that the others' results still come out. */
-async function upgradeAll(sources: readonly SourceFile[], upgradeSources: Upgrade): Promise<{ files: ReportedFile[]; problems: Problem[] }> {
+async function upgradeAll(sources: readonly SourceFile[], upgradeSources: Upgrade, around: Surroundings): Promise<{ files: ReportedFile[]; problems: Problem[] }> {
   const upgradeSome = async (some: readonly SourceFile[]): Promise<ReportedFile[]> => {
-    const results = await upgradeSources(some.map(({ path, text }) => ({ path, text })));
+    const results = await upgradeSources(some.map(({ path, text }) => ({ path, text })), around);
     return results.map((result, i) => reported(result, some[i]!));
   };
   try {
@@ -176,18 +255,18 @@ function reported(result: FileResult, source: SourceFile): ReportedFile {
   }
 }
 
-/** The scripts that the steps of these files run and that were not among the files to upgrade: what they use of v1 is listed. */
-async function readScripts(files: readonly ReportedFile[], cwd: string): Promise<ReportedFile[]> {
+/** The scripts that the steps of these files run and that were not among the files to upgrade. */
+async function readScriptSources(files: readonly ReportedFile[], cwd: string): Promise<SourceFile[]> {
   const known = new Set(files.map((f) => resolve(cwd, f.path)));
-  const scripts: Source[] = [];
+  const scripts: SourceFile[] = [];
   for (const path of new Set(files.flatMap(scriptPaths))) {
     const absolute = resolve(cwd, path);
     if (known.has(absolute) || !(await isFileBelow(absolute, cwd))) continue;
     known.add(absolute);
-    const read = await readSource(path, absolute);
-    if (read && !("reason" in read)) scripts.push({ path, text: read.text });
+    const script = await readText(path, absolute);
+    if (script) scripts.push(script);
   }
-  return (await inspectScripts(scripts)).map((result) => ({ ...result, original: result.text }));
+  return scripts;
 }
 
 /** Writes what changes. Files that belong together are written all or none. */

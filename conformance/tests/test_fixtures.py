@@ -30,7 +30,7 @@ def by_hand(folder: Path, steps: list[dict[str, Any]]) -> dict[str, tuple[str, l
 
 #: What may differ because the report says so: a person has to write it, or to read that it is different. By the code of the finding, and how its message begins.
 LEFT = {
-    "PRS305": r": environment ", "PRS523": r": environment (by name|image|Dockerfile|packages|python|conda packages|pip packages|channels)",
+    "PRS305": r": environment ", "PRS708": r": environment ", "PRS523": r": environment (by name|image|Dockerfile|packages|python|conda packages|pip packages|channels)",
     "PRS523 environment_variables": r": environment_variables: ", "PRS203": r"is delivered as", "PRS205": r"the pattern of .* is cut", "PRS204": r"the pattern of .* is cut|one of several paths", "PRS207": r"one of several paths",
     "PRS208": r"on the compute is dropped", "PRS210": r"is delivered as", "PRS216": r"a path in place of a dataset", "PRS217": r"comes from",
 }
@@ -44,7 +44,7 @@ def announced(folder: Path, difference: str) -> bool:
 
 def rewrites(folder: Path) -> bool:
     project = Project.read(folder, "v2")
-    return any("parallel_run_function" in text for text in [project.program, *project.files.values()])
+    return any("parallel_run_function" in text or "load_job" in text for text in [project.program, *project.files.values()])
 
 
 REWRITTEN = [c for c in CASES if rewrites(c)]
@@ -90,7 +90,7 @@ def test_means_the_same(folder: Path) -> None:
     whole = is_whole(folder)
     before = sdk.v1_submissions(Project.read(folder, "v1"))
     left = by_hand(folder, [s for submission in (before["submissions"] or []) for s in submission["steps"]])
-    program = Project.read(folder, "v2")
+    program = Project.read(folder, "v2").with_environments()
     after = sdk.v2_outcome(program, v1_allowed=not whole, by_hand=left)
     while not whole and after.error and not (after.jobs or after.published) and (rest := left_to_a_person(program, after.error)):
         program = rest  # what comes after it is judged all the same

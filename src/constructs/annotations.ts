@@ -2,6 +2,7 @@ import type { Expression, FunctionStatement } from "../python/ast.js";
 import { walkExpression, walkStatements } from "../python/ast.js";
 import type { Context } from "./concept.js";
 import type { V1Object } from "./model.js";
+import { isV1Name } from "./model.js";
 import { literalType } from "./step/write.js";
 import type { V2Name } from "./v2-names.js";
 
@@ -18,12 +19,13 @@ const CLASSES: Readonly<Record<string, { readonly v2: V2Name } | { readonly buil
 
 const TYPES = { string: "str", integer: "int", number: "float", boolean: "bool" } as const;
 
-/** The v1 classes in the annotations of functions follow what the functions get and give back. */
+/** The v1 classes in annotations follow what variables hold, and what functions get and give back. One that has no single counterpart stays, and is listed. */
 export function upgradeAnnotations(c: Context): void {
-  for (const f of walkStatements(c.plan.module.program.body)) {
-    if (f.kind !== "function" || f.annotations.length === 0) continue;
-    for (const p of f.parameters) if (p.annotation) annotate(p.annotation, heldBy(f, p.name, c), c);
-    if (f.returns) annotate(f.returns, f.readings.flatMap((r) => (r.call ? c.plan.reader.objectsOf(r.call) : [])), c);
+  for (const s of walkStatements(c.plan.module.program.body)) {
+    if (s.kind === "assign" && s.annotation && s.value && !c.draft.deleted.has(s) && !c.draft.replaced.has(s)) annotate(s.annotation, c.plan.reader.objectsOf(s.value), c);
+    if (s.kind !== "function" || s.annotations.length === 0) continue;
+    for (const p of s.parameters) if (p.annotation) annotate(p.annotation, heldBy(s, p.name, c), c);
+    if (s.returns) annotate(s.returns, s.readings.flatMap((r) => (r.call ? c.plan.reader.objectsOf(r.call) : [])), c);
   }
 }
 
@@ -38,11 +40,19 @@ function annotate(annotation: Expression, held: readonly V1Object[], c: Context)
   const members = held.flatMap((o) => (o.kind === "list" ? c.plan.partsOf(o) : [o]));
   if (members.length === 0 || !members.every((o) => c.plan.moves(o))) return;
   for (const e of walkExpression(annotation)) {
-    if (e.kind === "string") continue;
-    const name = e.kind === "name" || e.kind === "attribute" ? c.plan.reader.v1NameOf(e)?.split(".").at(-1) : undefined;
+    const name = classAt(e, c);
     const type = name === undefined ? null : typeOf(name, members, c);
     if (type !== null && !c.draft.replacements.has(e)) c.draft.inside(c.plan.module.statementOf(e), () => c.draft.replace(e, type()));
   }
+}
+
+/** The v1 class that an annotation names, in quotes or not. */
+function classAt(e: Expression, c: Context): string | undefined {
+  if (e.kind === "name" || e.kind === "attribute") return c.plan.reader.v1NameOf(e)?.split(".").at(-1);
+  if (e.kind !== "string" || e.value === null) return undefined;
+  const variable = c.plan.module.names.moduleOf(c.plan.module.fileAt(e.start)).variables.get(e.value);
+  const imported = variable?.bindings.length === 1 ? variable.bindings[0]!.imported : null;
+  return imported !== null && imported !== undefined && isV1Name(imported) ? imported.split(".").at(-1) : undefined;
 }
 
 function typeOf(name: string, members: readonly V1Object[], c: Context): (() => string) | null {
@@ -53,7 +63,10 @@ function typeOf(name: string, members: readonly V1Object[], c: Context): (() => 
     return types.size === 1 ? () => [...types][0]! : null;
   }
   const of = members.filter((o) => o.kind === (name === "Environment" ? "environment" : "step"));
-  if (name === "Environment") return () => (of.every((o) => o.form === "Environment.get" || o.form.startsWith("workspace.environments")) && of.length > 0 ? "str" : c.draft.v2("Environment"));
+  if (name === "Environment") {
+    const isText = of.map((o) => /^f?["']/.test(String(c.draft.replacements.get(o.site))));
+    return isText.every((x) => x) ? () => "str" : isText.some((x) => x) ? null : () => c.draft.v2("Environment");
+  }
   if (/^(PipelineStep|PipelineStepBase)$/.test(name) && of.length > 0) {
     if (of.every((o) => o.form === "ParallelRunStep")) return () => c.draft.v2("Parallel");
     if (of.every((o) => o.form !== "ParallelRunStep")) return () => c.draft.v2("Command");

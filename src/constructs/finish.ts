@@ -1,5 +1,5 @@
 import type { Block, Expression, NameExpression, Range, Statement } from "../python/ast.js";
-import { bodiesOf, childrenOf, expressionsOf, statementOf, walkStatements } from "../python/ast.js";
+import { bodiesOf, childrenOf, expressionsOf, statementOf, walkStatements, walkWritten } from "../python/ast.js";
 import { print } from "../python/layout.js";
 import type { Module } from "../python/module.js";
 import { Refusal } from "../edits/refusal.js";
@@ -29,6 +29,9 @@ export function draftEdits(draft: Draft, imports: readonly ImportPlan[]): TextEd
 /** What may stand before a statement that has its line to itself: in a notebook `%time`, for which a number stands. */
 const ALONE = /^[ \t]*(?:0;[ \t]*)?$/;
 
+/** What a tool is told about the line of an import that is gone. */
+const PRAGMA = /^#\s*(noqa|type:\s*ignore|pylint:|isort:|pragma:|fmt:|nosec|pyright:|mypy:|ruff:|flake8:|@)/i;
+
 class Finisher {
   private readonly module: Module;
   private readonly result: TextEdit[] = [];
@@ -43,18 +46,67 @@ class Finisher {
     for (const plan of this.imports) for (const s of plan.gone) this.draft.deleted.add(s);
     this.block(this.module.program.body);
     this.removeLines();
-    for (const { above, edits, lines } of this.imports) {
-      this.result.push(...edits);
+    for (const { edits } of this.imports) this.result.push(...edits);
+    this.keepImportComments();
+    for (const { above, lines } of this.imports) {
       if (above && lines.length > 0 && !this.draft.deleted.has(above)) this.insert(above, lines);
     }
     return this.result.filter((e) => e.start !== e.end || e.text !== "");
   }
 
+  /** Comments beside names that leave an import stand above it. */
+  private keepImportComments(): void {
+    const edits = this.imports.flatMap((plan) => plan.edits);
+    const statements = new Set(edits.flatMap((e) => [...walkWritten(this.module.program.body)].filter((s) => isImport(s) && s.start <= e.start && e.end <= s.end)));
+    for (const s of statements) {
+      const lost = this.lostComments(edits.filter((e) => s.start <= e.start && e.end <= s.end)).filter((text) => !PRAGMA.test(text));
+      if (lost.length > 0) this.insert(s, lost);
+    }
+  }
+
   private block(block: Block): void {
     for (const s of block.statements) this.statement(s);
     const stays = block.statements.some((s) => !this.draft.deleted.has(s) || (this.emptied.get(s)?.split("\n").some((l) => l.trim() !== "" && !l.trim().startsWith("#")) ?? false));
+    this.shareLines(block);
     const last = block.statements.at(-1);
     if (!stays && last && block.owner) this.emptied.set(last, [this.emptied.get(last) ?? "", `${this.module.indentOf(last)}pass`].filter((x) => x !== "").join("\n"));
+  }
+
+  /** `import os; from azureml.core import Run`: what stays of a line stays on it, and what was inserted stands above it. */
+  private shareLines(block: Block): void {
+    for (const s of block.statements) {
+      const line = this.lineGroup(s);
+      const kept = line.filter((x) => !this.draft.deleted.has(x));
+      const lastKept = kept.at(-1);
+      if (line.length > 1 && line[0] === s && !lastKept) {
+        const left = new Set(line.flatMap((x) => (this.emptied.get(x) ?? "").split("\n")).filter((text) => text !== ""));
+        line.forEach((x, i) => this.emptied.set(x, i === 0 ? [...left].join("\n") : ""));
+      }
+      if (line.length < 2 || line[0] !== s || !lastKept || kept.length === line.length) continue;
+      const above: string[] = [];
+      for (const gone of line.filter((x) => !kept.includes(x))) {
+        above.push(...(this.imports.find((plan) => plan.above === gone)?.lines ?? []), ...(this.draft.before.get(gone) ?? []));
+        this.emptied.delete(gone);
+        if (gone.start < lastKept.start) this.result.push({ start: gone.start, end: line[line.indexOf(gone) + 1]!.start, text: "" });
+        if (this.draft.after.has(gone)) this.refuseLine(gone);
+      }
+      if (line.at(-1) !== lastKept) this.result.push({ start: lastKept.end, end: line.at(-1)!.end, text: "" });
+      if (above.length > 0) this.insert(lastKept, above);
+    }
+  }
+
+  /** The statements that share a line, in order: `a = 1; b = 2`. */
+  private lineGroup(s: Statement): readonly Statement[] {
+    const { statements } = s.block;
+    const joined = (a: Statement | undefined, b: Statement | undefined): boolean => a !== undefined && b !== undefined && /^[ \t]*;[ \t]*$/.test(this.module.text.slice(a.end, b.start));
+    let [from, to] = [statements.indexOf(s), statements.indexOf(s)];
+    while (joined(statements[from - 1], statements[from])) from--;
+    while (joined(statements[to], statements[to + 1])) to++;
+    return statements.slice(from, to + 1);
+  }
+
+  private refuseLine(s: Statement): never {
+    throw new Refusal(`${this.module.placeOf(s.start)} holds several statements; give each a line of its own`);
   }
 
   private statement(s: Statement): void {
@@ -92,6 +144,7 @@ class Finisher {
     else if (before.length > 0) this.insert(s, before);
     const after = this.draft.after.get(s) ?? [];
     if (after.length > 0) {
+      if (this.lineGroup(s).at(-1) !== s) this.refuseLine(s);
       const end = this.module.lines.endOfLine(s.end);
       const indent = this.module.indentOf(s);
       const text = after.map((t) => this.indented(t, indent)).map((t) => indent + t).join("\n");
@@ -107,7 +160,8 @@ class Finisher {
       this.insert(owner, lines);
       return;
     }
-    const { indent, start } = this.lineOf(s);
+    const first = lines.every((t) => /^(#|from |import )/.test(t)) ? this.lineGroup(s)[0]! : s;
+    const { indent, start } = this.lineOf(first);
     this.result.push({ start, end: start, text: lines.map((t) => `${this.indented(t, indent)}\n${indent}`).join("") });
   }
 
@@ -128,7 +182,7 @@ class Finisher {
   private lineOf(s: Statement): { indent: string; start: number } {
     const line = this.module.lines.startOfLine(s.start);
     const before = this.module.text.slice(line, s.start);
-    if (!ALONE.test(before)) throw new Refusal(`${this.module.placeOf(s.start)} holds several statements; give each a line of its own`);
+    if (!ALONE.test(before)) this.refuseLine(s);
     const indent = this.module.indentOf(s);
     return { indent, start: line + indent.length };
   }
@@ -146,10 +200,9 @@ class Finisher {
   private placeholder(s: Statement): string {
     const indent = this.module.indentOf(s);
     const imports = this.imports.find((plan) => plan.above === s)?.lines ?? [];
-    const comments = isImport(s) ? [] : this.module.commentsIn({ start: s.start, end: this.lineEnd(s) }).map((r) => this.module.slice(r).trimEnd());
+    const comments = this.module.commentsIn({ start: s.start, end: this.lineEnd(s) }).map((r) => this.module.slice(r).trimEnd()).filter((text) => !isImport(s) || !PRAGMA.test(text));
     const kept = comments.filter((text) => ![...this.draft.replaced.values(), ...this.printed(), ...(this.draft.before.get(s) ?? [])].some((t) => t.includes(text)));
-    const trailing = isImport(s) ? this.module.commentsIn({ start: s.end, end: this.lineEnd(s) }).map((r) => this.module.slice(r).trimEnd()) : [];
-    return [...imports, ...(this.draft.before.get(s) ?? []), ...kept, ...(imports.length > 0 ? trailing : []), ...(this.draft.after.get(s) ?? [])].map((t) => indent + this.indented(t, indent)).join("\n");
+    return [...imports, ...(this.draft.before.get(s) ?? []), ...kept, ...(this.draft.after.get(s) ?? [])].map((t) => indent + this.indented(t, indent)).join("\n");
   }
 
   private cache: string[] | null = null;
@@ -202,11 +255,11 @@ class Finisher {
   }
 
   private requireOwnLine(s: Statement): void {
-    const before = this.module.text.slice(this.module.lines.startOfLine(s.start), s.start);
-    const after = this.module.text.slice(s.end, this.lineEnd(s)).trim();
-    if (!ALONE.test(before) || !/^;?\s*(#.*)?$/.test(after)) {
-      throw new Refusal(`${this.module.placeOf(s.start)} holds several statements; give each a line of its own`);
-    }
+    const line = this.lineGroup(s);
+    const [first, last] = [line[0]!, line.at(-1)!];
+    const before = this.module.text.slice(this.module.lines.startOfLine(first.start), first.start);
+    const after = this.module.text.slice(last.end, this.lineEnd(last)).trim();
+    if (!ALONE.test(before) || !/^;?\s*(#.*)?$/.test(after)) this.refuseLine(s);
   }
 }
 

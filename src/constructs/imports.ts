@@ -49,7 +49,7 @@ export function existingAliases(file: ProgramFile, plan: Plan): Map<V2Name, stri
  */
 export function planImports(plan: Plan, draft: Draft, aliases: Aliases, reads: readonly NameExpression[]): ImportPlan[] {
   const { names, program } = plan.module;
-  const needed = new Set([...reads.flatMap((n) => names.variableOf(n) ?? []), ...quotedTypes(plan).map((t) => t.variable)]);
+  const needed = new Set([...reads.flatMap((n) => names.variableOf(n) ?? []), ...quotedTypes(plan, draft).map((t) => t.variable)]);
   // What another file imports from here has to stay bound.
   for (const v of names.all()) for (const b of v.bindings) if (b.kind === "import" && needed.has(v)) for (const d of names.importedBindings(b)) needed.add(d.variable);
   return program.files.filter((f) => f.edited).map((file) => planFile(file, needed, plan, draft, aliases, reads));
@@ -69,7 +69,7 @@ function planFile(file: ProgramFile, needed: ReadonlySet<Variable>, plan: Plan, 
       return [...needed].some((v) => v.name === bound && v.bindings.some((b) => b.statement.start === s.start && b.statement.end === s.end)) || (s.kind === "import" && !isV1Name(n.name));
     });
     if (stays.length === 0) gone.add(s);
-    else if (stays.length < s.names.length) edits.push(...withoutNames(s, new Set(stays)));
+    else if (stays.length < s.names.length) edits.push(...withoutNames(s, new Set(stays), plan.module.text));
   }
   for (const s of emptyTries(file, gone)) gone.add(s);
   const existing = existingAliases(file, plan);
@@ -115,14 +115,20 @@ function withNames(s: FromImportStatement, names: readonly string[], plan: Plan)
 }
 
 /** Removes names and their commas, and leaves the layout of the others as it is. */
-function withoutNames(s: Import, stays: ReadonlySet<Import["names"][number]>): TextEdit[] {
+function withoutNames(s: Import, stays: ReadonlySet<Import["names"][number]>, text: string): TextEdit[] {
   const edits: TextEdit[] = [];
   const lastKept = s.names.reduce((last, n, i) => (stays.has(n) ? i : last), -1);
   s.names.forEach((n, i) => {
     if (stays.has(n)) return;
     if (i < lastKept) edits.push({ start: n.start, end: s.names[i + 1]!.start, text: "" });
-    else edits.push({ start: s.names[i - 1]!.end, end: n.end, text: "" });
   });
+  const kept = s.names[lastKept]!;
+  const next = s.names[lastKept + 1];
+  if (!next) return edits;
+  // A comment beside the last name that stays, and the comma before it, stay too.
+  const comment = /^,[ \t]*#[^\r\n]*/.exec(text.slice(kept.end, next.start));
+  const { end } = s.names.at(-1)!;
+  edits.push({ start: kept.end + (comment?.[0].length ?? 0), end: comment ? end + (/^[ \t]*,/.exec(text.slice(end))?.[0].length ?? 0) : end, text: "" });
   return edits;
 }
 

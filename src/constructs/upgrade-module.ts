@@ -22,9 +22,11 @@ import { quotedTypes, reportLeftovers, reportQuotedTypes } from "./leftover/inde
 import type { V1Object } from "./model.js";
 import { UNSEEN_STEP } from "./parallel-run/findings.js";
 import { NO_COUNTERPART } from "./pipeline/findings.js";
-import { isPipelineBlocker, readPipeline } from "./pipeline/read.js";
+import { isLoaded, isPipelineBlocker, readPipeline } from "./pipeline/read.js";
 import { Plan } from "./plan.js";
 import { isPublishing, keptRule, residualRule } from "./publish/index.js";
+import type { Project } from "./project.js";
+import { ALONE } from "./project.js";
 import { FOLLOWED, Reader } from "./reader.js";
 import type { Needed, Remnant } from "./remnants.js";
 import { dissolveVariables, findRemnant } from "./remnants.js";
@@ -36,6 +38,7 @@ import { scriptsOf } from "./step/scripts.js";
 import { hoistedVariable } from "./step/write.js";
 import type { V2Name } from "./v2-names.js";
 import { renameWorkspaces } from "./workspace/index.js";
+import { loadNote } from "./yaml/unread.js";
 
 /** The edits and findings of one program. */
 export interface ModuleUpgrade {
@@ -51,15 +54,16 @@ const TODO = /# TODO\(prs-upgrade (PRS\d{3})\): ?(.*)/g;
 /**
  * Upgrades one program.
  *
+ * @param project what the other files of its project tell
  * @throws Refusal when the result can't be trusted
  */
-export function upgradeModule(module: Module): ModuleUpgrade {
+export function upgradeModule(module: Module, project: Project = ALONE): ModuleUpgrade {
   const concerned = v1Functions(module);
   module.readCalls((f) => concerned.has(f));
   const opaque = new Map<Statement, string>();
   const valued = new Set<Expression>();
   for (;;) {
-    const upgraded = upgradePlan(planOf(module, opaque, valued));
+    const upgraded = upgradePlan(planOf(module, opaque, valued, project));
     if ("opaque" in upgraded) opaque.set(upgraded.opaque, upgraded.reason);
     else if ("valued" in upgraded) valued.add(upgraded.valued.site);
     else return upgraded;
@@ -74,12 +78,12 @@ interface Opaque {
 
 function upgradePlan(plan: Plan): ModuleUpgrade | Opaque | Needed {
   const { module } = plan;
-  const parallel = plan.objects.filter((o) => o.form === "ParallelRunStep" || o.kind === "config");
+  const parallel = plan.objects.filter((o) => o.form === "ParallelRunStep" || o.kind === "config" || isConcernedLoad(o));
   const markers = markerFindings(module);
   const scripts = scriptsOf(plan);
   if (parallel.length === 0) return { scripts, edits: [], findings: [...markers, ...libraryFindings(plan), ...(usesParallelRunFunction(module) ? leftoversOf(plan) : [])] };
 
-  while (parallel.some((o) => o.form === "ParallelRunStep" && plan.moves(o))) {
+  while (parallel.some((o) => (o.form === "ParallelRunStep" || isLoaded(o)) && plan.moves(o))) {
     const first = write(plan, (file) => existingAliases(file, plan));
     const remnant = findRemnant(first.draft, first.reads, plan);
     if (remnant && "valued" in remnant) return remnant;
@@ -99,11 +103,16 @@ function upgradePlan(plan: Plan): ModuleUpgrade | Opaque | Needed {
     const called: Aliases = aliases ? (file) => aliases.get(file) ?? existingAliases(file, plan) : (file) => existingAliases(file, plan);
     const { draft, reads } = aliases ? write(plan, called) : first;
     reportLeftovers(reads, plan, draft);
-    reportQuotedTypes(quotedTypes(plan), draft);
+    reportQuotedTypes(quotedTypes(plan, draft), draft);
     const imports = planImports(plan, draft, called, reads);
     return { scripts, edits: draftEdits(draft, imports), findings: [...markers, ...draft.findings] };
   }
   return { ...stay(plan, markers), scripts };
+}
+
+/** A pipeline of a YAML file with a parallel step. */
+function isConcernedLoad(o: V1Object): boolean {
+  return isLoaded(o) && loadNote(o.site) !== undefined;
 }
 
 /** The calls of a function, as a reason names them. */
@@ -130,11 +139,11 @@ function unreached(draft: Draft, plan: Plan): Opaque | Remnant | null {
  *
  * @param opaque what is not looked through anyway, and why
  */
-function planOf(module: Module, opaque: ReadonlyMap<Statement, string>, valued: ReadonlySet<Expression>): Plan {
-  const plan = new Plan(new Reader(module, VOCABULARY, opaque), CONCEPTS, valued);
+function planOf(module: Module, opaque: ReadonlyMap<Statement, string>, valued: ReadonlySet<Expression>, project: Project): Plan {
+  const plan = new Plan(new Reader(module, VOCABULARY, opaque), CONCEPTS, valued, project);
   const through = [...walkStatements(module.program.body)].filter((s) => s.kind === "function" || s.kind === "class");
   const mixed = plan.mixed(() => new Plan(new Reader(module, VOCABULARY, new Map(through.map((s) => [s, ""]))), CONCEPTS));
-  return mixed.size === 0 ? plan : new Plan(new Reader(module, VOCABULARY, new Map([...opaque, ...[...mixed].map((s) => [s, "which holds an object that stays v1 as well"] as const)])), CONCEPTS, valued);
+  return mixed.size === 0 ? plan : new Plan(new Reader(module, VOCABULARY, new Map([...opaque, ...[...mixed].map((s) => [s, "which holds an object that stays v1 as well"] as const)])), CONCEPTS, valued, project);
 }
 
 /** Nothing moves: the code stays, and what keeps it is said. */

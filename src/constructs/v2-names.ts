@@ -6,6 +6,7 @@ export const V2_MODULES = {
   __version__: "azure.ai.ml",
   command: "azure.ai.ml",
   dsl: "azure.ai.ml",
+  load_job: "azure.ai.ml",
   AssetTypes: "azure.ai.ml.constants",
   InputOutputModes: "azure.ai.ml.constants",
   TimeZone: "azure.ai.ml.constants",
@@ -42,6 +43,7 @@ export const V2_MODULES = {
   InteractiveBrowserCredential: "azure.identity",
   ManagedIdentityCredential: "azure.identity",
   AzureMachineLearningFileSystem: "azureml.fsspec",
+  environ: "os",
   Path: "pathlib",
   mkdtemp: "tempfile",
 } as const;

@@ -34,6 +34,16 @@ export async function readSource(path: string, absolute: string, isNamed = false
   }
 }
 
+/** Reads one file whatever it holds; null where that can't be done. */
+export async function readText(path: string, absolute: string): Promise<SourceFile | null> {
+  try {
+    const bytes = await readFile(absolute);
+    return bytes.includes(0) ? null : { path, bytes, ...decode(bytes) };
+  } catch {
+    return null;
+  }
+}
+
 /** The source that stands in some bytes. What can't be decoded is told only where it holds v1 code: the rest is nobody's concern here. */
 export function sourceOf(path: string, bytes: Buffer, isNamed = false): ReadResult {
   const holdsV1 = V1.some((mark) => bytes.includes(mark));

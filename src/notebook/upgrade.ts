@@ -1,14 +1,10 @@
 import { BROKEN_CELL } from "../constructs/notebook/findings.js";
 import type { DraftFinding } from "../constructs/draft.js";
-import { upgradeProgramText } from "../constructs/yaml/expand.js";
-import type { ProgramUpgrade } from "../constructs/yaml/expand.js";
-import type { ProjectFile } from "../constructs/yaml/project.js";
-import { checkProgram } from "../edits/checks.js";
+import type { ModuleUpgrade } from "../constructs/upgrade-module.js";
 import { Refusal } from "../edits/refusal.js";
 import type { TextEdit } from "../edits/text-edit.js";
 import { applyEdits, sortEdits } from "../edits/text-edit.js";
 import type { Finding } from "../findings/finding.js";
-import type { Source } from "../index.js";
 import { LineIndex, Module } from "../python/module.js";
 import { changedCells, isRewritten } from "./changes.js";
 import { aboutCells, atCell } from "./about.js";
@@ -19,14 +15,14 @@ import { NotebookError, readNotebook } from "./read.js";
 import { cellEdits, isAscii } from "./write.js";
 
 /** What becomes of a notebook. */
-export interface NotebookUpgrade extends Pick<ProgramUpgrade, "elsewhere" | "absorbed"> {
+export interface NotebookUpgrade {
+  /** Edits of the program of its cells. */
+  readonly programEdits: readonly TextEdit[];
   /** Edits of the file. */
   readonly edits: readonly TextEdit[];
   readonly findings: readonly Finding[];
   /** The cells that change. */
   readonly cells: readonly CellChange[];
-  /** The scripts that its steps run. */
-  readonly scripts: readonly string[];
 }
 
 /** A changed cell, as a person reads it. */
@@ -36,32 +32,53 @@ export interface CellChange {
   readonly after: string;
 }
 
+/** A notebook that was read, and its code cells as one program. */
+export interface NotebookProgram {
+  readonly text: string;
+  readonly notebook: Notebook;
+  readonly program: CellProgram;
+  readonly module: Module;
+  /** The cells that do not parse, and so are no part of the program. */
+  readonly left: readonly Finding[];
+}
+
 /**
- * Upgrades the code cells of a notebook as one program. Everything else of the file stays byte for byte.
+ * Reads the code cells of a notebook as one program.
  *
- * @param concerns whether a text holds something for the tool
- * @returns null when no code cell does
- * @throws NotebookError, Refusal
+ * @returns null for a notebook of another language
+ * @throws NotebookError; Refusal where a cell with v1 pipeline code does not parse
  */
-export async function upgradeNotebook({ path, text }: Source, concerns: RegExp, project: ProjectFile): Promise<NotebookUpgrade | null> {
+export async function readProgram(text: string): Promise<NotebookProgram | null> {
   const notebook = readNotebook(text);
-  if (!notebook.isPython || !notebook.cells.some((c) => c.type === "code" && concerns.test(c.source))) return null;
+  if (!notebook.isPython) return null;
   const broken = await brokenCells(notebook);
   const program = cellProgram(notebook, numbersOf(broken));
   const module = await parse(program);
-  const left = broken.map((b) => leftOut(b, module));
-  const { edits: drafted, findings, scripts, elsewhere, absorbed } = await upgradeProgramText(module, path, project);
-  const edits = sortEdits(drafted);
+  return { text, notebook, program, module, left: broken.map((b) => leftOut(b, module)) };
+}
+
+/** Whether a code cell holds something for the tool. */
+export function concernsCode(text: string, concerns: RegExp): boolean {
+  return readNotebook(text).cells.some((c) => c.type === "code" && concerns.test(c.source));
+}
+
+/**
+ * Puts the upgrade of a notebook's program into its cells. Everything else of the file stays byte for byte.
+ *
+ * @throws Refusal
+ */
+export async function upgradeCells({ text, notebook, program, module, left }: NotebookProgram, upgraded: ModuleUpgrade): Promise<NotebookUpgrade> {
+  const { findings } = upgraded;
+  const edits = sortEdits(upgraded.edits);
   const cells = changedCells(program, edits, module);
   const ascii = cells.length > 0 && isAscii(text);
   const fileEdits = sortEdits(cells.flatMap((c) => cellEdits(c.part.cell, c.edits, text, ascii)));
-  if (edits.length > 0) await check({ path, text: applyEdits(text, fileEdits) }, module, edits, project);
   const concerned = edits.length > 0 || findings.length > 0 || /\bparallel_run_function\s*\(/.test(program.text);
   const found = [...locate(findings, program), ...await aboutCells(notebook, cells.filter(isRewritten).map((c) => c.part.cell), concerned)];
   // A broken cell that is no matter of v1 only matters where something happens around it.
   const about = left.filter((f) => f.effort === "decision" || found.length > 0);
   return {
-    scripts, elsewhere, absorbed,
+    programEdits: edits,
     edits: fileEdits,
     findings: [...found, ...about].sort((a, b) => a.cell! - b.cell! || a.line - b.line || a.column - b.column),
     cells: cells.map((c) => ({ cell: c.part.cell.number, before: c.part.cell.source, after: applyEdits(c.part.cell.source, c.edits) })),
@@ -120,14 +137,6 @@ function leftOut({ cell, line, column }: BrokenCell, module: Module): Finding {
   const ofV1 = v1.length > 0 || /\bazureml\b/.test(code);
   const why = ofV1 ? "it uses SDK v1: upgrade it by hand, or mend it and run again" : "what it binds and reads is not known to the upgrade";
   return { ...atCell(BROKEN_CELL, cell, "this cell does not parse, so it was left out", why, line, column), effort: ofV1 ? "decision" : "changed" };
-}
-
-/** The upgraded file is read again: it parses, what was not touched is there, and a second run has nothing to do. */
-async function check({ path, text }: Source, before: Module, edits: readonly TextEdit[], project: ProjectFile): Promise<void> {
-  const notebook = readNotebook(text);
-  const after = await parse(cellProgram(notebook, numbersOf(await brokenCells(notebook))));
-  checkProgram(before.program, after.program, edits);
-  if ((await upgradeProgramText(after, path, project)).edits.length > 0) throw new Refusal("a second run would change the file again; this is a defect of prs-upgrade, please report it with this file");
 }
 
 /** Findings at the cell and the line where they belong. */

@@ -13,9 +13,9 @@ let loading: Promise<ParserType> | undefined;
 const DEEPEST = 500;
 
 /** Expressions or blocks stand in one another deeper than they are followed. */
-export class NestingError extends Error {
-  constructor() {
-    super(`the code is nested too deeply to be followed: more than ${DEEPEST} expressions or blocks in one another`);
+class NestingError extends Error {
+  constructor(readonly place: Range) {
+    super();
   }
 }
 
@@ -33,7 +33,7 @@ async function loadParser(): Promise<ParserType> {
  * Parses Python. Tree-sitter is laxer than Python: a text without an error here may still be refused by `python3`.
  *
  * @param text the program; line ends of any kind
- * @throws NestingError
+ * @returns a program without statements, and with an error, where they stand in one another too deep to be followed
  */
 export async function parsePython(text: string): Promise<Program> {
   const parser = await (loading ??= loadParser());
@@ -41,23 +41,32 @@ export async function parsePython(text: string): Promise<Program> {
   const source = text.replace(/\r(?!\n)/g, "\n");
   const comments = longComments(source);
   if (comments.length > 0) {
-    const program = withTree(parser, blanked(source, comments), (root) => {
+    const program = withTree(parser, blanked(source, comments), text, (root) => {
       const inString = comments.some((c) => /string/.test(root.descendantForIndex(c.start)?.type ?? ""));
       return inString ? null : new Converter(text, comments).program(root);
     });
     if (program) return program;
   }
-  return withTree(parser, source, (root) => new Converter(text, []).program(root));
+  return withTree(parser, source, text, (root) => new Converter(text, []).program(root));
 }
 
-function withTree<T>(parser: ParserType, source: string, use: (root: SyntaxNode) => T): T {
+function withTree<T>(parser: ParserType, source: string, text: string, use: (root: SyntaxNode) => T): T | Program {
   const tree = parser.parse(source);
   if (!tree) throw new Error("tree-sitter gave no tree");
   try {
     return use(tree.rootNode);
+  } catch (error) {
+    if (!(error instanceof NestingError)) throw error;
+    return tooDeep(text, error.place);
   } finally {
     tree.delete();
   }
+}
+
+function tooDeep(text: string, error: Range): Program {
+  const whole = { start: 0, end: text.length };
+  const body: Block = { ...whole, statements: [], owner: null };
+  return { ...whole, text, body, comments: [], error, tooDeep: true, files: [{ ...whole, path: "", body, edited: true }] };
 }
 
 /** From so many comment lines in a row on, they are kept from the parser. */
@@ -110,7 +119,7 @@ class Converter {
     const body = this.block(root, null);
     const error = root.hasError ? firstError(root) : null;
     const whole = { start: 0, end: this.text.length };
-    return { ...whole, text: this.text, body, comments: this.comments.sort((a, b) => a.start - b.start), error, files: [{ ...whole, path: "", body, edited: true }] };
+    return { ...whole, text: this.text, body, comments: this.comments.sort((a, b) => a.start - b.start), error, tooDeep: false, files: [{ ...whole, path: "", body, edited: true }] };
   }
 
   private block(node: SyntaxNode, owner: Statement | null): Block {
@@ -124,15 +133,15 @@ class Converter {
   }
 
   /** One level deeper. */
-  private nested<T>(convert: () => T): T {
-    if (++this.depth > DEEPEST) throw new NestingError();
+  private nested<T>(node: SyntaxNode, convert: () => T): T {
+    if (++this.depth > DEEPEST) throw new NestingError(rangeOf(node));
     const converted = convert();
     this.depth--;
     return converted;
   }
 
   private statement(node: SyntaxNode, block: Block): Statement {
-    const statement = this.nested(() => this.statementOfType(node, block, node.type === "decorated_definition" ? named(node, "definition") : node));
+    const statement = this.nested(node, () => this.statementOfType(node, block, node.type === "decorated_definition" ? named(node, "definition") : node));
     for (const e of expressionsOf(statement)) e.parent = statement;
     for (const body of bodiesOf(statement)) body.owner = statement;
     return statement;
@@ -322,7 +331,7 @@ class Converter {
   }
 
   private expression(node: SyntaxNode): Expression {
-    return this.nested(() => this.expressionOfType(node));
+    return this.nested(node, () => this.expressionOfType(node));
   }
 
   private expressionOfType(node: SyntaxNode): Expression {

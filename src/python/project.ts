@@ -32,7 +32,7 @@ export function joinPrograms(parsed: readonly ParsedFile[]): Program {
     comments.push(...own.comments);
   }
   const whole = { start: 0, end: text.length };
-  return { ...whole, text, body: { ...whole, statements, owner: null }, comments, error: null, files };
+  return { ...whole, text, body: { ...whole, statements, owner: null }, comments, error: null, tooDeep: false, files };
 }
 
 /** Moves every range in a tree. */
@@ -49,8 +49,7 @@ function shift(node: object, by: number, seen: Set<object>): void {
  * Finds the file that an import means, as Python does when the program is started in its own folder or in a folder above it:
  * beside the importing file, then in each folder above, then in the folders that the file adds to `sys.path` as literals.
  */
-export function moduleFinder(files: readonly { readonly path: string }[], pathsOf: (path: string) => readonly string[]): (name: string, from: string) => string | null {
-  const known = new Set(files.map((f) => f.path));
+export function moduleFinder(known: { has(path: string): boolean }, pathsOf: (path: string) => readonly string[]): (name: string, from: string) => string | null {
   const at = (folder: string, names: readonly string[]): string | null => {
     const base = normalize(join(folder, ...names));
     return [`${base}.py`, `${base}/__init__.py`].find((path) => known.has(path)) ?? null;
@@ -83,7 +82,7 @@ function foldersAbove(path: string): string[] {
 /** `moduleFinder` for the files of a program. */
 export function fileFinder(program: Program): FindModule {
   const byPath = new Map(program.files.map((f) => [f.path, f]));
-  const find = moduleFinder(program.files, (path) => literalPaths(byPath.get(path)!));
+  const find = moduleFinder(byPath, (path) => literalPaths(byPath.get(path)!));
   return (name, from) => (from.path === "" ? null : (byPath.get(find(name, from.path) ?? "") ?? null));
 }
 

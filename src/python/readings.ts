@@ -19,6 +19,7 @@ export type Concerns = (f: FunctionStatement) => boolean;
  * @returns the names of the program with its readings
  */
 export function readCalls(program: Program, findModule: FindModule, concerns: Concerns): Names {
+  for (const f of functionsOf(program)) f.readings.splice(0, f.readings.length, { body: f.body, call: null, bound: false });
   let names = new Names(program, findModule);
   const opaque = opaqueFunctions(program, names);
   const done = new Set<CallExpression>();

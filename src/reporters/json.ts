@@ -1,7 +1,7 @@
 import { message } from "../findings/finding.js";
 import type { Finding } from "../findings/finding.js";
 import type { Report, ReportedFile } from "../report.js";
-import { countFindings, filesWithV1, isComplete } from "../report.js";
+import { codeWithV1, countFindings, filesWithV1, isComplete } from "../report.js";
 import { VERSION } from "../version.js";
 import { diffOf } from "./diff.js";
 import { printable } from "./printable.js";
@@ -16,7 +16,7 @@ export const json: Reporter = (report) => {
     mode: report.mode,
     summary: {
       scanned: report.scanned,
-      withV1: files.length,
+      withV1: codeWithV1(report).length,
       changed: files.filter((file) => file.text !== file.original).length,
       refused: files.filter((file) => file.status === "refused").length,
       findings: countFindings(files),

@@ -1,5 +1,5 @@
 import type { Report, ReportedFile } from "../report.js";
-import { countFindings, filesWithV1 } from "../report.js";
+import { codeWithV1, countFindings, filesWithV1 } from "../report.js";
 import { printable } from "./printable.js";
 import type { ReporterOptions } from "./reporter.js";
 
@@ -10,7 +10,7 @@ export function closing(report: Report, options: ReporterOptions): string {
   if (files.length === 0) return `No v1 parallel-run code in ${plural(report.scanned, "file")}${failed}.\n`;
   const counts = countFindings(files);
   return `${[
-    `${verdict(report, files)}${failed}`,
+    `${verdict(report, codeWithV1(report))}${failed}`,
     `  ${counts.upgraded} upgraded · ${counts.changed} changed in meaning · ${counts.decision} to decide · ${counts.unsupported} without a v2 counterpart`,
     ...(report.mode === "write" ? whatIsLeft(files, options) : [nextStep(report, files)]),
   ].join("\n")}\n`;
@@ -23,6 +23,7 @@ function verdict(report: Report, files: readonly ReportedFile[]): string {
   const toDecide = partly.filter((file) => countFindings([file]).decision > 0).length;
   const without = partly.length - toDecide;
   const refused = files.filter((file) => file.status === "refused").length;
+  if (files.length === 0) return `No v1 parallel-run code in ${plural(report.scanned, "file")}, but packages of SDK v2 are missing`;
   const parts = [
     whole > 0 ? `${whole} ${written ? (whole === 1 ? "was" : "were") : "can be"} upgraded whole` : "",
     toDecide > 0 ? `${toDecide} ${toDecide === 1 ? "needs" : "need"} a decision` : "",

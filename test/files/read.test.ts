@@ -17,7 +17,7 @@ describe("sourceOf", () => {
   });
 
   test("so are null bytes", () => {
-    expect(sourceOf("a.py", Buffer.from("ParallelRunStep\0"))).toMatchObject({ reason: "it holds null bytes, so it is not Python source" });
+    expect(sourceOf("a.py", Buffer.from("ParallelRunStep\0"))).toMatchObject({ reason: "it holds null bytes, so it is no source text" });
     expect(sourceOf("a.py", Buffer.from("azureml\0"))).toBeNull();
   });
 });

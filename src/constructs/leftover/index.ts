@@ -44,6 +44,8 @@ export function reportLeftovers(reads: readonly NameExpression[], plan: Plan, dr
     const symbol = plan.module.dottedNameOf(whole) ?? dotted;
     const short = plan.reader.v1NameOf(whole) ?? symbol;
     const head = short.split(".")[0] ?? short;
+    // What waits for a decision is listed by it.
+    if (draft.findings.some((f) => f.range.start === whole.start && (f.effort === "decision" || f.effort === "unsupported") && f.rule !== LEFTOVER && f.v1?.split(".")[0] === head)) continue;
     const object = [...plan.kept.keys()].find((o) => o.site.start <= whole.start && whole.end <= o.site.end && o.site.kind === "call" && o.site.callee === whole);
     const reason = object ? plan.kept.get(object) : undefined;
     const hint = HINTS[short] ?? HINTS[head] ?? HINTS[symbol.split(".").at(-1) ?? ""];
@@ -75,12 +77,12 @@ export interface QuotedType {
   readonly variable: Variable;
 }
 
-/** The v1 classes that annotations name in quotes: `step: "ParallelRunStep"`. */
-export function quotedTypes(plan: Plan): QuotedType[] {
+/** The v1 classes that the annotations which stay name in quotes: `step: "ParallelRunStep"`. */
+export function quotedTypes(plan: Plan, draft: Draft): QuotedType[] {
   const { names, program } = plan.module;
   return [...walkStatements(program.body)].flatMap((s) => {
     const annotations = s.kind === "function" ? s.annotations : s.kind === "assign" && s.annotation ? [s.annotation] : [];
-    return annotations.flatMap((a) => [...walkExpression(a)]).flatMap((e) => {
+    return annotations.filter((a) => !draft.replacements.has(a) && !draft.deleted.has(s) && !draft.replaced.has(s)).flatMap((a) => [...walkExpression(a)]).flatMap((e) => {
       const words = e.kind === "string" && e.value !== null ? e.value.match(/\w+/g) ?? [] : [];
       return words.flatMap((word) => {
         const variable = names.moduleOf(plan.module.fileAt(s.start)).variables.get(word);

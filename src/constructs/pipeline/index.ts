@@ -21,7 +21,8 @@ import { submitted } from "../run/parameters.js";
 import { ORDER } from "../script-step/findings.js";
 import { PARAMETER, PARAMETER_UNSEEN, PIPELINE, PIPELINE_SETTING } from "./findings.js";
 import type { PipelineModel } from "./read.js";
-import { followsByData, isData, isPipelineBlocker, reachedSteps, readPipeline } from "./read.js";
+import { YAML_PIPELINE } from "../yaml/findings.js";
+import { followsByData, isData, isLoaded, isPipelineBlocker, reachedSteps, readPipeline } from "./read.js";
 
 const CodeBlockWriter = (CodeBlockWriterModule as unknown as { default?: typeof CodeBlockWriterModule }).default ?? CodeBlockWriterModule;
 
@@ -30,6 +31,7 @@ export const pipeline: Concept = {
   vocabulary: {
     calls: {
       Pipeline: { kind: "pipeline", parameters: ["workspace", "steps", "description", "default_datastore", "default_source_directory", "resolve_closure"] },
+      "Pipeline.load_yaml": { kind: "pipeline", parameters: ["workspace", "filename"] },
       PipelineParameter: { kind: "parameter", parameters: ["name", "default_value"] },
       StepSequence: { kind: "list", parameters: ["steps"] },
     },
@@ -162,6 +164,10 @@ export function submitsOf(o: V1Object, c: Context): V1Object[] {
 function writePipeline(o: V1Object, c: Context): Doc | null {
   const model = readPipeline(o, c.plan);
   if (isPipelineBlocker(model)) return null;
+  if (isLoaded(o)) {
+    c.draft.finding(YAML_PIPELINE, o.site, { title: "Pipeline.load_yaml -> load_job", v1: "Pipeline.load_yaml", v2: "load_job" });
+    return call(c.draft.v2("load_job"), [item(c.draft.doc(o.args.get("filename")!))]);
+  }
   const name = functionName(o, c);
   c.draft.finding(PIPELINE, o.site, { title: `Pipeline -> @dsl.pipeline ${name}, and its call`, v1: "Pipeline", v2: "@dsl.pipeline" });
   const code = functionCode(model, name, c);

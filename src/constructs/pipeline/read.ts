@@ -15,6 +15,8 @@ import { baseOutput } from "../step/source.js";
 import { readStep } from "../step/read.js";
 import { nodeName } from "../step/write.js";
 import { ORDER } from "../script-step/findings.js";
+import { YAML_PIPELINE_UNREAD } from "../yaml/findings.js";
+import { loadNote } from "../yaml/unread.js";
 import { PIPELINE_UNSEEN } from "./findings.js";
 
 /** A v1 pipeline: its steps in the order of their data, and the parameters that they use. */
@@ -48,6 +50,7 @@ export function isCallableAt(pipeline: V1Object, at: Statement, plan: Plan): boo
 
 /** The steps that a pipeline names and those that it reaches through data, as far as they can be seen. */
 export function reachedSteps(o: V1Object, plan: Plan): V1Object[] {
+  if (isLoaded(o)) return [];
   const named = stepObjects(o.args.get("steps"), plan);
   if (named) return closure(named, plan);
   // Any step that no other pipeline has may be one of its.
@@ -55,7 +58,25 @@ export function reachedSteps(o: V1Object, plan: Plan): V1Object[] {
   return plan.of("step").filter((s) => !elsewhere.has(s));
 }
 
+/** Whether a pipeline comes from a YAML file. */
+export function isLoaded(o: V1Object): boolean {
+  return o.form === "Pipeline.load_yaml";
+}
+
+/** A pipeline of a YAML file: the file has its steps. */
+function readLoaded(o: V1Object, plan: Plan): PipelineModel | Blocker {
+  const note = loadNote(o.site);
+  const stays = (title: string, why: string): Blocker => ({ ...blocker(YAML_PIPELINE_UNREAD, o.site, title, why), at: statementOf(o.site) });
+  if (!note) return stays("", "");
+  if ("problem" in note) return stays("This pipeline file has no v2 form yet", `${note.problem}.`);
+  const consumers = plan.consumersOf(o);
+  if (consumers.some((x) => x.kind === "published")) return stays("A pipeline of a YAML file is published", "A batch endpoint takes a component. Turn the pipeline job into a pipeline component, and deploy that.");
+  if (consumers.filter((x) => x.kind === "run").length > 1) return stays("A pipeline of a YAML file is submitted more than once", "What one submission sets stays on the job that load_job gives. Load the file once for each submission.");
+  return { object: o, steps: [], parameters: [], handles: new Map() };
+}
+
 function read(o: V1Object, plan: Plan): PipelineModel | Blocker {
+  if (isLoaded(o)) return readLoaded(o, plan);
   const given = o.args.get("steps");
   const unseen = (e: Expression, title: string, why: string): Blocker => blocker(PIPELINE_UNSEEN, e, title, why);
   if (o.args.unknown[0]) return unseen(o.args.unknown[0], "Which arguments does this pipeline get?", "A * or ** argument hides them. Write them out.");

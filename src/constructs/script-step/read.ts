@@ -61,6 +61,8 @@ export function readScriptStep(o: V1Object, plan: Plan): ScriptStep | Blocker {
     const stray = value && (plan.reader.objectsOf(value).length > 0 ? value : strayObject(value, plan));
     if (stray) return unseen(stray, `A v1 object inside ${name}=`, "v2 has no counterpart for it in this place.");
   }
+  const script = o.form === "CommandStep" && isNone(args.get("command")) ? args.get("runconfig") : undefined;
+  if (script) return unseen(script, "This step takes its command from a run configuration", "Write the command of the ScriptRunConfig into command= of the step, and its environment and compute into runconfig= and compute_target=.");
   const own = writtenOutputs(o, plan);
   const inputs = listItems(args.get("inputs"), plan);
   const words = o.form === "CommandStep" ? commandWords(args.get("command"), plan) : listItems(args.get("arguments"), plan);

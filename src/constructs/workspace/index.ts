@@ -1,15 +1,15 @@
 import type { Expression, Statement } from "../../python/ast.js";
-import { statementOf } from "../../python/ast.js";
+import { isStatement, statementOf } from "../../python/ast.js";
 import type { Doc, ItemDoc } from "../../python/layout.js";
 import { call, item, keyword } from "../../python/layout.js";
 import { isVisible } from "../../python/module.js";
 import type { Scope, Variable } from "../../python/scope.js";
-import type { Concept, Context } from "../concept.js";
+import type { Blocker, Concept, Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import { variableOf } from "../step/model.js";
 import { isNone } from "../step/model.js";
 import type { V2Name } from "../v2-names.js";
-import { WORKSPACE, WORKSPACE_AUTH, WORKSPACE_KEPT } from "./findings.js";
+import { JOB_WORKSPACE, WORKSPACE, WORKSPACE_AUTH, WORKSPACE_KEPT } from "./findings.js";
 
 /** The credentials of azure.identity that sign in as the v1 ones do. */
 const CREDENTIALS: Readonly<Record<string, V2Name>> = {
@@ -23,11 +23,15 @@ export const workspace: Concept = {
       "Workspace.from_config": { kind: "workspace", parameters: ["path", "auth", "_logger", "_file_name"] },
       "Workspace.get": { kind: "workspace", parameters: ["name", "auth", "subscription_id", "resource_group"] },
       Workspace: { kind: "workspace", parameters: ["subscription_id", "resource_group", "workspace_name", "auth"] },
+      "Workspace.setup": { kind: "workspace", parameters: [] },
+      "Run.get_context": { kind: "job-context", parameters: ["allow_offline", "used_for_context_manager"] },
       ServicePrincipalAuthentication: { kind: "credential", parameters: ["tenant_id", "service_principal_id", "service_principal_password", "cloud"] },
       MsiAuthentication: { kind: "credential", parameters: ["cloud"] },
       AzureCliAuthentication: { kind: "credential", parameters: ["cloud"] },
     },
     attributes: {
+      "job-context.experiment": "job-experiment",
+      "job-experiment.workspace": "workspace",
       "workspace.compute_targets": "collection",
       "workspace.datastores": "collection",
       "workspace.datasets": "collection",
@@ -35,6 +39,9 @@ export const workspace: Concept = {
     },
   },
   check: {
+    // Only the way to a workspace has a counterpart.
+    "job-context": (o, plan) => (plan.consumersOf(o).some((x) => x.kind === "job-experiment") ? null : notForWorkspace(o)),
+    "job-experiment": (o, plan) => (plan.consumersOf(o).some((x) => x.kind === "workspace") ? null : notForWorkspace(o)),
     credential: (o, plan) => {
       const cloud = o.args.get("cloud");
       const public_ = !cloud || isNone(cloud) || plan.module.known(cloud) === "AzureCloud";
@@ -42,7 +49,16 @@ export const workspace: Concept = {
     },
   },
   write: {
+    "job-context": () => null,
+    "job-experiment": () => null,
     workspace: (o, c) => {
+      if (o.form === JOB) return jobClientDoc(o, c);
+      if (o.form === "Workspace.setup") {
+        c.draft.finding(WORKSPACE, o.site, {
+          effort: "changed", title: "Workspace.setup -> MLClient.from_config", why: "without a config.json v1 asked for the workspace and wrote the file; v2 raises ValidationException there", v1: o.form, v2: "MLClient.from_config",
+        });
+        return clientDoc(o, c);
+      }
       c.draft.finding(WORKSPACE, o.site, { title: `${o.form} -> MLClient${o.form === "Workspace.from_config" ? ".from_config" : ""}`, v1: o.form, v2: "MLClient" });
       return clientDoc(o, c);
     },
@@ -96,9 +112,28 @@ function credentialDoc(o: V1Object, c: Context): Doc {
   return call(c.draft.v2("DefaultAzureCredential"), []);
 }
 
+/** `Run.get_context().experiment.workspace`. */
+const JOB = "job-experiment.workspace";
+
+function notForWorkspace(o: V1Object): Blocker {
+  return { rule: JOB_WORKSPACE, range: o.site, title: "", why: "" };
+}
+
+/** The client of the workspace that a job runs in. */
+function jobClientDoc(o: V1Object, c: Context): Doc {
+  c.draft.finding(JOB_WORKSPACE, o.site, {
+    title: "Run.get_context().experiment.workspace -> MLClient of the job's workspace",
+    why: "it signs in with the identity of the compute, where v1 took the token of the job, so that identity needs access to the workspace; outside of a job it raises KeyError, v1 AttributeError", v1: "Run.get_context().experiment.workspace", v2: "MLClient",
+  });
+  const os = c.plan.module.names.moduleOf(c.plan.module.fileAt(o.site.start)).variables.get("os");
+  const environ = os?.bindings.every((b) => b.imported === "os") ? "os.environ" : c.draft.v2("environ");
+  const variable = (name: string): ItemDoc => item(`${environ}[${c.draft.string(`AZUREML_ARM_${name}`)}]`);
+  return call(c.draft.v2("MLClient"), [item(call(c.draft.v2("DefaultAzureCredential"), [])), variable("SUBSCRIPTION"), variable("RESOURCEGROUP"), variable("WORKSPACE_NAME")]);
+}
+
 function clientDoc(o: V1Object, c: Context): Doc {
   const credential = credentialDoc(o, c);
-  if (o.form === "Workspace.from_config") {
+  if (o.form === "Workspace.from_config" || o.form === "Workspace.setup") {
     return call(`${c.draft.v2("MLClient")}.from_config`, [keyword("credential", credential), ...argument(o, "path", "path", c), ...argument(o, "_file_name", "file_name", c)]);
   }
   return call(c.draft.v2("MLClient"), [
@@ -158,7 +193,7 @@ function clientAtPlace(e: Expression | undefined, object: V1Object, at: Statemen
       if (held.length === 1 && held[0] === object && isVisible(variable, names.scopeOf(at))) return clientName(variable, c);
     }
   }
-  return variableOf(object) === null && means(object.site) ? c.draft.text(object.site) || "ml_client" : null;
+  return own === undefined && means(object.site) ? c.draft.text(object.site) || "ml_client" : null;
 }
 
 /** The v2 name of a variable that holds a workspace. A parameter keeps its name, and so does what other files or objects name. */
@@ -175,9 +210,11 @@ function isRenamed(variable: Variable, c: Context): boolean {
   return held.every((b) => b.kind === "assign") && variable.scope.kind !== "class" && !c.plan.module.names.isNamedElsewhere(variable) && c.plan.of("workspace").some((o) => variableFor(o, c) === variable);
 }
 
+/** The variable that a workspace is assigned to, by itself or as one of two: `ws = Workspace.get(...) if remote else Workspace.from_config()`. */
 function variableFor(o: V1Object, c: Context): Variable | undefined {
-  const parent = o.site.parent;
-  const target = parent?.kind === "assign" ? parent.targets[0] : undefined;
+  let { parent } = o.site;
+  while (parent && !isStatement(parent) && parent.kind === "conditional") ({ parent } = parent);
+  const target = parent && isStatement(parent) && parent.kind === "assign" && parent.targets.length === 1 ? parent.targets[0] : undefined;
   return target?.kind === "name" ? c.plan.module.names.scopeOf(parent as Statement).variables.get(target.id) : undefined;
 }
 
@@ -199,7 +236,7 @@ function makeClient(name: string, e: Expression | undefined, object: V1Object | 
 /** Renames the variables that hold a workspace: `ws` becomes `ml_client` wherever it is read or bound. */
 export function renameWorkspaces(c: Context): void {
   for (const o of c.plan.of("workspace")) {
-    const variable = c.plan.moves(o) && variableOf(o) !== null ? variableFor(o, c) : undefined;
+    const variable = c.plan.moves(o) ? variableFor(o, c) : undefined;
     const name = variable ? clientName(variable, c) : null;
     if (!variable || name === null || name === variable.name) continue;
     for (const binding of variable.bindings) if (binding.target) c.draft.replace(binding.target, name);

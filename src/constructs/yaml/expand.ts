@@ -1,20 +1,23 @@
 import { expressionsOf, statementOf, walkExpression, walkStatements } from "../../python/ast.js";
-import type { CallExpression, Range } from "../../python/ast.js";
-import { Arguments, Module } from "../../python/module.js";
+import type { CallExpression, ProgramFile, Range } from "../../python/ast.js";
+import { Arguments, LineIndex, Module } from "../../python/module.js";
 import { knownPath } from "../../python/path.js";
+import { joinPrograms } from "../../python/project.js";
 import { quoteString } from "../../python/strings.js";
 import type { TextEdit } from "../../edits/text-edit.js";
 import type { DraftFinding } from "../draft.js";
 import { isV1Name } from "../model.js";
+import type { Project } from "../project.js";
 import type { ModuleUpgrade } from "../upgrade-module.js";
 import { upgradeModule } from "../upgrade-module.js";
 import type { YamlEntry } from "../../yaml/document.js";
 import type { YamlConfig } from "./config.js";
 import { literalOf, readConfig } from "./config.js";
 import { YAML_CONFIG, YAML_IGNORED, YAML_LEFT } from "./findings.js";
-import type { NamedFile, ProjectFile } from "./project.js";
+import type { NamedFile, ProjectFile, YamlFiles } from "./project.js";
 import { findNamed, placesOf } from "./project.js";
-import { noteUnread } from "./unread.js";
+import { noteLoads } from "./unread.js";
+import type { LoadNote } from "./unread.js";
 
 /** A finding in a YAML file; the range is one of its text. */
 export interface YamlFinding {
@@ -27,40 +30,94 @@ export interface ProgramUpgrade extends ModuleUpgrade {
   readonly elsewhere: readonly YamlFinding[];
   /** The YAML files whose settings the program has itself now. */
   readonly absorbed: readonly string[];
+  /** The v1 pipeline files that it loads, and whether it loads them as v2 now. */
+  readonly pipelines: readonly { readonly path: string; readonly moves: boolean }[];
+}
+
+/** A file of Python or the cells of a notebook. */
+export interface ProgramText {
+  readonly module: Module;
+  readonly path: string;
+  /** Whether the upgrade may change it. */
+  readonly edited: boolean;
 }
 
 /**
- * Upgrades one program. A `ParallelRunConfig.load_yaml(...)` whose file is known is upgraded as the `ParallelRunConfig(...)` that it
- * stands for: the program is read as if that call stood there, and what comes of it is put back in place of the loading.
+ * Upgrades the files of one program. A `ParallelRunConfig.load_yaml(...)` whose file is known is upgraded as the `ParallelRunConfig(...)`
+ * that it stands for: the program is read as if that call stood there, and what comes of it is put back in place of the loading.
  *
- * @param path the path of the program's file
+ * @returns what becomes of each, in the same order
  * @throws Refusal
  */
-export async function upgradeProgramText(module: Module, path: string, project: ProjectFile): Promise<ProgramUpgrade> {
-  const loads = await Promise.all(loadsOf(module).map((call) => readLoad(call, module, path, project)));
-  let known = loads.filter((l): l is KnownLoad => "config" in l);
+export async function upgradePrograms(programs: readonly ProgramText[], project: Project, files: YamlFiles): Promise<ProgramUpgrade[]> {
+  const loads: Load[][] = [];
+  for (const { module, path } of programs) loads.push(await Promise.all(loadsOf(module, CONFIG).map((call) => readLoad(call, module, path, files.text))));
+  const pipelines = programs.map(({ module, path }) => loadsOf(module, PIPELINE).flatMap((call) => pipelineLoad(call, module, path, files)));
+  let known = loads.map((some) => some.filter((l): l is KnownLoad => "config" in l));
   for (;;) {
-    const unread = loads.filter((l) => !known.includes(l as KnownLoad));
-    const expansion = new Expansion(module, known);
-    const expanded = known.length === 0 ? module : await Module.parse(expansion.text, (offset) => module.placeOf(expansion.original(offset)));
-    noteUnread(loadsOf(expanded), (call) => {
-      const load = unread.find((l) => l.call.start === expansion.original(call.start));
-      return load && ("problem" in load ? load.problem : "only a part of its settings can move");
+    const expansions = programs.map(({ module }, i) => new Expansion(module, known[i]!));
+    const joined = await join(programs, expansions);
+    const placeOf = (call: CallExpression): { i: number; start: number } => {
+      const file = joined.fileAt(call.start);
+      const i = joined.program.files.indexOf(file);
+      return { i, start: expansions[i]!.original(call.start - file.start) };
+    };
+    noteLoads(loadsOf(joined, CONFIG), (call) => {
+      const { i, start } = placeOf(call);
+      const load = loads[i]!.find((l) => !known[i]!.includes(l as KnownLoad) && l.call.start === start) as Load | UnknownLoad | undefined;
+      return load && { problem: "problem" in load ? load.problem : "only a part of its settings can move" };
     });
-    const upgraded = upgradeModule(expanded);
-    const torn = expansion.torn(upgraded.edits);
-    if (torn.size === 0) return { ...expansion.restored(upgraded), scripts: upgraded.scripts };
-    known = known.filter((l) => !torn.has(l));
+    noteLoads(loadsOf(joined, PIPELINE), (call) => {
+      const { i, start } = placeOf(call);
+      return pipelines[i]!.find((p) => p.call.start === start)?.note;
+    });
+    const upgraded = upgradeModule(joined, project);
+    const parts = joined.program.files.map((file) => partOf(upgraded, file));
+    const torn = parts.map(({ edits }, i) => expansions[i]!.torn(edits));
+    if (torn.every((t) => t.size === 0)) {
+      return parts.map((part, i) => {
+        const restored = expansions[i]!.restored(part);
+        const moves = (call: CallExpression): boolean => restored.edits.some((e) => covers(e, call.callee.kind === "attribute" ? call.callee : call));
+        return { ...restored, scripts: upgraded.scripts, pipelines: pipelines[i]!.map((p) => ({ path: p.path, moves: moves(p.call) })) };
+      });
+    }
+    known = known.map((some, i) => some.filter((l) => !torn[i]!.has(l)));
   }
+}
+
+/** The expanded programs as one. Places are named as they are in the original, and by their file where there are several. */
+async function join(programs: readonly ProgramText[], expansions: readonly Expansion[]): Promise<Module> {
+  const [only] = programs;
+  if (programs.length === 1 && expansions[0]!.text === only!.module.text) return only!.module;
+  if (programs.length === 1) return Module.parse(expansions[0]!.text, (offset) => only!.module.placeOf(expansions[0]!.original(offset)));
+  const parsed = await Promise.all(programs.map(async ({ path, edited }, i) => ({ path, edited, program: (await Module.parse(expansions[i]!.text)).program })));
+  const joined: Module = Module.of(joinPrograms(parsed), (offset) => {
+    const file = joined.fileAt(offset);
+    const i = joined.program.files.indexOf(file);
+    return `${file.path}, ${programs[i]!.module.placeOf(expansions[i]!.original(offset - file.start))}`;
+  });
+  return joined;
+}
+
+/** The part of an upgrade that concerns one file, in its own offsets. */
+function partOf(upgraded: ModuleUpgrade, file: ProgramFile): ModuleUpgrade {
+  const inside = ({ start, end }: Range): boolean => file.start <= start && end <= file.end;
+  const move = ({ start, end }: Range): Range => ({ start: start - file.start, end: end - file.start });
+  return {
+    scripts: upgraded.scripts,
+    edits: upgraded.edits.filter(inside).map((e) => ({ ...e, ...move(e) })),
+    findings: upgraded.findings.filter((f) => inside(f.range)).map((f) => ({ ...f, range: move(f.range) })),
+  };
 }
 
 /** The paths that a program may load YAML from. */
 export function yamlPathsOf(module: Module, path: string): string[] {
-  return loadsOf(module).flatMap((call) => {
-    const e = new Arguments(call, SIGNATURE).get("path");
-    const named = e && knownPath(e, module);
-    return named ? placesOf(named, path) : [];
-  });
+  const named = (call: CallExpression, signature: readonly string[]): string[] => {
+    const e = new Arguments(call, signature).get(signature[1]!);
+    const known = e && knownPath(e, module);
+    return known ? placesOf(known, path) : [];
+  };
+  return [...loadsOf(module, CONFIG).flatMap((call) => named(call, SIGNATURE)), ...loadsOf(module, PIPELINE).flatMap((call) => named(call, PIPELINE_SIGNATURE))];
 }
 
 /**
@@ -77,7 +134,10 @@ export function leftFinding(path: string, by: readonly string[], others: readonl
 }
 
 const SIGNATURE = ["workspace", "path"];
+const PIPELINE_SIGNATURE = ["workspace", "filename"];
 const LOADER = "load_yaml";
+const CONFIG = `ParallelRunConfig.${LOADER}`;
+const PIPELINE = `Pipeline.${LOADER}`;
 
 interface Load {
   readonly call: CallExpression;
@@ -94,12 +154,26 @@ interface KnownLoad extends Load {
   readonly workspace: string;
 }
 
-/** Every `ParallelRunConfig.load_yaml(...)` of a program. */
-function loadsOf(module: Module): CallExpression[] {
+/** A `Pipeline.load_yaml(...)` of a file with a parallel step. */
+function pipelineLoad(call: CallExpression, module: Module, program: string, files: YamlFiles): (Load & { path: string; note: LoadNote })[] {
+  const e = new Arguments(call, PIPELINE_SIGNATURE).get("filename");
+  const named = e && knownPath(e, module);
+  const file = named && findNamed(named, program, files.text);
+  // What is in a file that can't be seen may be any pipeline.
+  if (!file || "problem" in file) return [];
+  const upgrade = files.pipeline(file.path);
+  if (!upgrade) return [];
+  if (!("problem" in upgrade)) return [{ call, path: file.path, note: { parameters: upgrade.parameters } }];
+  const { line } = new LineIndex(file.text).at(upgrade.place.start);
+  return [{ call, path: file.path, note: { problem: `${file.path}, line ${line}: ${upgrade.problem}` } }];
+}
+
+/** Every call of a loader of v1 in a program. */
+function loadsOf(module: Module, loader: string): CallExpression[] {
   if (!module.text.includes(LOADER)) return [];
   return [...walkStatements(module.program.body)].flatMap((s) => expressionsOf(s)).flatMap((top) => [...walkExpression(top)]).filter((e): e is CallExpression => {
     const dotted = e.kind === "call" ? module.dottedNameOf(e.callee) : null;
-    return dotted !== null && isV1Name(dotted) && dotted.endsWith(`.ParallelRunConfig.${LOADER}`);
+    return dotted !== null && isV1Name(dotted) && dotted.endsWith(`.${loader}`);
   });
 }
 
@@ -175,7 +249,7 @@ class Expansion {
   }
 
   /** Edits and findings as ones of the original program, and those of the YAML files. */
-  restored({ edits, findings }: ModuleUpgrade): Omit<ProgramUpgrade, "scripts"> {
+  restored({ edits, findings }: ModuleUpgrade): Omit<ProgramUpgrade, "scripts" | "pipelines"> {
     const own: DraftFinding[] = [];
     const elsewhere: YamlFinding[] = [];
     for (const finding of findings) {

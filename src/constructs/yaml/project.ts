@@ -1,10 +1,19 @@
 import { posix } from "node:path";
 import type { KnownPath } from "../../python/path.js";
+import type { Unread } from "./config.js";
+import type { PipelineFileUpgrade } from "./pipeline-upgrade.js";
 
 const { dirname, isAbsolute, join, normalize } = posix;
 
 /** Gives the text of a file of the project by its path; null where it has none. */
 export type ProjectFile = (path: string) => string | null;
+
+/** The YAML files of a project. */
+export interface YamlFiles {
+  readonly text: ProjectFile;
+  /** What becomes of the v1 pipeline file at a path; null where there is none with a parallel step. */
+  pipeline(path: string): PipelineFileUpgrade | Unread | null;
+}
 
 /** A file that a program names. */
 export interface NamedFile {

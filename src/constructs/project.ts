@@ -1,0 +1,12 @@
+import type { DatasetKind } from "./data/kind.js";
+
+/** What the other files of a project tell about a program. */
+export interface Project {
+  /** The kind of the dataset of this name, as another file registers or uses it. */
+  dataset(name: string): DatasetKind | null;
+  /** The kind of what `run(mini_batch)` of an entry script takes; the path is relative to the working directory, as v1 has it. */
+  entryScript(path: string): DatasetKind | null;
+}
+
+/** A program by itself. */
+export const ALONE: Project = { dataset: () => null, entryScript: () => null };
