@@ -17,7 +17,7 @@ import { nodeName } from "../step/write.js";
 import { ORDER } from "../script-step/findings.js";
 import { YAML_PIPELINE_UNREAD } from "../yaml/findings.js";
 import { loadNote } from "../yaml/unread.js";
-import { PIPELINE_UNSEEN } from "./findings.js";
+import { PARAMETER_UNSEEN, PIPELINE_UNSEEN } from "./findings.js";
 
 /** A v1 pipeline: its steps in the order of their data, and the parameters that they use. */
 export interface PipelineModel {
@@ -118,7 +118,15 @@ function read(o: V1Object, plan: Plan): PipelineModel | Blocker {
   }
   const twice = twoDefaults(steps, plan);
   if (twice) return unseen(twice.site, `Two parameters are called "${parameterName(twice, plan) ?? ""}" and have different defaults`, "A parameter of a v2 pipeline function has one default. Give each a name of its own.");
-  return { object: o, steps: ordered(steps), parameters: parametersOf(steps, plan), handles };
+  const parameters = parametersOf(steps, plan);
+  const unnamed = parameters.map((p) => unseenParameter(p, plan)).find((found) => found !== null);
+  return unnamed ?? { object: o, steps: ordered(steps), parameters, handles };
+}
+
+/** Why a parameter can't be one of a v2 pipeline function. */
+export function unseenParameter(o: V1Object, plan: Plan): Blocker | null {
+  if (parameterName(o, plan) !== null && o.args.get("default_value")) return null;
+  return blocker(PARAMETER_UNSEEN, o.site, "What is this parameter called?", "Its name or its default can't be seen from here; a parameter of a v2 pipeline function needs both.");
 }
 
 /** The step objects of `steps=`: a list, a step, nested lists. */
