@@ -57,7 +57,7 @@ export interface FileResult {
   readonly scripts?: readonly string[];
   /** Files that the upgraded text needs and that are not there yet: a component of a pipeline YAML, a table's MLTable. Absent where there are none. */
   readonly created?: readonly NewFile[];
-  /** The files that have to change together with this one, itself among them. Absent where it changes alone. */
+  /** The files that have to change together with this one, itself among them. They are written all or none. Absent where it changes alone. */
   readonly together?: readonly string[];
   /** For a notebook: the sources of the changed cells, before and after. */
   readonly cells?: readonly { readonly cell: number; readonly before: string; readonly after: string }[];

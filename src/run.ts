@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
-import { lstat, readFile, unlink } from "node:fs/promises";
-import { resolve } from "node:path";
+import { readFileSync, statSync } from "node:fs";
+import { lstat, readFile } from "node:fs/promises";
+import { dirname, relative, resolve } from "node:path";
 import { decode, encode, EncodingError } from "./files/decode.js";
-import { findFiles } from "./files/find.js";
+import { findFiles, isFileBelow } from "./files/find.js";
 import { importers } from "./files/importers.js";
 import { findMarked } from "./files/marked.js";
 import type { SourceFile } from "./files/read.js";
@@ -37,11 +37,16 @@ export interface RunOptions {
   readonly search?: Search;
   /** Called while files are searched: how many are done, and of how many. */
   readonly progress?: (done: number, total: number) => void;
+  /** Told of something that a person should know, and that is no error. */
+  readonly notice?: (message: string) => void;
+  /** Called when the writing starts. Once its signal is aborted, no further file is written; the report says which. */
+  readonly interruption?: () => AbortSignal;
 }
 
 /** Finds, reads and upgrades the files, and writes them where the mode says so. What goes wrong with one file stands in the report. */
 export async function run(options: RunOptions, upgradeSources: Upgrade = upgrade): Promise<Report> {
   const found = await findFiles(options.paths, options.cwd, options.exclude, options.excludeFrom);
+  const recovered = options.mode === "write" ? await recover(found.files, options) : [];
   const read = await readAll(found.files, options);
   if (read === null) return { mode: options.mode, scanned: found.files.length, files: [], problems: found.problems };
   const project = await readProject(read.sources, found.files, options);
@@ -55,12 +60,12 @@ export async function run(options: RunOptions, upgradeSources: Upgrade = upgrade
   }
   const scripts = (await engine.inspectScripts(unread.filter((script) => script.text.includes("azureml")))).map((result) => ({ ...result, original: result.text }));
   const planned = keepTogether(await checkCreated(upgraded.files, options.cwd));
-  const files = options.mode === "write" ? await writeAll(planned, sources, options.cwd) : planned;
+  const files = options.mode === "write" ? await writeAll(planned, sources, options) : planned;
   return {
     mode: options.mode,
     scanned: found.files.length + project.beside + scripts.length,
     files: [...read.refused, ...files, ...scripts].sort((a, b) => (a.path < b.path ? -1 : 1)),
-    problems: [...found.problems, ...read.problems, ...upgraded.problems],
+    problems: [...found.problems, ...recovered, ...read.problems, ...upgraded.problems],
   };
 }
 
@@ -159,6 +164,7 @@ async function readImporters(read: readonly SourceFile[], all: readonly string[]
 /** The text of a Python file; null where there is none that can be read. */
 function textOf(absolute: string): string | null {
   try {
+    if (!statSync(absolute).isFile()) return null;
     const bytes = readFileSync(absolute);
     return bytes.includes(0) ? null : decode(bytes).text;
   } catch {
@@ -174,7 +180,7 @@ async function readNamed(sources: readonly SourceFile[], cwd: string): Promise<S
   const add = async (source: SourceFile, program: string): Promise<void> => {
     for (const path of await engine.yamlPaths(source, program)) {
       const absolute = resolve(cwd, path);
-      if (known.has(absolute) || !existsSync(absolute)) continue;
+      if (known.has(absolute) || !isFileBelow(absolute, cwd)) continue;
       known.add(absolute);
       const read = readText(path, absolute);
       // What can't be read is asked for where it is named.
@@ -200,7 +206,7 @@ async function upgradeAll(sources: readonly SourceFile[], upgradeSources: Upgrad
     const files: ReportedFile[] = [];
     const problems: Problem[] = [];
     // A YAML file changes with the code that loads it, or not at all.
-    for (const source of sources.filter((s) => kindOf(s.path) !== "yaml")) {
+    for (const source of sources.filter((s) => engine.kindOf(s.path) !== "yaml")) {
       try {
         files.push(...(await upgradeSome([source])));
       } catch (error) {
@@ -275,7 +281,7 @@ async function readScriptSources(files: readonly ReportedFile[], cwd: string): P
   const scripts: SourceFile[] = [];
   for (const path of new Set(files.flatMap(engine.scriptPaths))) {
     const absolute = resolve(cwd, path);
-    if (known.has(absolute) || !existsSync(absolute)) continue;
+    if (known.has(absolute) || !isFileBelow(absolute, cwd)) continue;
     known.add(absolute);
     const script = readText(path, absolute);
     if (script) scripts.push(script);
@@ -283,27 +289,62 @@ async function readScriptSources(files: readonly ReportedFile[], cwd: string): P
   return scripts;
 }
 
-async function writeAll(files: readonly ReportedFile[], sources: readonly SourceFile[], cwd: string): Promise<ReportedFile[]> {
+/** Writes what changes. Files that belong together are written all or none. */
+async function writeAll(files: readonly ReportedFile[], sources: readonly SourceFile[], options: RunOptions): Promise<ReportedFile[]> {
+  const interruption = options.interruption?.();
   const read = new Map(sources.map((source) => [source.path, source]));
-  const written: ReportedFile[] = [];
-  for (const file of files) written.push(file.text === file.original ? file : await write(file, read.get(file.path)!, cwd));
-  return written;
+  const results = new Map(files.map((file) => [file.path, file]));
+  for (const group of groupsOf(files.filter((file) => file.text !== file.original))) {
+    const failure = interruption?.aborted ? { path: "", reason: "the run was interrupted before it was written" } : await write(group, read, options.cwd);
+    if (!failure) continue;
+    for (const { path } of group) {
+      const why = failure.path === "" || resolve(options.cwd, path) === resolve(options.cwd, failure.path) ? failure.reason : `it is written together with ${failure.path}: ${failure.reason}`;
+      results.set(path, refused(path, why));
+    }
+  }
+  return files.map((file) => results.get(file.path)!);
 }
 
-/** A file that could not be written is refused: what stands on the disk is the v1 code. */
-async function write(file: ReportedFile, source: SourceFile, cwd: string): Promise<ReportedFile> {
-  const added: string[] = [];
-  try {
-    for (const { path, text } of file.created ?? []) {
-      await engine.createFile(resolve(cwd, path), Buffer.from(text, "utf8"));
-      added.push(resolve(cwd, path));
-    }
-    await engine.replaceFile(resolve(cwd, file.path), source.bytes, encode(file.text, source));
-    return file;
-  } catch (error) {
-    await Promise.all(added.map((path) => unlink(path)));
-    return refused(file.path, `it could not be written: ${readable(error)}`);
+/** The files that change, those that belong together in one group. */
+function groupsOf(files: readonly ReportedFile[]): ReportedFile[][] {
+  const groupOf = new Map<string, Set<ReportedFile>>();
+  for (const file of files) {
+    const joined = new Set([file, ...[file.path, ...(file.together ?? [])].flatMap((path) => [...(groupOf.get(path) ?? [])])]);
+    for (const path of [...joined].flatMap((f) => [f.path, ...(f.together ?? [])])) groupOf.set(path, joined);
   }
+  return [...new Set(files.map((file) => groupOf.get(file.path)!))].map((group) => [...group]);
+}
+
+/** Null when all are written. What could not be written is refused: what stands on the disk is the v1 code. */
+async function write(group: readonly ReportedFile[], read: ReadonlyMap<string, SourceFile>, cwd: string): Promise<Problem | null> {
+  try {
+    await engine.replaceFiles(group.flatMap((file) => [
+      ...(file.created ?? []).map(({ path, text }) => ({ path: resolve(cwd, path), before: null, after: Buffer.from(text, "utf8") })),
+      { path: resolve(cwd, file.path), before: read.get(file.path)!.bytes, after: encode(file.text, read.get(file.path)!) },
+    ]));
+    return null;
+  } catch (error) {
+    const failed = error instanceof engine.ReplaceError ? error : null;
+    const path = failed ? group.find((file) => resolve(cwd, file.path) === failed.path)?.path ?? relative(cwd, failed.path) : "";
+    return { path, reason: `it could not be written: ${readable(failed?.cause ?? error)}` };
+  }
+}
+
+/** Takes back what an earlier run left half written, which is told; what could not be is a problem. */
+async function recover(found: readonly string[], { cwd, notice }: RunOptions): Promise<readonly Problem[]> {
+  const journal = await import("./files/journal.js");
+  const { restored, problems } = await journal.recover(foldersOf(found, cwd));
+  for (const path of restored) notice?.(`${relative(cwd, path)} is as it was before an earlier run that was cut short`);
+  return problems;
+}
+
+/** The folders that files lie in, and those above them. */
+function foldersOf(paths: readonly string[], cwd: string): Set<string> {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    for (let folder = dirname(resolve(cwd, path)); !folders.has(folder); folder = dirname(folder)) folders.add(folder);
+  }
+  return folders;
 }
 
 function refused(path: string, reason: string): ReportedFile {

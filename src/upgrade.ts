@@ -168,10 +168,13 @@ async function upgradeMembers(members: readonly Member[], project: ProjectOf, pi
   }
 }
 
+const TOO_DEEP = "the code is nested too deeply to be followed";
+
 /** Why a file is refused, where an error says so; null for a defect of the tool. */
 function refusalOf(error: unknown): string | null {
   if (error instanceof Refusal || error instanceof NotebookError) return error.message;
-  return error instanceof RangeError && /call stack/i.test(error.message) ? "the code is nested too deeply to be followed" : null;
+  // Whoever calls the library may have used up the stack.
+  return error instanceof RangeError && /call stack/i.test(error.message) ? TOO_DEEP : null;
 }
 
 /** Reads a file of a program; its result where there is nothing to upgrade in it. */
@@ -186,7 +189,7 @@ async function unitOf(source: Member): Promise<Unit | Upgraded> {
     if (!module.program.error) return { source, path, edited, module, notebook: null };
     if (!/azureml/.test(source.text) || !/ParallelRun(Config|Step)/.test(source.text)) return as(unchangedOf(source));
     const { line, column } = module.lines.at(module.program.error.start);
-    return refusedOf(source, `${line}:${column}: the file does not parse as Python; mend it first`);
+    return refusedOf(source, `${line}:${column}: ${module.program.tooDeep ? TOO_DEEP : "the file does not parse as Python; mend it first"}`);
   } catch (error) {
     const reason = refusalOf(error);
     if (reason === null) throw error;

@@ -20,6 +20,8 @@ export interface Terminal {
   readonly columns: number;
   /** The CI service that runs the command. */
   readonly ci: Ci | null;
+  /** A signal that is aborted when the process is asked to end. Called when files start to be written: until then it may end at once. */
+  readonly interruption?: () => AbortSignal;
 }
 
 /** A text as the terminal may show it: no control character of a scanned file, and in the log of a CI service no command. */
@@ -48,6 +50,12 @@ export async function processTerminal(): Promise<Terminal> {
     errorIsTerminal: Boolean(process.stderr.isTTY),
     columns: process.stdout.columns ?? 80,
     ci: detectCi(process.env, process.cwd()),
+    interruption: () => {
+      const controller = new AbortController();
+      // Whoever asks a second time does not want to wait.
+      for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => controller.abort());
+      return controller.signal;
+    },
   };
 }
 

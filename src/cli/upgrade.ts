@@ -131,7 +131,11 @@ async function upgradeAction(paths: readonly string[], options: UpgradeOptions, 
     const narrow = (report: Report, searched: readonly string[]): Promise<Report> => narrowed(report, searched, { filters, baseline, options, terminal });
     if (paths.includes("-")) return await inputAction(options, mode, terminal, narrow);
     const searched = paths.length > 0 ? paths : ["."];
-    const report = await narrow(await run({ paths: searched, cwd: terminal.cwd, mode, exclude: filters.exclude, excludeFrom: filters.excludeFrom, search: searchWith(options.jobs), progress: progressBar(terminal) }, engine), searched);
+    const report = await narrow(await run({
+      paths: searched, cwd: terminal.cwd, mode, exclude: filters.exclude, excludeFrom: filters.excludeFrom, search: searchWith(options.jobs), progress: progressBar(terminal),
+      notice: (message) => terminal.error(shown(`prs-upgrade: ${message}\n`, terminal)),
+      ...(terminal.interruption ? { interruption: terminal.interruption } : {}),
+    }, engine), searched);
     const code = await finish(report, options, terminal, terminal.out);
     if (terminal.ci !== null && !options.quiet) await sayInCi(report, options, terminal.ci, terminal);
     return code;

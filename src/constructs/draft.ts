@@ -229,9 +229,9 @@ export class Draft {
     if (!this.commentsAbove(s).some((line) => line.startsWith(start)) && !this.before.get(s)?.includes(lines)) this.insertBefore(s, lines);
   }
 
-  /** A TODO as comment lines, broken to the width at the indent of a statement. */
+  /** A TODO as comment lines, broken to the width at the indent of a statement. Code that is quoted in it may have had several lines. */
   todoText(s: Statement, rule: Rule, text: string): string {
-    const [first, ...rest] = wrap(`# TODO(prs-upgrade ${rule.code}): ${text}`, this.styleOf(s).width - this.module.indentOf(s).length);
+    const [first, ...rest] = wrap(`# TODO(prs-upgrade ${rule.code}): ${text.replace(/\s+/g, " ")}`, this.styleOf(s).width - this.module.indentOf(s).length);
     return [first!, ...rest.map((line) => `#     ${line}`)].join("\n");
   }
 

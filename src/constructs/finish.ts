@@ -171,7 +171,7 @@ class Finisher {
     const { indent, start } = this.lineOf(s);
     const blank = indent === "" ? 2 : 1;
     const above = this.module.text.slice(0, this.module.lines.startOfLine(s.start));
-    const have = this.module.isAtStart(s.start) ? blank : (/(?:\r?\n[ \t]*)*$/.exec(above)?.[0].match(/\n/g)?.length ?? 1) - 1;
+    const have = this.module.isAtStart(s.start) ? blank : (/(?:\r?\n[ \t]*)*$/.exec(blankEnd(above))?.[0].match(/\n/g)?.length ?? 1) - 1;
     const gap = "\n".repeat(Math.max(blank - have, 0));
     const code = functions.map((f) => this.indented(f, indent)).join(`\n${"\n".repeat(blank)}${indent}`);
     const rest = before.map((t) => `${this.indented(t, indent)}\n${indent}`).join("");
@@ -268,3 +268,9 @@ function isImport(s: Statement): boolean {
   return s.kind === "import" || s.kind === "from-import";
 }
 
+/** The blank end of a text, with the character before it: a search in all of the text would start again at every line end. */
+function blankEnd(text: string): string {
+  let start = text.length;
+  while (start > 0 && " \t\r\n".includes(text[start - 1]!)) start--;
+  return text.slice(Math.max(start - 1, 0));
+}

@@ -278,8 +278,9 @@ function reportKept(plan: Plan, draft: Draft, nothingMoves: boolean): void {
   }
   // A list is named only where nothing else says why its parts stay.
   const lists = plan.objects.filter((o) => nothingMoves && holdsParts(o, plan));
+  const said = (): boolean => draft.findings.some((f) => f.effort === "decision") || markerFindings(plan.module).length > 0;
   for (const o of [...plan.objects.filter((x) => !plan.isDual(x)), ...lists]) {
-    if (plan.moves(o) || plan.isSoft(o) || plan.blockers.has(o) || (lists.includes(o) && draft.findings.some((f) => f.effort === "decision"))) continue;
+    if (plan.moves(o) || plan.isSoft(o) || plan.blockers.has(o) || (lists.includes(o) && said())) continue;
     for (const use of plan.usesOf(o)) {
       if (use.role.type !== "residual" || [...plan.blockers.values()].some((b) => b.range.start <= use.expression.start && use.expression.end <= b.range.end)) continue;
       // What another file does with it is said where it is made.
@@ -296,9 +297,9 @@ function reportKept(plan: Plan, draft: Draft, nothingMoves: boolean): void {
     draft.todo(statementOf(o.site), rule, oneLine(title));
     draft.finding(rule, o.site, { title, why: "The pipeline is of SDK v2 now, so this line fails as it stands.", v1: o.form, v2: undefined });
   }
-  const said = draft.findings.some((f) => f.effort === "decision");
+  const reasonIsGiven = said();
   for (const o of plan.objects) {
-    if (said || o.form !== "ParallelRunStep" && o.kind !== "config" || plan.moves(o) && plan.of("step").some((x) => x.form === "ParallelRunStep" && plan.moves(x))) continue;
+    if (reasonIsGiven || o.form !== "ParallelRunStep" && o.kind !== "config" || plan.moves(o) && plan.of("step").some((x) => x.form === "ParallelRunStep" && plan.moves(x))) continue;
     const reason = plan.kept.get(o) ?? "no step in this file uses it";
     draft.todo(statementOf(o.site), UNSEEN_STEP, oneLine(`this stays v1: ${reason}`));
     draft.finding(UNSEEN_STEP, o.site, { title: `${o.form} stays v1: ${reason}`, why: "Its steps and it have to move together.", v1: o.form, v2: undefined });

@@ -87,6 +87,8 @@ function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySe
       return parent.index === e ? residual("it is used as a key") : residual("its items are read");
     case "call": {
       const callee = parent.callee;
+      // A v1 step can't be called: what is called is the v2 step that the same variable holds elsewhere.
+      if (callee === e && o.kind === "step") return { type: "harmless" };
       if (reader.flow.isPassedOn(e, parent)) return { type: "alias" };
       if (made[0] && !reader.flow.returnedBy(parent)) return { type: "part", of: made[0] };
       if (callee.kind === "name" && HARMLESS_CALLS.has(callee.id) && !reader.module.names.variableOf(callee)) return { type: "harmless" };

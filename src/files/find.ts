@@ -54,6 +54,16 @@ function isOutside(shown: string): boolean {
   return shown.startsWith("..") || isAbsolute(shown);
 }
 
+/** Whether a file that a program names lies below a folder, links followed. A pipe or a device would be read without an end. */
+export function isFileBelow(path: string, folder: string): boolean {
+  try {
+    const real = realpathSync(path);
+    return !isOutside(show(real, realpathSync(folder))) && statSync(real).isFile();
+  } catch {
+    return false;
+  }
+}
+
 interface FoundFile {
   /** Relative to the folder that was searched. */
   readonly path: string;

@@ -132,6 +132,8 @@ export interface Program extends Range {
   comments: Range[];
   /** The first place that is not Python; null when all of it is. */
   error: Range | null;
+  /** Whether the error is that expressions or blocks stand in one another too deep to be followed. */
+  tooDeep: boolean;
   files: ProgramFile[];
 }
 

@@ -32,7 +32,7 @@ export function joinPrograms(parsed: readonly ParsedFile[]): Program {
     comments.push(...own.comments);
   }
   const whole = { start: 0, end: text.length };
-  return { ...whole, text, body: { ...whole, statements, owner: null }, comments, error: null, files };
+  return { ...whole, text, body: { ...whole, statements, owner: null }, comments, error: null, tooDeep: false, files };
 }
 
 /** Moves every range in a tree. */

@@ -136,15 +136,21 @@ export class Names {
    * The bindings that a read may see, through imports from files of the program. Several when the paths to it differ; none when nothing in
    * this program binds it.
    */
-  definitionsOf(use: NameExpression): Binding[] {
-    return this.bindingsOf(use).flatMap((b) => this.imported(b));
+  definitionsOf(use: NameExpression): readonly Binding[] {
+    return once(this.definitions, use, () => this.bindingsOf(use).flatMap((b) => this.imported(b)));
   }
 
+  private readonly definitions = new Map<NameExpression, readonly Binding[]>();
+
   /** The bindings that a read may see in its own file. */
-  bindingsOf(use: NameExpression): Binding[] {
-    const variable = this.byUse.get(use);
-    return variable ? this.reaching(variable, statementOf(use), use.start) : [];
+  bindingsOf(use: NameExpression): readonly Binding[] {
+    return once(this.bindings, use, () => {
+      const variable = this.byUse.get(use);
+      return variable ? this.reaching(variable, statementOf(use), use.start) : [];
+    });
   }
+
+  private readonly bindings = new Map<NameExpression, readonly Binding[]>();
 
   /** What `helpers.make` stands for, where `helpers` is a file of the program: the bindings of `make` in it. */
   definitionsAt(e: AttributeExpression): Binding[] {
@@ -199,10 +205,10 @@ export class Names {
   reaching(variable: Variable, at: Statement, offset: number): Binding[] {
     if (this.scopeOf(at) !== variable.scope) return variable.bindings;
     const blocks = new Set(enclosingBlocks(at));
-    const before = variable.bindings.filter((b) => b.position <= offset && (!contains(b.statement, at) || holdsInside(b, at)));
     const result: Binding[] = [];
-    for (const binding of before.reverse()) {
-      if (isExclusive(binding.statement, at)) continue;
+    for (let i = variable.bindings.length - 1; i >= 0; i--) {
+      const binding = variable.bindings[i]!;
+      if (binding.position > offset || (contains(binding.statement, at) && !holdsInside(binding, at)) || isExclusive(binding.statement, at)) continue;
       result.push(binding);
       if (blocks.has(binding.statement.block)) break;
       if (this.coversAllPaths(binding, blocks, result)) break;
@@ -361,6 +367,13 @@ export function argumentOf(reading: Reading, f: FunctionStatement, name: string)
   if (named) return named.value;
   const positional = call.args[position];
   return positional?.name === null && positional.star === "" ? positional.value : undefined;
+}
+
+/** What is asked again and again is worked out once: a name that is bound in many places is read in many, too. */
+function once<K, V>(known: Map<K, V>, key: K, find: () => V): V {
+  let value = known.get(key);
+  if (value === undefined) known.set(key, (value = find()));
+  return value;
 }
 
 /** Whether what one scope binds is seen from another. */

@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { message, upgrade } from "../../src/index.js";
 import type { FileResult } from "../../src/index.js";
 import { filesWithV1 } from "../../src/report.js";
 import { run } from "../../src/run.js";
 import { folder } from "./project.js";
 
-export const FIXTURES = join(__dirname, "..", "..", "fixtures");
+export const FIXTURES = fileURLToPath(new URL("../../fixtures", import.meta.url));
 
 /** Texts by their path, in the order of the paths. */
 export type Files = Readonly<Record<string, string>>;

@@ -19,10 +19,10 @@ import { workspaceOf } from "../compute/index.js";
 import { experimentName } from "../run/job.js";
 import { submitted } from "../run/parameters.js";
 import { ORDER } from "../script-step/findings.js";
-import { PARAMETER, PARAMETER_UNSEEN, PIPELINE, PIPELINE_SETTING } from "./findings.js";
+import { PARAMETER, PIPELINE, PIPELINE_SETTING } from "./findings.js";
 import type { PipelineModel } from "./read.js";
 import { YAML_PIPELINE } from "../yaml/findings.js";
-import { followsByData, isData, isLoaded, isPipelineBlocker, reachedSteps, readPipeline } from "./read.js";
+import { followsByData, isData, isLoaded, isPipelineBlocker, reachedSteps, readPipeline, unseenParameter } from "./read.js";
 
 const CodeBlockWriter = (CodeBlockWriterModule as unknown as { default?: typeof CodeBlockWriterModule }).default ?? CodeBlockWriterModule;
 
@@ -49,11 +49,9 @@ export const pipeline: Concept = {
       const model = readPipeline(o, plan);
       return isPipelineBlocker(model) ? model : null;
     },
-    parameter: (o, plan) =>
-      parameterName(o, plan) === null || !o.args.get("default_value")
-        ? { rule: PARAMETER_UNSEEN, range: o.site, title: "What is this parameter called?", why: "Its name or its default can't be seen from here; a parameter of a v2 pipeline function needs both." } : null,
+    parameter: unseenParameter,
   },
-  links: { pipeline: (o, plan) => reachedSteps(o, plan) },
+  links: { pipeline: (o, plan) => reachedSteps(o, plan), parameter: (o, plan) => stepsBehind(o, plan) },
   write: {
     pipeline: writePipeline,
     list: (o, c) => {
@@ -95,6 +93,14 @@ export const pipeline: Concept = {
     },
   },
 };
+
+/** The steps that read data which a parameter chooses. What names that data can stay v1 beside them, the parameter can't. */
+function stepsBehind(o: V1Object, plan: Plan, seen: ReadonlySet<V1Object> = new Set()): V1Object[] {
+  return plan.consumersOf(o).flatMap((x) => {
+    if (x.kind === "step") return seen.size > 0 ? [x] : [];
+    return plan.isDual(x) && !seen.has(x) ? stepsBehind(x, plan, new Set([...seen, x])) : [];
+  });
+}
 
 /** The default of a parameter: what its variable holds where it is passed on between scopes. */
 function defaultDoc(o: V1Object, c: Context): Doc | null {

@@ -17,7 +17,7 @@ import { nodeName } from "../step/write.js";
 import { ORDER } from "../script-step/findings.js";
 import { YAML_PIPELINE_UNREAD } from "../yaml/findings.js";
 import { loadNote } from "../yaml/unread.js";
-import { PIPELINE_UNSEEN } from "./findings.js";
+import { PARAMETER_UNSEEN, PIPELINE_UNSEEN } from "./findings.js";
 
 /** A v1 pipeline: its steps in the order of their data, and the parameters that they use. */
 export interface PipelineModel {
@@ -88,6 +88,7 @@ function read(o: V1Object, plan: Plan): PipelineModel | Blocker {
   const library = plan.partsOf(o).some((x) => x.kind === "library-steps") || (given && plan.partsOf(o).some((x) => x.kind === "list" && plan.partsOf(x).some((y) => y.kind === "library-steps")));
   if (!named && library) return unseen(given ?? o.site, "This pipeline holds steps that a library makes", "AutoMLPipelineBuilder makes v1 steps of its own, and a v2 pipeline can't hold them. Build that part with the components of the azureml registry.");
   if (!named) return unseen(given ?? o.site, "Which steps does this pipeline have?", "Its list of steps can't be seen from here. Write it out, one step after the other.");
+  if (named.length === 0) return unseen(given ?? o.site, "This pipeline has no steps", "A v2 pipeline needs one. Write out its steps, or take it out.");
   const steps: StepModel[] = [];
   for (const s of closure(named.map((n) => n.step), plan)) {
     const step = readStep(s, plan);
@@ -119,7 +120,15 @@ function read(o: V1Object, plan: Plan): PipelineModel | Blocker {
   }
   const twice = twoDefaults(steps, plan);
   if (twice) return unseen(twice.site, `Two parameters are called "${parameterName(twice, plan) ?? ""}" and have different defaults`, "A parameter of a v2 pipeline function has one default. Give each a name of its own.");
-  return { object: o, steps: ordered(steps), parameters: parametersOf(steps, plan), handles };
+  const parameters = parametersOf(steps, plan);
+  const unnamed = parameters.map((p) => unseenParameter(p, plan)).find((found) => found !== null);
+  return unnamed ?? { object: o, steps: ordered(steps), parameters, handles };
+}
+
+/** Why a parameter can't be one of a v2 pipeline function. */
+export function unseenParameter(o: V1Object, plan: Plan): Blocker | null {
+  if (parameterName(o, plan) !== null && o.args.get("default_value")) return null;
+  return blocker(PARAMETER_UNSEEN, o.site, "What is this parameter called?", "Its name or its default can't be seen from here; a parameter of a v2 pipeline function needs both.");
 }
 
 /** Steps of a list are called in turn: what they make has no name of its own, and all of them are called alike. */
