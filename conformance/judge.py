@@ -21,9 +21,10 @@ from typing import Any, Iterator
 import meaning
 import notebook_cells
 import sdk
+from project import Project
 
 HERE = Path(__file__).parent
-CLI = Path(os.environ.get("PRS_UPGRADE_CLI", HERE.parent / "dist" / "cli.js"))
+CLI = Path(os.environ.get("PRS_UPGRADE_CLI", HERE.parent / "bin" / "prs-upgrade.js"))
 V1_PYTHON = Path(os.environ.get("PRS_UPGRADE_VENV_V1", Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "prs-upgrade" / "conformance-v1")) / "bin" / "python"
 
 
@@ -45,18 +46,18 @@ class RealV1:
             raise SystemExit(f"{V1_PYTHON} is missing: conformance/venv.sh makes it")
         self._process = subprocess.Popen([str(V1_PYTHON), str(HERE / "real_v1.py")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
 
-    def ask(self, text: str, kind: str) -> dict[str, Any]:
+    def ask(self, project: Project, kind: str) -> dict[str, Any]:
         assert self._process.stdin and self._process.stdout
-        self._process.stdin.write(json.dumps({"text": text, "kind": kind}) + "\n")
+        self._process.stdin.write(json.dumps({"program": project.program, "files": project.files, "kind": kind}) + "\n")
         self._process.stdin.flush()
         return json.loads(self._process.stdout.readline())
 
-    def describe(self, text: str) -> dict[str, Any]:
+    def describe(self, project: Project) -> dict[str, Any]:
         """A dataset that is fetched by name is a file dataset, and a table where that does not run."""
-        first = self.ask(text, "file")
+        first = self.ask(project, "file")
         if first["error"] is None:
             return first
-        second = self.ask(text, "table")
+        second = self.ask(project, "table")
         return second if second["error"] is None else first
 
     def close(self) -> None:
@@ -65,29 +66,30 @@ class RealV1:
         self._process.wait()
 
 
-def record(texts: list[str], workers: int = 2) -> list[Recorded]:
+def record(programs: list[str | Project], workers: int = 2) -> list[Recorded]:
     """Records v1 programs, a few at a time."""
-    servers = [RealV1() for _ in range(min(workers, len(texts)))]
+    projects = [Project.of(p) for p in programs]
+    servers = [RealV1() for _ in range(min(workers, len(projects)))]
     free = list(servers)
 
-    def one(text: str) -> dict[str, Any]:
+    def one(project: Project) -> dict[str, Any]:
         server = free.pop()
         try:
-            return server.describe(text)
+            return server.describe(project)
         finally:
             free.append(server)
 
     with ThreadPoolExecutor(max(1, len(servers))) as pool:
-        answers = list(pool.map(one, texts))
+        answers = list(pool.map(one, projects))
     for server in servers:
         server.close()
-    return [_recorded(text, answer) for text, answer in zip(texts, answers)]
+    return [_recorded(project, answer) for project, answer in zip(projects, answers)]
 
 
-def _recorded(text: str, answer: dict[str, Any]) -> Recorded:
+def _recorded(project: Project, answer: dict[str, Any]) -> Recorded:
     if answer["error"] is None:
         return Recorded(answer, "real")
-    before = sdk.v1_submissions(text) or {"error": "the process died"}
+    before = sdk.v1_submissions(project) or {"error": "the process died"}
     return Recorded(before, "stand-in", reason(answer["error"]))
 
 
@@ -98,32 +100,47 @@ def reason(error: str) -> str:
     return (said[1] if said else lines[-1])[:300]
 
 
+#: The files of a report.
+Report = list[dict[str, Any]]
+
+
+def _findings(report: Report) -> list[dict[str, Any]]:
+    return [f for file in report for f in file["findings"]]
+
+
 #: What may differ because the report says so: a person has to write it, or to read that it is different. By the code of the finding, and how its message begins.
 LEFT = {
-    "PRS305": r": environment ", "PRS523": r": environment (by name|image|Dockerfile|packages|python|conda packages|pip packages|channels)",
+    "PRS305": r": environment ", "PRS708": r": environment ", "PRS523": r": environment (by name|image|Dockerfile|packages|python|conda packages|pip packages|channels)",
     "PRS523 environment_variables": r": environment_variables: ", "PRS203": r"is delivered as", "PRS205": r"the pattern of .* is cut", "PRS204": r"the pattern of .* is cut|one of several paths", "PRS207": r"one of several paths",
     "PRS208": r"on the compute is dropped", "PRS210": r"is delivered as", "PRS216": r"a path in place of a dataset", "PRS217": r"comes from",
     "PRS133 Does it matter": r": output \w+: (type|mode|place|registered as)|: the rows",
 }
 
 
-def announced(report: dict[str, Any], difference: str) -> bool:
+def announced(report: Report, difference: str) -> bool:
     """Whether a finding says that this differs."""
-    said = [f"{f['code']} {f['message']}" for f in report["findings"] if f["effort"] != "upgraded"]
+    said = [f"{f['code']} {f['message']}" for f in _findings(report) if f["effort"] != "upgraded"]
     return any(re.search(pattern, difference) and any(text.startswith(beginning) for text in said) for beginning, pattern in LEFT.items())
 
 
-def by_hand(report: dict[str, Any], steps: list[dict[str, Any]]) -> dict[str, tuple[str, list[str]]]:
+def by_hand(report: Report, steps: list[dict[str, Any]]) -> dict[str, tuple[str, list[str]]]:
     """The steps that the report leaves to a person, by the variable that the pipeline function calls."""
     variables = re.findall(r"calls (\w+) already", json.dumps(report))
     others = [s for s in steps if s["type"] not in ("ParallelRunStep", "PythonScriptStep", "CommandStep")]
     return {variable: (s["name"], [meaning.key_of(o["name"]) for o in s["outputs"]]) for variable, s in zip(variables, others)}
 
 
-def left_to_a_person(text: str, error: str) -> ast.stmt | None:
-    """The statement that failed, where it is one that the upgrade left to a person: it stands under a TODO."""
+def left_to_a_person(project: Project, error: str) -> Project | None:
+    """The project without the statement that failed, where it is one that the upgrade left to a person: it stands under a TODO."""
+    for name, text in project.code.items():
+        if statement := _failed(text, re.findall(rf'"(?:[^"\n]*/)?{re.escape(name)}", line (\d+)', error)):
+            return project.with_code(name, without(text, statement))
+    return None
+
+
+def _failed(text: str, numbers: list[str]) -> ast.stmt | None:
     lines = text.splitlines()
-    for number in map(int, re.findall(r'"<program>", line (\d+)', error)):
+    for number in map(int, numbers):
         around = [s for s in ast.walk(ast.parse(text)) if isinstance(s, ast.stmt) and s.lineno <= number <= (s.end_lineno or 0)]
         statement = max(around, key=lambda s: s.lineno, default=None)
         above = itertools.takewhile(lambda line: line.strip().startswith("#"), reversed(lines[: (statement.lineno if statement else number) - 1]))
@@ -139,19 +156,20 @@ def without(text: str, statement: ast.stmt) -> str:
     return "\n".join(lines) + "\n"
 
 
-def refuses_environment(report: dict[str, Any], error: str) -> bool:
+def refuses_environment(report: Report, error: str) -> bool:
     """Whether the SDK refuses a job for the v1 environment that a TODO (PRS528) is about."""
-    return any(f["code"] == "PRS528" for f in report["findings"]) and "Non-string passed to ArmStr for environment" in error
+    return any(f["code"] == "PRS528" for f in _findings(report)) and "Non-string passed to ArmStr for environment" in error
 
 
-def problems(before: dict[str, Any], program: str, report: dict[str, Any]) -> list[str]:
+def problems(before: dict[str, Any], program: Project, report: Report) -> list[str]:
     """What is wrong with an upgraded program: what differs from v1 and no finding says, what does not run, what the SDK would swallow."""
-    whole = report["status"] == "upgraded"
+    whole = all(file["status"] in ("upgraded", "unchanged") for file in report)
+    program = program.with_environments()
     found: list[str] = []
     left = by_hand(report, [s for submission in (before["submissions"] or []) for s in submission["steps"]])
     after = sdk.v2_outcome(program, v1_allowed=not whole, by_hand=left)
-    while not whole and after.error and not (after.jobs or after.published) and (statement := left_to_a_person(program, after.error)):
-        program = without(program, statement)  # what comes after it is judged all the same
+    while not whole and after.error and not (after.jobs or after.published) and (rest := left_to_a_person(program, after.error)):
+        program = rest  # what comes after it is judged all the same
         after = sdk.v2_outcome(program, v1_allowed=True, by_hand=left)
     if after.error and (whole or not (left_to_a_person(program, after.error) or refuses_environment(report, after.error))):
         found.append(f"v2 does not run: {reason(after.error)}")
@@ -288,7 +306,7 @@ def verdict(text: str, recorded: Recorded, upgraded: Upgrade | None) -> Verdict:
         judged.problems = ["a parallel run step stays v1, and no finding says so"] if judged.outcome == "differs" else []
         return judged
     assert upgraded is not None
-    judged.problems = problems(before, upgraded.text, upgraded.report)
+    judged.problems = problems(before, Project(upgraded.text), [upgraded.report])
     if makes and "parallel_run_function" not in upgraded.text and not said:
         judged.problems.append("a parallel run step stays v1, and no finding says so")
     judged.outcome = "differs" if judged.problems else "same" if upgraded.report["status"] == "upgraded" else "left"

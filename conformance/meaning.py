@@ -64,12 +64,16 @@ def describe_schedule(schedule: v1.Schedule) -> dict[str, Any]:
 
 
 def describe_call(call: v1.Call) -> dict[str, Any]:
-    return {"name": call.published.name, "experiment": call.experiment, "parameters": {**_data_defaults(call.published.pipeline), **{_identifier(k): str(v) for k, v in call.parameters.items()}}}
+    return {"name": call.published.name, "experiment": call.experiment, "parameters": {**_data_defaults(call.published.pipeline), **{_identifier(k): _uri(v) if isinstance(v, DATA) else str(v) for k, v in call.parameters.items()}}}
+
+
+def _uri(data: Any) -> str:
+    return getattr(data, "uri", None) or v1.uris_of(data)[0]
 
 
 def _data_defaults(pipeline: v1.Pipeline) -> dict[str, str]:
     """The data that v1 takes when a call does not name other data; in v2 each call has to name it."""
-    return {_identifier(p.name): getattr(p.default_value, "uri", None) or v1.uris_of(p.default_value)[0] for p in _parameters(pipeline) if isinstance(p.default_value, DATA)}
+    return {_identifier(p.name): _uri(p.default_value) for p in _parameters(pipeline) if isinstance(p.default_value, DATA)}
 
 
 def _parameters(pipeline: v1.Pipeline) -> list[v1.PipelineParameter]:

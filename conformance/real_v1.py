@@ -4,7 +4,7 @@ It runs in a virtual environment of its own (``requirements-v1.txt``): the real 
 every environment, run configuration, parameter, output, input, step and pipeline, and what they built is read from the steps in the graph that ``Pipeline(...)`` made.
 Only what answers from the service is replaced; ``REPLACED`` says what, and by what.
 
-``real_v1.py`` reads one JSON object a line (``text``, ``kind``) and answers with one line each; every program runs in a process of its own.
+``real_v1.py`` reads one JSON object a line (``program``, ``files``, ``kind``) and answers with one line each; every program runs in a process of its own.
 """
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ import warnings
 from typing import Any
 
 import v1_recorder as v1
+from project import Project
 
 #: What the service answers in v1, and what answers here. Everything else is the real package.
 REPLACED = {
@@ -34,7 +35,7 @@ REPLACED = {
     "Model": "the stand-in",
     "Experiment.submit": "the real checks of the pipeline and its parameters; the run that comes back is the stand-in's, which has ended well",
     "Pipeline.publish, PublishedPipeline, PipelineEndpoint, Schedule.create, PipelineRun, StepRun": "the stand-in",
-    "the files of a project": "the folder and the script of a step are made, empty, in the working directory: programs come alone",
+    "the files of a project": "the folder and the script of a step are made, empty, in the working directory where the program brings no files of its own",
     "packages of azureml beside azureml-pipeline-steps, its contrib package and azureml-widgets": "the stand-in, which answers to anything",
 }
 _lifted: dict[int, tuple[Any, Any]] = {}
@@ -540,12 +541,12 @@ def _environment(value: Any) -> v1.Environment:
     return made
 
 
-def _described(text: str) -> dict[str, Any]:
+def _described(project: Project) -> dict[str, Any]:
     import meaning
 
     import sdk_files
 
-    error = sdk_files.run_v1(text, 60)
+    error = sdk_files.run_v1(project, 60)
     return {
         "error": error, "effects": v1.EFFECTS, "submissions": [meaning.describe(s) for s in v1.SUBMITTED], "published": [meaning.describe_published(p) for p in v1.Published.made],
         "schedules": [meaning.describe_schedule(s) for s in v1.Schedule.made if s.published], "calls": [meaning.describe_call(c) for c in v1.CALLED],
@@ -553,10 +554,10 @@ def _described(text: str) -> dict[str, Any]:
     }
 
 
-def _answer(text: str, kind: str) -> dict[str, Any]:
+def _answer(project: Project, kind: str) -> dict[str, Any]:
     try:
         install(kind)
-        return _described(text)
+        return _described(project)
     except BaseException:
         return {"error": traceback.format_exc(), "failed": True}
 
@@ -588,7 +589,7 @@ def serve() -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
             signal.alarm(90)
             with os.fdopen(writing, "w") as out:
-                out.write(json.dumps(_answer(asked["text"], asked.get("kind", "file")), default=str))
+                out.write(json.dumps(_answer(Project(asked["program"], asked["files"]), asked.get("kind", "file")), default=str))
             os._exit(0)
         os.close(writing)
         with os.fdopen(reading) as got:

@@ -27,7 +27,8 @@ from azure.ai.ml._restclient.arm_ml_service._utils.model_base import SdkJSONEnco
 import record_signatures
 import v1_recorder
 from jobs import Jobs
-from sdk_files import execute, no_network, project
+from project import ENTRY, Project
+from sdk_files import execute, no_network, set_up, stand_ins
 
 #: ``@dsl.pipeline`` looks every module of the process up in its files; the answers are kept, so that is done once for all the programs.
 inspect.stack()
@@ -113,50 +114,48 @@ def run_apart(work: Any, *args: Any) -> Any:
     return result
 
 
-def v2_outcome(text: str, v1_allowed: bool, by_hand: dict[str, tuple[str, list[str]]] | None = None) -> Outcome:
+def v2_outcome(code: str | Project, v1_allowed: bool, by_hand: dict[str, tuple[str, list[str]]] | None = None) -> Outcome:
     """Runs v2 code on the real SDK; only the client is a stand-in, which keeps what it is given.
 
     ``by_hand`` names the steps that the code calls and a person has to write: by variable, the name and the outputs of each.
     """
-    return run_apart(_run_v2, text, v1_allowed, by_hand or {}) or Outcome(error="the process died")
+    return run_apart(_run_v2, Project.of(code), v1_allowed, by_hand or {}) or Outcome(error="the process died")
 
 
-def v1_submissions(text: str) -> Any:
+def v1_submissions(code: str | Project) -> Any:
     """Runs v1 code on the recorder and describes what it submits; see ``meaning.describe``."""
-    return run_apart(_run_v1, text)
+    return run_apart(_run_v1, Project.of(code))
 
 
-def _run_v1(text: str) -> Any:
+def _run_v1(project: Project) -> Any:
     import meaning
 
     no_network()
-    v1_recorder.install("azureml", "helpers", "settings")
+    stand_ins(project, "azureml")
     requests.post = v1_recorder.post
     with tempfile.TemporaryDirectory() as folder:
-        project(folder)
-        error = execute(text)
+        set_up(folder, project)
+        error = execute(project.program)
         return {
             "error": error, "effects": v1_recorder.EFFECTS, "submissions": [meaning.describe(s) for s in v1_recorder.SUBMITTED], "published": [meaning.describe_published(p) for p in v1_recorder.Published.made],
             "schedules": [meaning.describe_schedule(s) for s in v1_recorder.Schedule.made if s.published], "calls": [meaning.describe_call(c) for c in v1_recorder.CALLED],
         }
 
 
-def _run_v2(text: str, v1_allowed: bool, by_hand: dict[str, tuple[str, list[str]]]) -> Outcome:
+def _run_v2(project: Project, v1_allowed: bool, by_hand: dict[str, tuple[str, list[str]]]) -> Outcome:
     outcome = Outcome()
     no_network()
     _strict(outcome)
-    if v1_allowed:
-        v1_recorder.install("azureml", "helpers", "settings")
-    else:
-        v1_recorder.install("helpers", "settings")
+    stand_ins(project, *(["azureml"] if v1_allowed else []))
     ml.MLClient = _client(outcome)
     outcome.effects = v1_recorder.EFFECTS  # what stays v1 in the program is recorded there too
     sys.modules["azureml.fsspec"] = _fsspec()
     with tempfile.TemporaryDirectory() as folder:
-        project(folder)
+        set_up(folder, project)
+        text = "\n".join(project.code.values())
         for code in set(re.findall(r'code=f?"([^"$]+)"', text)) | {"src", "src_test", "pipelines/scoring", "steps/scoring"}:
             Path(code.replace("{STAGE}", "test")).mkdir(parents=True, exist_ok=True)
-        outcome.error = execute(text, {variable: _by_hand(*step) for variable, step in by_hand.items()})
+        outcome.error = execute(project.program, {variable: _by_hand(*step) for variable, step in by_hand.items()})
         if v1_allowed:
             import meaning
 
@@ -186,7 +185,7 @@ def _strict(outcome: Outcome) -> None:
         call = original.__init__ if inspect.isclass(original) else original
 
         def checked(*args: Any, **kwargs: Any) -> Any:
-            if sys._getframe(1).f_globals.get("__name__") == "__main__":  # the SDK's own calls are its business
+            if sys._getframe(1).f_code.co_filename.startswith((ENTRY, os.getcwd())):  # the SDK's own calls are its business
                 outcome.mistakes += [f"{name}() has no argument {k}" for k in kwargs if k not in known]
             return call(*args, **kwargs)
 
@@ -399,7 +398,23 @@ def _captured(job: Any, outcome: Outcome) -> Job:
     for node in rest.properties.jobs.values():
         node["componentId"] = "azureml:component:1"
     sent = json.loads(json.dumps(rest, cls=SdkJSONEncoder, exclude_readonly=True).replace(os.getcwd(), "."))
+    for name, node in sent["properties"]["jobs"].items():
+        if node.get("_source") == "YAML.COMPONENT":  # what a node of a file does not say, its component does
+            node.update({k: v for k, v in _settings_of(job.jobs[name].component).items() if k not in node})
+            default = (sent["properties"].get("settings") or {}).get("default_compute")
+            node.update({} if node.get("computeId") or not default else {"computeId": default})
+            for given in (node.get("inputs") or {}).values():
+                if "uri" in given and "://" not in given["uri"]:  # an asset, whose prefix the SDK takes off until it looks it up
+                    given["uri"] = "azureml:" + given["uri"]
     return Job(job.experiment_name, {"tags": job.tags} if job.tags else {}, messages, sent["properties"], components)
+
+
+def _settings_of(component: Any) -> dict[str, Any]:
+    """The settings of a parallel component that its node may change."""
+    keys = "error_threshold mini_batch_error_threshold mini_batch_size partition_keys logging_level max_concurrency_per_instance environment_variables".split()
+    given = {key: getattr(component, key, None) for key in keys}
+    retries = getattr(component, "retry_settings", None)
+    return {k: v for k, v in {**given, "retry_settings": retries and retries._to_dict()}.items() if v not in (None, {})}
 
 
 def _described(component: Any) -> dict[str, Any]:

@@ -14,6 +14,10 @@ from typing import Any
 import requests
 
 import v1_recorder
+from project import ENTRY, Project
+
+#: What Azure ML tells each job about its workspace.
+JOB = {"AZUREML_ARM_SUBSCRIPTION": "subscription", "AZUREML_ARM_RESOURCEGROUP": "group", "AZUREML_ARM_WORKSPACE_NAME": "workspace"}
 
 
 def no_network() -> None:
@@ -24,14 +28,20 @@ def no_network() -> None:
     socket.create_connection = refuse  # type: ignore[assignment]
 
 
-def project(folder: str) -> None:
-    """The files that the fixtures name, in a working directory of their own."""
+def stand_ins(project: Project, *roots: str) -> None:
+    """Stands in for these packages, and for the modules that fixtures of one file import from their project."""
+    v1_recorder.install(*roots, *({"helpers", "settings"} - project.modules))
+
+
+def set_up(folder: str, project: Project) -> None:
+    """The files of the project, and those that fixtures of one file name, in a working directory of their own."""
     os.chdir(folder)
     Path("conda.yml").write_text("channels: [conda-forge]\ndependencies: [python=3.10, scipy, {pip: [azureml-defaults, torch==2.1]}]\n")
     Path("requirements.txt").write_text("numpy\nazureml-defaults\n")
     for dockerfile in ("Dockerfile", "docker/Dockerfile", "docker/gpu.Dockerfile"):
         Path(dockerfile).parent.mkdir(exist_ok=True)
         Path(dockerfile).write_text(f"FROM ubuntu\n# {dockerfile}\n")
+    project.set_up()
 
 
 class _Moment(datetime.datetime):
@@ -57,24 +67,25 @@ def execute(text: str, names: dict[str, Any] | None = None, seconds: int = 120) 
         raise TimeoutError("the program does not end")
 
     signal.signal(signal.SIGALRM, too_long)
+    os.environ.update(JOB)
     sys.argv = ["program", "0.5"]
     datetime.datetime, datetime.date = _Moment, _Day  # type: ignore[misc]
     signal.alarm(seconds)  # a loop that waits for a word that never comes
     try:
-        exec(compile(text, "<program>", "exec", dont_inherit=True), {"__name__": "__main__", **(names or {})})
+        exec(compile(text, ENTRY, "exec", dont_inherit=True), {"__name__": "__main__", "__file__": os.path.abspath("main.py"), **(names or {})})
     except BaseException:
         return traceback.format_exc()
     return None
 
 
-def run_v1(text: str, seconds: int) -> str | None:
+def run_v1(project: Project, seconds: int) -> str | None:
     """Runs a v1 program beside the real packages; the packages of ``azureml`` that are not installed are stand-ins."""
-    v1_recorder.install("helpers", "settings")
+    stand_ins(project)
     sys.meta_path.append(_Absent(("azureml",)))
     requests.post = v1_recorder.post
     with tempfile.TemporaryDirectory() as folder:
-        project(folder)
-        return execute(text, seconds=seconds)
+        set_up(folder, project)
+        return execute(project.program, seconds=seconds)
 
 
 class _Absent(v1_recorder.Finder):

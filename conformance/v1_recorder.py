@@ -592,6 +592,10 @@ class Workspace(Anything):
         return Workspace()
 
     @staticmethod
+    def setup() -> "Workspace":
+        return Workspace()
+
+    @staticmethod
     def get(name: str, **kwargs: Any) -> "Workspace":
         return Workspace(workspace_name=name)
 
@@ -631,6 +635,12 @@ class ParallelRunConfig:
         taken = copy.copy(self)
         taken.__dict__["given"] = {k: _copied(v) for k, v in self.given.items()}
         return taken
+
+    @staticmethod
+    def load_yaml(workspace: Any, path: Any) -> "ParallelRunConfig":
+        import v1_yaml
+
+        return v1_yaml.load_config(workspace, path)
 
 
 def _copied(value: Any) -> Any:
@@ -744,6 +754,12 @@ class Pipeline(Anything):
             for output in step.reads():
                 named.extend(s for s in Step.made if s.writes(output) and s not in named)
         self.__dict__.update(steps=[s.taken() for s in named], description=description, default_datastore=kwargs.get("default_datastore"))
+
+    @staticmethod
+    def load_yaml(workspace: Any, filename: Any) -> "Pipeline":
+        import v1_yaml
+
+        return v1_yaml.load_pipeline(workspace, filename)
 
     def submit(self, experiment_name: str, **kwargs: Any) -> Anything:
         return Experiment(None, experiment_name).submit(self, **kwargs)
@@ -948,6 +964,7 @@ def post(url: Any, data: Any = None, json: Any = None, **kwargs: Any) -> Any:
 class Experiment(Named):
     def __init__(self, workspace: Any = None, name: Any = None) -> None:
         super().__init__(name)
+        self.__dict__["workspace"] = workspace
 
     def submit(self, config: Any, tags: Any = None, **kwargs: Any) -> Anything:
         if isinstance(config, Pipeline):
@@ -960,6 +977,13 @@ class Experiment(Named):
         return Anything("run")
 
 
+def _runs() -> Any:
+    """The class Run: the run that a program is part of knows its workspace, anything else answers to anything."""
+    runs = Anything("Run")
+    runs.__dict__["get_context"] = lambda **kwargs: Run(Experiment(Workspace(), "job"), "job", "job")
+    return runs
+
+
 KNOWN: dict[str, Any] = {
     **{c.__name__: c for c in (
         Datastore, DataPath, DataReference, Dataset, PipelineParameter, Environment, CondaDependencies, DockerBuildContext, Model, Workspace, ComputeTarget, ParallelRunConfig,
@@ -968,7 +992,7 @@ KNOWN: dict[str, Any] = {
         ScheduleRecurrence, TimeZone,
     )},
     "AmlCompute": ComputeTarget, "DatasetConsumptionConfig": Consumption, "ComputeTargetException": type("ComputeTargetException", (Exception,), {}),
-    "DEFAULT_CPU_IMAGE": CPU_IMAGE, "DEFAULT_GPU_IMAGE": GPU_IMAGE, "MPI_CPU_IMAGE": CPU_IMAGE, "MPI_GPU_IMAGE": GPU_IMAGE, "VERSION": "1.61.0",
+    "Run": _runs(), "DEFAULT_CPU_IMAGE": CPU_IMAGE, "DEFAULT_GPU_IMAGE": GPU_IMAGE, "MPI_CPU_IMAGE": CPU_IMAGE, "MPI_GPU_IMAGE": GPU_IMAGE, "VERSION": "1.61.0",
 }
 
 

@@ -24,6 +24,7 @@ const files = new Map<string, string>([
 ]);
 
 if (check) {
+  for (const name of existsSync("docs/rules") ? readdirSync("docs/rules") : []) if (!files.has(`docs/rules/${name}`)) problems.push(`docs/rules/${name} belongs to no rule: run npm run docs`);
   for (const [file, text] of files) if (!existsSync(file) || readFileSync(file, "utf8") !== text) problems.push(`${file} is stale: run npm run docs`);
 } else {
   mkdirSync("docs/rules", { recursive: true });

@@ -1,41 +1,71 @@
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
-import { encode, EncodingError } from "./files/decode.js";
-import { findFiles } from "./files/find.js";
+import { readFileSync, statSync } from "node:fs";
+import { lstat, readFile } from "node:fs/promises";
+import { dirname, relative, resolve } from "node:path";
+import { decode, encode, EncodingError } from "./files/decode.js";
+import { findFiles, isFileBelow } from "./files/find.js";
+import { importers } from "./files/importers.js";
+import { findMarked } from "./files/marked.js";
 import type { SourceFile } from "./files/read.js";
-import { readSource, sourceOf } from "./files/read.js";
+import { readSource, readText, sourceOf } from "./files/read.js";
 import { readable } from "./files/readable.js";
-import { replaceFile } from "./files/write.js";
-import { upgrade } from "./index.js";
-import { inspectScripts, scriptPaths } from "./upgrade.js";
-import type { FileKind, FileResult, Source } from "./index.js";
+import type { FileResult, NewFile, Source, Surroundings } from "./index.js";
 import type { Mode, Problem, Report, ReportedFile } from "./report.js";
 
-/** What the library's `upgrade` is; tests give another. */
-export type Upgrade = (sources: readonly Source[]) => Promise<FileResult[]>;
+/** Most runs find nothing to read, and load none of it. */
+let engine: typeof import("./engine.js");
+const loadEngine = async (): Promise<void> => void (engine = await import("./engine.js"));
+
+const upgrade: Upgrade = (sources, around) => engine.upgradeProgram(sources, around);
+
+/** What the library's `upgrade` is; a command and tests give their own. */
+export type Upgrade = (sources: readonly Source[], around?: Surroundings) => Promise<FileResult[]>;
+
+/** Which of the files are worth reading: indexes, ascending. `progress` is told how many are done. */
+export type Search = (paths: readonly string[], cwd: string, progress?: (done: number) => void) => Promise<number[]>;
+
+const searchAlone: Search = (paths, cwd, progress) => Promise.resolve(findMarked(paths, cwd, new Int32Array(1), progress));
 
 export interface RunOptions {
   readonly paths: readonly string[];
   readonly cwd: string;
   readonly mode: Mode;
-  /** Patterns of `.gitignore` form, relative to `cwd`. */
+  /** Patterns of `.gitignore` form. */
   readonly exclude: readonly string[];
-  /** Called after each file that was read: how many are read, and of how many. */
+  /** The folder that they are relative to: `cwd` where it is left out. */
+  readonly excludeFrom?: string;
+  /** Finds what is worth reading; one thread does it when none is given. */
+  readonly search?: Search;
+  /** Called while files are searched: how many are done, and of how many. */
   readonly progress?: (done: number, total: number) => void;
+  /** Told of something that a person should know, and that is no error. */
+  readonly notice?: (message: string) => void;
+  /** Called when the writing starts. Once its signal is aborted, no further file is written; the report says which. */
+  readonly interruption?: () => AbortSignal;
 }
 
 /** Finds, reads and upgrades the files, and writes them where the mode says so. What goes wrong with one file stands in the report. */
 export async function run(options: RunOptions, upgradeSources: Upgrade = upgrade): Promise<Report> {
-  const found = await findFiles(options.paths, options.cwd, options.exclude);
+  const found = await findFiles(options.paths, options.cwd, options.exclude, options.excludeFrom);
+  const recovered = options.mode === "write" ? await recover(found.files, options) : [];
   const read = await readAll(found.files, options);
-  const upgraded = await upgradeAll(read.sources, upgradeSources);
-  const scripts = await readScripts(upgraded.files, options.cwd);
-  const files = options.mode === "write" ? await writeAll(upgraded.files, read.sources, options.cwd) : upgraded.files;
+  if (read === null) return { mode: options.mode, scanned: found.files.length, files: [], problems: found.problems };
+  const project = await readProject(read.sources, found.files, options);
+  const { sources, around } = project;
+  let upgraded = await upgradeAll(sources, upgradeSources, around);
+  const unread = await readScriptSources(upgraded.files, options.cwd);
+  if (unread.length > 0 && upgraded.files.some((file) => file.findings.some((finding) => finding.code === engine.DATASET_KIND.code))) {
+    // What run(mini_batch) does with its argument may answer the question.
+    const again = await upgradeAll([...sources, ...unread], upgradeSources, around);
+    upgraded = { files: again.files.filter((file) => !unread.some((script) => script.path === file.path)), problems: again.problems };
+  }
+  const scripts = (await engine.inspectScripts(unread.filter((script) => script.text.includes("azureml")))).map((result) => ({ ...result, original: result.text }));
+  const planned = keepTogether(await checkCreated(upgraded.files, options.cwd));
+  const files = options.mode === "write" ? await writeAll(planned, sources, options) : planned;
   return {
     mode: options.mode,
-    scanned: found.files.length + scripts.length,
+    scanned: found.files.length + project.beside + scripts.length,
     files: [...read.refused, ...files, ...scripts].sort((a, b) => (a.path < b.path ? -1 : 1)),
-    problems: [...found.problems, ...read.problems, ...upgraded.problems],
+    problems: [...found.problems, ...recovered, ...read.problems, ...upgraded.problems],
   };
 }
 
@@ -48,36 +78,126 @@ export async function runOnInput(path: string, bytes: Buffer, mode: Mode, upgrad
   const report = { mode, scanned: 1, problems: [] };
   const source = sourceOf(path, bytes);
   if (source === null) return { report: { ...report, files: [] }, code: bytes };
+  await loadEngine();
   if ("reason" in source) return { report: { ...report, files: [refused(path, source.reason)] }, code: bytes };
-  const { files, problems } = await upgradeAll([source], upgradeSources);
+  const { files: upgraded, problems } = await upgradeAll([source], upgradeSources, engine.NOTHING);
+  const files = mode === "write" ? upgraded.map(alone) : upgraded;
   const file = files[0];
   return { report: { ...report, files, problems }, code: file && file.text !== file.original ? encode(file.text, source) : bytes };
 }
 
-/** So many files are read at once: enough to hide the disk's latency, far from any limit on open files. */
-const AT_ONCE = 32;
-
-async function readAll(paths: readonly string[], options: RunOptions): Promise<{ sources: SourceFile[]; refused: ReportedFile[]; problems: Problem[] }> {
+/** Null where nothing is worth reading. */
+async function readAll(paths: readonly string[], { cwd, progress, search = searchAlone }: RunOptions): Promise<{ sources: SourceFile[]; refused: ReportedFile[]; problems: Problem[] } | null> {
+  const marked = await search(paths, cwd, progress && ((done) => progress(done, paths.length)));
+  if (marked.length === 0) return null;
+  await loadEngine();
   const sources: SourceFile[] = [];
   const refusals: ReportedFile[] = [];
   const problems: Problem[] = [];
-  for (let from = 0; from < paths.length; from += AT_ONCE) {
-    const some = paths.slice(from, from + AT_ONCE);
-    for (const read of await Promise.all(some.map((path) => readSource(path, resolve(options.cwd, path))))) {
-      if (read === null) continue;
-      if (!("reason" in read)) sources.push(read);
-      else if (read.holdsV1) refusals.push(refused(read.path, read.reason));
-      else problems.push({ path: read.path, reason: read.reason });
-    }
-    options.progress?.(from + some.length, paths.length);
+  for (const i of marked) {
+    const read = readSource(paths[i]!, resolve(cwd, paths[i]!));
+    if (read === null) continue;
+    if (!("reason" in read)) sources.push(read);
+    else if (read.holdsV1) refusals.push(refused(read.path, read.reason));
+    else problems.push({ path: read.path, reason: read.reason });
   }
   return { sources, refused: refusals, problems };
 }
 
+/** What has to be read beside the files with v1 code. */
+interface ProjectFiles {
+  /** The files to upgrade: those with v1 code, what belongs to a program with them, the YAML that they load, and lists of packages. */
+  readonly sources: SourceFile[];
+  readonly around: Surroundings;
+  /** How many of the sources were not among the found files. */
+  readonly beside: number;
+}
+
+/**
+ * Reads what belongs to the files with v1 code: the files that import them and those that they import. Where only some files are upgraded, the rest
+ * of the folder is looked through as well, so that nothing is changed which another file still needs as it is.
+ */
+async function readProject(read: readonly SourceFile[], found: readonly string[], options: RunOptions): Promise<ProjectFiles> {
+  const { cwd } = options;
+  const concerned = read.filter((source) => engine.CONCERNS.test(source.text));
+  const named = await readNamed(read, cwd);
+  if (concerned.length === 0) return { sources: [...read, ...named], around: engine.NOTHING, beside: named.length };
+  const lists = (await engine.readPackageFiles(concerned.map((s) => s.path), cwd, options.exclude)).filter((list) => !read.some((source) => source.path === list.path));
+  const all = options.paths.includes(".") ? found : (await findFiles(["."], cwd, [])).files;
+  const importing = await readImporters(read, all, cwd);
+  const inFound = new Set(found);
+  const texts = new Map<string, string | null>();
+  const around: Surroundings = {
+    importers: importing.filter((s) => !inFound.has(s.path)),
+    read: (path) => {
+      if (!texts.has(path)) texts.set(path, path.startsWith("../") ? null : textOf(resolve(cwd, path)));
+      return texts.get(path)!;
+    },
+  };
+  const sources = [...read, ...importing.filter((s) => inFound.has(s.path))];
+  for (const member of (await engine.programsOf(sources, (s) => engine.CONCERNS.test(s.text), around)).flat()) {
+    if (member.edited || !inFound.has(member.path)) continue;
+    const source = readText(member.path, resolve(cwd, member.path));
+    if (source) sources.push(source);
+  }
+  return { sources: [...sources, ...named, ...lists], around, beside: named.length + lists.length };
+}
+
+/** The files that import files with v1 code, directly or through others. */
+async function readImporters(read: readonly SourceFile[], all: readonly string[], cwd: string): Promise<SourceFile[]> {
+  const known = new Set(read.map((s) => s.path));
+  const importing: SourceFile[] = [];
+  for (let from: readonly SourceFile[] = read; from.length > 0; ) {
+    const names = from.filter((s) => s.path.endsWith(".py")).map((s) => engine.moduleName(s.path));
+    const found: SourceFile[] = [];
+    for (const path of importers(all.filter((p) => !known.has(p)), cwd, names)) {
+      known.add(path);
+      const source = readText(path, resolve(cwd, path));
+      if (source) found.push(source);
+    }
+    importing.push(...found);
+    from = found;
+  }
+  return importing;
+}
+
+/** The text of a Python file; null where there is none that can be read. */
+function textOf(absolute: string): string | null {
+  try {
+    if (!statSync(absolute).isFile()) return null;
+    const bytes = readFileSync(absolute);
+    return bytes.includes(0) ? null : decode(bytes).text;
+  } catch {
+    return null;
+  }
+}
+
+/** The YAML files that these files load, and those that they name in turn. A folder's other YAML is nobody's business here. */
+async function readNamed(sources: readonly SourceFile[], cwd: string): Promise<SourceFile[]> {
+  const known = new Set(sources.map((s) => resolve(cwd, s.path)));
+  const named: SourceFile[] = [];
+  if (sources.length === 0) return named;
+  const add = async (source: SourceFile, program: string): Promise<void> => {
+    for (const path of await engine.yamlPaths(source, program)) {
+      const absolute = resolve(cwd, path);
+      if (known.has(absolute) || !isFileBelow(absolute, cwd)) continue;
+      known.add(absolute);
+      const read = readText(path, absolute);
+      // What can't be read is asked for where it is named.
+      if (!read) continue;
+      named.push(read);
+      await add(read, program);
+    }
+  };
+  for (const source of sources) await add(source, source.path);
+  return named;
+}
+
 /** Upgrades all files as one project. Where that meets a defect of the tool, each file goes alone, so that the others' results still come out. */
-async function upgradeAll(sources: readonly SourceFile[], upgradeSources: Upgrade): Promise<{ files: ReportedFile[]; problems: Problem[] }> {
+async function upgradeAll(sources: readonly SourceFile[], upgradeSources: Upgrade, around: Surroundings): Promise<{ files: ReportedFile[]; problems: Problem[] }> {
+  if (sources.length === 0) return { files: [], problems: [] };
   const upgradeSome = async (some: readonly SourceFile[]): Promise<ReportedFile[]> => {
-    const results = await upgradeSources(some.map(({ path, text }) => ({ path, text })));
+    const results = await upgradeSources(some.map(({ path, text }) => ({ path, text })), around);
     return results.map((result, i) => reported(result, some[i]!));
   };
   try {
@@ -85,7 +205,8 @@ async function upgradeAll(sources: readonly SourceFile[], upgradeSources: Upgrad
   } catch {
     const files: ReportedFile[] = [];
     const problems: Problem[] = [];
-    for (const source of sources) {
+    // A YAML file changes with the code that loads it, or not at all.
+    for (const source of sources.filter((s) => engine.kindOf(s.path) !== "yaml")) {
       try {
         files.push(...(await upgradeSome([source])));
       } catch (error) {
@@ -94,6 +215,53 @@ async function upgradeAll(sources: readonly SourceFile[], upgradeSources: Upgrad
     }
     return { files, problems };
   }
+}
+
+/** Standard output holds one file: what needs others beside it can't be upgraded there. */
+function alone(file: ReportedFile): ReportedFile {
+  if (!file.created?.length) return file;
+  return refused(file.path, `it needs new files (${file.created.map(({ path }) => path).join(", ")}), which have no place in standard output; run it on the file itself`);
+}
+
+/**
+ * Leaves out the new files that are there already, as after a first run. A file whose upgrade needs one where something else lies, or
+ * where another file's upgrade puts something else, is refused, by a dry run too.
+ */
+async function checkCreated(files: readonly ReportedFile[], cwd: string): Promise<ReportedFile[]> {
+  const taken = new Map<string, string>();
+  const checked: ReportedFile[] = [];
+  for (const file of files) {
+    if (!file.created) {
+      checked.push(file);
+      continue;
+    }
+    const created: NewFile[] = [];
+    let foreign: string | null = null;
+    for (const added of file.created) {
+      const absolute = resolve(cwd, added.path);
+      const there = taken.get(absolute) ?? (await textAt(absolute));
+      if (there === null) created.push(added);
+      else if (there !== added.text) foreign ??= added.path;
+    }
+    if (foreign === null) for (const added of created) taken.set(resolve(cwd, added.path), added.text);
+    checked.push(foreign === null ? { ...file, created } : refused(file.path, `its upgrade needs a new file ${foreign}, and something else is there; rename one of them`));
+  }
+  return checked;
+}
+
+/** Files that have to change together are refused together. */
+function keepTogether(files: readonly ReportedFile[]): ReportedFile[] {
+  const refusals = new Set(files.filter((f) => f.status === "refused").map((f) => f.path));
+  return files.map((file) => {
+    const without = file.status === "refused" ? undefined : file.together?.find((path) => refusals.has(path));
+    return without === undefined ? file : refused(file.path, `it has to change together with ${without}, which was refused`);
+  });
+}
+
+/** What lies at a path, as text; null where nothing does. A folder or an unreadable file is like no text. */
+async function textAt(path: string): Promise<string | null | undefined> {
+  if (!(await lstat(path).catch(() => null))) return null;
+  return readFile(path, "utf8").catch(() => undefined);
 }
 
 /** A dry run, too, refuses a text that the file's encoding can't hold. */
@@ -107,41 +275,78 @@ function reported(result: FileResult, source: SourceFile): ReportedFile {
   }
 }
 
-/** The scripts that the steps of these files run and that were not among the files to upgrade: what they use of v1 is listed. */
-async function readScripts(files: readonly ReportedFile[], cwd: string): Promise<ReportedFile[]> {
+/** The scripts that the steps of these files run and that were not among the files to upgrade. */
+async function readScriptSources(files: readonly ReportedFile[], cwd: string): Promise<SourceFile[]> {
   const known = new Set(files.map((f) => resolve(cwd, f.path)));
-  const scripts: Source[] = [];
-  for (const path of new Set(files.flatMap(scriptPaths))) {
+  const scripts: SourceFile[] = [];
+  for (const path of new Set(files.flatMap(engine.scriptPaths))) {
     const absolute = resolve(cwd, path);
-    if (known.has(absolute) || !existsSync(absolute)) continue;
+    if (known.has(absolute) || !isFileBelow(absolute, cwd)) continue;
     known.add(absolute);
-    const read = await readSource(path, absolute);
-    if (read && !("reason" in read)) scripts.push({ path, text: read.text });
+    const script = readText(path, absolute);
+    if (script) scripts.push(script);
   }
-  return (await inspectScripts(scripts)).map((result) => ({ ...result, original: result.text }));
+  return scripts;
 }
 
-async function writeAll(files: readonly ReportedFile[], sources: readonly SourceFile[], cwd: string): Promise<ReportedFile[]> {
+/** Writes what changes. Files that belong together are written all or none. */
+async function writeAll(files: readonly ReportedFile[], sources: readonly SourceFile[], options: RunOptions): Promise<ReportedFile[]> {
+  const interruption = options.interruption?.();
   const read = new Map(sources.map((source) => [source.path, source]));
-  const written: ReportedFile[] = [];
-  for (const file of files) written.push(file.text === file.original ? file : await write(file, read.get(file.path)!, cwd));
-  return written;
+  const results = new Map(files.map((file) => [file.path, file]));
+  for (const group of groupsOf(files.filter((file) => file.text !== file.original))) {
+    const failure = interruption?.aborted ? { path: "", reason: "the run was interrupted before it was written" } : await write(group, read, options.cwd);
+    if (!failure) continue;
+    for (const { path } of group) {
+      const why = failure.path === "" || resolve(options.cwd, path) === resolve(options.cwd, failure.path) ? failure.reason : `it is written together with ${failure.path}: ${failure.reason}`;
+      results.set(path, refused(path, why));
+    }
+  }
+  return files.map((file) => results.get(file.path)!);
 }
 
-/** A file that could not be written is refused: what stands on the disk is the v1 code. */
-async function write(file: ReportedFile, source: SourceFile, cwd: string): Promise<ReportedFile> {
-  try {
-    await replaceFile(resolve(cwd, file.path), source.bytes, encode(file.text, source));
-    return file;
-  } catch (error) {
-    return refused(file.path, `it could not be written: ${readable(error)}`);
+/** The files that change, those that belong together in one group. */
+function groupsOf(files: readonly ReportedFile[]): ReportedFile[][] {
+  const groupOf = new Map<string, Set<ReportedFile>>();
+  for (const file of files) {
+    const joined = new Set([file, ...[file.path, ...(file.together ?? [])].flatMap((path) => [...(groupOf.get(path) ?? [])])]);
+    for (const path of [...joined].flatMap((f) => [f.path, ...(f.together ?? [])])) groupOf.set(path, joined);
   }
+  return [...new Set(files.map((file) => groupOf.get(file.path)!))].map((group) => [...group]);
+}
+
+/** Null when all are written. What could not be written is refused: what stands on the disk is the v1 code. */
+async function write(group: readonly ReportedFile[], read: ReadonlyMap<string, SourceFile>, cwd: string): Promise<Problem | null> {
+  try {
+    await engine.replaceFiles(group.flatMap((file) => [
+      ...(file.created ?? []).map(({ path, text }) => ({ path: resolve(cwd, path), before: null, after: Buffer.from(text, "utf8") })),
+      { path: resolve(cwd, file.path), before: read.get(file.path)!.bytes, after: encode(file.text, read.get(file.path)!) },
+    ]));
+    return null;
+  } catch (error) {
+    const failed = error instanceof engine.ReplaceError ? error : null;
+    const path = failed ? group.find((file) => resolve(cwd, file.path) === failed.path)?.path ?? relative(cwd, failed.path) : "";
+    return { path, reason: `it could not be written: ${readable(failed?.cause ?? error)}` };
+  }
+}
+
+/** Takes back what an earlier run left half written, which is told; what could not be is a problem. */
+async function recover(found: readonly string[], { cwd, notice }: RunOptions): Promise<readonly Problem[]> {
+  const journal = await import("./files/journal.js");
+  const { restored, problems } = await journal.recover(foldersOf(found, cwd));
+  for (const path of restored) notice?.(`${relative(cwd, path)} is as it was before an earlier run that was cut short`);
+  return problems;
+}
+
+/** The folders that files lie in, and those above them. */
+function foldersOf(paths: readonly string[], cwd: string): Set<string> {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    for (let folder = dirname(resolve(cwd, path)); !folders.has(folder); folder = dirname(folder)) folders.add(folder);
+  }
+  return folders;
 }
 
 function refused(path: string, reason: string): ReportedFile {
-  return { path, kind: kindOf(path), status: "refused", reason, text: "", original: "", edits: [], findings: [] };
-}
-
-function kindOf(path: string): FileKind {
-  return /\.ipynb$/i.test(path) ? "notebook" : "python";
+  return { path, kind: engine.kindOf(path), status: "refused", reason, text: "", original: "", edits: [], findings: [] };
 }

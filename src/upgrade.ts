@@ -1,32 +1,101 @@
 import { posix } from "node:path";
-import { scriptFindings, upgradeModule } from "./constructs/upgrade-module.js";
-import type { DraftFinding } from "./constructs/draft.js";
+import { UNUSED_IGNORE } from "./constructs/ignored/findings.js";
+import { IGNORE, ignoredLines, withoutIgnored } from "./constructs/ignored/index.js";
+import { scriptFindings } from "./constructs/upgrade-module.js";
+import { namedByYaml } from "./constructs/yaml/named.js";
+import { upgradePrograms, yamlPathsOf } from "./constructs/yaml/expand.js";
+import type { ProgramText, ProgramUpgrade } from "./constructs/yaml/expand.js";
+import type { PipelineOf } from "./constructs/yaml/project.js";
 import { checkProgram } from "./edits/checks.js";
 import { Refusal } from "./edits/refusal.js";
-import type { TextEdit } from "./edits/text-edit.js";
 import { applyEdits, sortEdits } from "./edits/text-edit.js";
-import type { Finding } from "./findings/finding.js";
-import type { FileKind, FileResult, Source, Status } from "./index.js";
+import type { FileKind, FileResult, Source, Surroundings } from "./index.js";
+import { inLineEnds, locate, statusOf } from "./located.js";
 import { NotebookError } from "./notebook/read.js";
-import { upgradeNotebook } from "./notebook/upgrade.js";
+import type { NotebookProgram } from "./notebook/upgrade.js";
+import { concernsCode, notebookModule, readProgram, upgradeCells } from "./notebook/upgrade.js";
+import { packageFileOf } from "./packages/read.js";
+import { upgradePackages } from "./packages/upgrade.js";
+import type { Member } from "./programs.js";
+import { NOTHING, programsOf } from "./programs.js";
+import type { ProjectOf } from "./project.js";
+import { projectOf } from "./project.js";
 import { Module } from "./python/module.js";
+import type { Upgraded } from "./yaml-files.js";
+import { pipelineFiles, yamlResults } from "./yaml-files.js";
 
 const { dirname, isAbsolute, join, normalize } = posix;
 
-/** Upgrades each file; one that can't be trusted is refused, and the others go on. */
-export async function upgradeProgram(sources: readonly Source[]): Promise<FileResult[]> {
-  const results: FileResult[] = [];
-  for (const source of sources) results.push(await upgradeSource(source));
+/**
+ * Upgrades the programs of a project; a file that can't be trusted is refused, and the others go on.
+ *
+ * @param around what lies around the sources: it is read, and never changed
+ * @returns one result for each source
+ */
+export async function upgradeProgram(sources: readonly Source[], around: Surroundings = NOTHING): Promise<FileResult[]> {
+  const results = await upgradeTogether(sources, around);
   const scripts = new Set(results.flatMap((r) => scriptPaths(r)));
-  const quiet = sources.filter((s, i) => scripts.has(normalize(s.path)) && results[i]!.status === "unchanged" && results[i]!.findings.length === 0);
+  const quiet = sources.filter((s, i) => scripts.has(normalize(s.path)) && isQuiet(results[i]!));
   const inspected = new Map((await inspectScripts(quiet)).map((r) => [r.path, r]));
-  return results.map((r) => inspected.get(r.path) ?? r);
+  const packages = await upgradePackages(sources, results, scripts);
+  return results.map((r, i) => withoutIgnoredLines(packages.get(r.path) ?? inspected.get(r.path) ?? r, sources[i]!.text));
+}
+
+/** Lists of packages and YAML hold ignore comments, too. */
+function withoutIgnoredLines(file: FileResult, text: string): FileResult {
+  const ignored = file.kind === "yaml" || file.kind === "packages" ? ignoredLines(text, file.findings) : [];
+  return ignored.length === 0 ? file : { ...file, findings: file.findings.filter((f) => !ignored.includes(f)), ignored };
+}
+
+/** Whether nothing was said about a file but that its ignore comments have nothing to ignore, which looks at it as a script may correct. */
+function isQuiet(file: FileResult): boolean {
+  return file.edits.length === 0 && file.status !== "refused" && file.findings.every((f) => f.code === UNUSED_IGNORE.code);
+}
+
+/** Programs and the YAML files that they load: a v1 pipeline file and all that loads it change together or not at all. */
+async function upgradeTogether(sources: readonly Source[], around: Surroundings): Promise<FileResult[]> {
+  const isConcerned = (s: Source): boolean => CONCERNS.test(s.text);
+  const project = await projectOf(sources, isConcerned);
+  const programs = await programsOf(sources, isConcerned, around);
+  const pipelines = await pipelineFiles(sources, project([]).text);
+  // Programs that can't load a file as v2, by its path.
+  const staying = new Map<string, readonly string[]>();
+  const pipelineOf: PipelineOf = (path, program) => {
+    const held = staying.get(path);
+    return held && !held.includes(program) ? { problem: `${held[0]!} loads it too, and stays v1`, place: { start: 0, end: 0 } } : (pipelines.get(path)?.upgrade ?? null);
+  };
+  for (;;) {
+    const upgraded = new Map<string, Upgraded>();
+    for (const members of programs) {
+      for (const result of await upgradeMembers(members, project, pipelineOf)) upgraded.set(normalize(result.result.path), result);
+    }
+    const files = sources.map((s) => {
+      const found = upgraded.get(normalize(s.path));
+      return found ? { ...found, result: { ...found.result, path: s.path } } : as(unchangedOf(s));
+    });
+    const loads = files.flatMap((f) => f.pipelines.map((load) => ({ ...load, by: normalize(f.result.path) })));
+    const torn = loads.find((l) => l.moves && loads.some((other) => other.path === l.path && !other.moves));
+    if (!torn) return yamlResults(files, pipelines);
+    staying.set(torn.path, loads.filter((l) => l.path === torn.path && !l.moves).map((l) => l.by));
+  }
 }
 
 /** Where the scripts of a file may lie: beside it, or below the working directory. Nothing outside of that is looked at. */
 export function scriptPaths(file: FileResult): string[] {
   const paths = (file.scripts ?? []).flatMap((script) => [normalize(join(dirname(file.path), script)), normalize(script)]);
   return paths.filter((path) => !path.startsWith("../") && !isAbsolute(path));
+}
+
+/**
+ * The YAML files that a file may load, in the places where they may lie. Nothing is read.
+ *
+ * @param program the program that runs where the file is loaded: the file itself, or for YAML the program that loads it
+ */
+export async function yamlPaths({ path, text }: Source, program: string): Promise<string[]> {
+  if (kindOf(path) === "yaml") return namedByYaml(text, path, program);
+  if (!/load_(yaml|job|component)/.test(text)) return [];
+  const module = kindOf(path) === "notebook" ? await notebookModule(text) : await Module.parse(text);
+  return module ? yamlPathsOf(module, path) : [];
 }
 
 /**
@@ -39,77 +108,130 @@ export async function inspectScripts(sources: readonly Source[]): Promise<FileRe
   for (const source of sources) {
     const unchanged: FileResult = { path: source.path, kind: "python", status: "unchanged", text: source.text, edits: [], findings: [] };
     const module = /azureml/.test(source.text) ? await Module.parse(source.text) : null;
-    const findings = module && !module.program.error ? locate(scriptFindings(module), module) : [];
-    results.push({ ...unchanged, status: statusOf(findings, []), findings });
+    const found = module && !module.program.error ? withoutIgnored(scriptFindings(module), module) : { findings: [], ignored: [] };
+    const findings = module ? locate(found.findings, module.lines) : [];
+    const ignored = module ? locate(found.ignored, module.lines) : [];
+    results.push({ ...unchanged, status: statusOf([...findings, ...ignored], []), findings, ignored });
   }
   return results;
+}
+
+/** What a file is, by its name. A `setup.py` is Python, until its list of packages is what there is to say. */
+export function kindOf(path: string): FileKind {
+  if (/\.py$/i.test(path)) return "python";
+  return packageFileOf(path) ? "packages" : (KINDS.find(([ending]) => ending.test(path))?.[1] ?? "python");
 }
 
 const KINDS: readonly [RegExp, FileKind][] = [[/\.ipynb$/i, "notebook"], [/\.ya?ml$/i, "yaml"]];
 
 /** Text that says a file holds v1 parallel-run code, or what an upgrade left of it. */
-const CONCERNS = /ParallelRun(Config|Step)|AutoMLPipelineBuilder|parallel_run_function|TODO\(prs-upgrade/;
+export const CONCERNS = new RegExp(`ParallelRun(Config|Step)|\\.load_yaml\\b|AutoMLPipelineBuilder|parallel_run_function|TODO\\(prs-upgrade|${IGNORE.source}`);
 
-async function upgradeSource(source: Source): Promise<FileResult> {
-  const kind = KINDS.find(([ending]) => ending.test(source.path))?.[1] ?? "python";
-  const unchanged: FileResult = { path: source.path, kind, status: "unchanged", text: source.text, edits: [], findings: [] };
-  if (!CONCERNS.test(source.text)) return unchanged;
-  if (kind === "yaml") return unchanged;
+/** What makes a code cell of a notebook worth reading: v1 code, or an import of a file that may hold some. */
+const CONCERNS_OR_IMPORTS = new RegExp(`${CONCERNS.source}|\\bimport\\b`);
+
+function as(result: FileResult): Upgraded {
+  return { result, elsewhere: [], absorbed: [], pipelines: [] };
+}
+
+function unchangedOf(source: Source): FileResult {
+  return { path: source.path, kind: kindOf(source.path), status: "unchanged", text: source.text, edits: [], findings: [] };
+}
+
+function refusedOf(source: Source, reason: string): Upgraded {
+  return as({ ...unchangedOf(source), status: "refused", reason });
+}
+
+/** A file of a program that parses. */
+interface Unit extends ProgramText {
+  readonly source: Member;
+  readonly notebook: NotebookProgram | null;
+}
+
+/** Upgrades the files of one program; where they can't be upgraded together, each by itself. */
+async function upgradeMembers(members: readonly Member[], project: ProjectOf, pipelineOf: PipelineOf): Promise<Upgraded[]> {
+  const results: Upgraded[] = [];
+  const units: Unit[] = [];
+  for (const member of members) {
+    const read = await unitOf(member);
+    if ("result" in read) results.push(read);
+    else units.push(read);
+  }
   try {
-    return kind === "notebook" ? await upgradeCells(source, unchanged) : await upgradeScript(source, unchanged);
+    return [...results, ...(await upgradeUnits(units, project, pipelineOf))];
   } catch (error) {
-    if (error instanceof Refusal || error instanceof NotebookError) return { ...unchanged, status: "refused", reason: error.message };
-    if (error instanceof RangeError && /call stack/i.test(error.message)) return { ...unchanged, status: "refused", reason: "the code is nested too deeply to be followed" };
-    throw error;
+    const reason = refusalOf(error);
+    if (reason === null) throw error;
+    if (units.length === 1) return [...results, refusedOf(units[0]!.source, reason)];
+    for (const unit of units) if (unit.edited) results.push(...(await upgradeMembers([unit.source], project, pipelineOf)));
+    return results;
   }
 }
 
-async function upgradeScript(source: Source, unchanged: FileResult): Promise<FileResult> {
-  const module = await Module.parse(source.text);
-  if (module.program.error) {
-    if (!/azureml/.test(source.text) || !/ParallelRun(Config|Step)/.test(source.text)) return unchanged;
+const TOO_DEEP = "the code is nested too deeply to be followed";
+
+/** Why a file is refused, where an error says so; null for a defect of the tool. */
+function refusalOf(error: unknown): string | null {
+  if (error instanceof Refusal || error instanceof NotebookError) return error.message;
+  // Whoever calls the library may have used up the stack.
+  return error instanceof RangeError && /call stack/i.test(error.message) ? TOO_DEEP : null;
+}
+
+/** Reads a file of a program; its result where there is nothing to upgrade in it. */
+async function unitOf(source: Member): Promise<Unit | Upgraded> {
+  const { path, edited } = source;
+  try {
+    if (kindOf(path) === "notebook") {
+      const notebook = concernsCode(source.text, edited ? CONCERNS_OR_IMPORTS : /./) ? await readProgram(source.text) : null;
+      return notebook ? { source, path, edited, module: notebook.module, notebook } : as(unchangedOf(source));
+    }
+    const module = await Module.parse(source.text);
+    if (!module.program.error) return { source, path, edited, module, notebook: null };
+    if (!/azureml/.test(source.text) || !/ParallelRun(Config|Step)/.test(source.text)) return as(unchangedOf(source));
     const { line, column } = module.lines.at(module.program.error.start);
-    return { ...unchanged, status: "refused", reason: `${line}:${column}: the file does not parse as Python; mend it first` };
+    return refusedOf(source, `${line}:${column}: ${module.program.tooDeep ? TOO_DEEP : "the file does not parse as Python; mend it first"}`);
+  } catch (error) {
+    const reason = refusalOf(error);
+    if (reason === null) throw error;
+    return refusedOf(source, reason);
   }
-  const { edits: drafted, findings, scripts } = upgradeModule(module);
-  const edits = sortEdits(inLineEnds(drafted, source.text));
+}
+
+/** Upgrades the files of one program together. @throws Refusal, and what `refusalOf` tells */
+async function upgradeUnits(units: readonly Unit[], project: ProjectOf, pipelineOf: PipelineOf): Promise<Upgraded[]> {
+  if (!units.some((u) => u.edited)) return [];
+  const around = project(units.map((u) => u.path));
+  const upgraded = await upgradePrograms(units, around, pipelineOf);
+  const results: Upgraded[] = [];
+  for (const [i, unit] of units.entries()) if (unit.edited) results.push(await resultOf(unit, upgraded[i]!));
+  const changed = results.filter((r) => r.result.edits.length > 0);
+  if (changed.length === 0) return results;
+  const after: Unit[] = [];
+  for (const unit of units) {
+    const result = results.find((r) => r.result.path === unit.path)?.result;
+    const read = result && result.edits.length > 0 ? await unitOf({ ...unit.source, text: result.text }) : unit;
+    if ("result" in read) throw new Refusal("the upgraded code would not parse; this is a defect of prs-upgrade, please report it with this file");
+    after.push(read);
+  }
+  if ((await upgradePrograms(after, around, pipelineOf)).some((u, i) => units[i]!.edited && u.edits.length > 0)) throw new Refusal("a second run would change the file again; this is a defect of prs-upgrade, please report it with this file");
+  const together = changed.map((r) => r.result.path);
+  return together.length < 2 ? results : results.map((r) => (together.includes(r.result.path) ? { ...r, result: { ...r.result, together } } : r));
+}
+
+async function resultOf(unit: Unit, upgraded: ProgramUpgrade): Promise<Upgraded> {
+  const { source, module } = unit;
+  const { elsewhere, absorbed, pipelines, scripts } = upgraded;
+  if (unit.notebook) {
+    const { programEdits, edits, findings, ignored, cells } = await upgradeCells(unit.notebook, upgraded);
+    const text = applyEdits(source.text, edits);
+    if (edits.length > 0) checkProgram(module.program, (await readProgram(text))!.module.program, programEdits);
+    return { result: { ...unchangedOf(source), status: statusOf([...findings, ...ignored], edits), text, edits, findings, ignored, cells, scripts }, elsewhere, absorbed, pipelines };
+  }
+  const edits = sortEdits(inLineEnds(upgraded.edits, source.text));
   const text = applyEdits(source.text, edits);
-  if (edits.length > 0) {
-    const after = await Module.parse(text);
-    checkProgram(module.program, after.program, edits);
-    if (upgradeModule(after).edits.length > 0) throw new Refusal("a second run would change the file again; this is a defect of prs-upgrade, please report it with this file");
-  }
-  const located = locate(findings, module);
-  return { ...unchanged, status: statusOf(located, edits), text, edits, findings: located, scripts };
-}
-
-async function upgradeCells(source: Source, unchanged: FileResult): Promise<FileResult> {
-  const result = await upgradeNotebook(source.text, CONCERNS);
-  if (!result) return unchanged;
-  return { ...unchanged, status: statusOf(result.findings, result.edits), text: applyEdits(source.text, result.edits), edits: result.edits, findings: result.findings, cells: result.cells, scripts: result.scripts };
-}
-
-function statusOf(findings: readonly Finding[], edits: readonly TextEdit[]): Status {
-  if (findings.some((f) => f.effort === "decision" || f.effort === "unsupported")) return "partly";
-  return edits.length > 0 ? "upgraded" : "unchanged";
-}
-
-/** New text gets the line ends of the file. */
-function inLineEnds(edits: readonly TextEdit[], text: string): TextEdit[] {
-  const crlf = (text.match(/\r\n/g)?.length ?? 0) * 2 > (text.match(/\n/g)?.length ?? 0);
-  const end = crlf ? "\r\n" : text.includes("\n") ? null : "\r";
-  return edits.map((e) => ({ ...e, text: end === null || !text.includes("\r") ? e.text : e.text.replace(/\r?\n/g, end) }));
-}
-
-/** Findings with lines and columns, in text order, each once. */
-function locate(findings: readonly DraftFinding[], module: Module): Finding[] {
-  const seen = new Set<string>();
-  return [...findings].sort((a, b) => a.range.start - b.range.start || a.rule.code.localeCompare(b.rule.code)).flatMap((f) => {
-    const key = `${f.rule.code} ${f.range.start} ${f.title}`;
-    if (seen.has(key)) return [];
-    seen.add(key);
-    const start = module.lines.at(f.range.start);
-    const end = module.lines.at(f.range.end);
-    return [{ code: f.rule.code, effort: f.effort, title: f.title, why: f.why, v1: f.v1, v2: f.v2, line: start.line, column: start.column, endLine: end.line, endColumn: end.column, cell: null }];
-  });
+  if (edits.length > 0) checkProgram(module.program, (await Module.parse(text)).program, edits);
+  const said = withoutIgnored(upgraded.findings, module);
+  const located = locate(said.findings, module.lines);
+  const ignored = locate(said.ignored, module.lines);
+  return { result: { ...unchangedOf(source), status: statusOf([...located, ...ignored], edits), text, edits, findings: located, ignored, scripts }, elsewhere, absorbed, pipelines };
 }

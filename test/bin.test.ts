@@ -4,6 +4,13 @@ import { join, resolve } from "node:path";
 import { folder, V1 } from "./support/project.js";
 
 /** What ships: the built command and library, as a user's machine runs them. `npm run build` makes them. */
+/** A notebook whose outputs stand before its code. */
+function notebookOf(code: string, outputBytes: number): string {
+  const output = { data: { "image/png": "A".repeat(outputBytes) }, metadata: {}, output_type: "display_data" };
+  const cell = (source: string, outputs: object[]): object => ({ cell_type: "code", execution_count: 1, metadata: {}, outputs, source });
+  return JSON.stringify({ cells: [cell("x = 1", [output]), cell(code, [])], metadata: {}, nbformat: 4, nbformat_minor: 5 });
+}
+
 const bin = resolve("bin/prs-upgrade.js");
 const env = { PATH: process.env["PATH"] };
 
@@ -12,7 +19,7 @@ test("the command starts anywhere, with nothing installed beside it", () => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [bin, "--check"], { cwd: root, env, encoding: "utf8" });
   expect({ status, stderr }).toEqual({ status: 1, stderr: "" });
   expect(stdout).toContain("1 file uses v1 parallel runs (of 1): 1 can be upgraded whole");
-  expect(readFileSync("dist/cli.js", "utf8")).not.toMatch(/sourceMappingURL/);
+  expect(readFileSync("dist/cli.cjs", "utf8")).not.toMatch(/sourceMappingURL/);
 });
 
 test.each([
@@ -29,6 +36,18 @@ test.each([
 test("a reader that stops early is no error", () => {
   const command = `"${process.execPath}" "${bin}" rules --format json | head -n 1`;
   expect(spawnSync("sh", ["-c", command], { env, encoding: "utf8" })).toMatchObject({ status: 0, stdout: "[\n", stderr: "" });
+});
+
+test("one thread and many say the same", () => {
+  const { root } = folder({ ...Object.fromEntries(Array.from({ length: 2100 }, (_, i) => [`${i}.py`, i % 300 === 7 ? V1 : "x = 1\n"])), "large.ipynb": notebookOf(V1, 3_000_000) });
+  const run = (jobs: string): object => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [bin, "--check", "--format", "json", "--jobs", jobs], { cwd: root, env, encoding: "utf8" });
+    return { status, stdout, stderr };
+  };
+  const alone = run("1");
+  expect(alone).toMatchObject({ status: 1, stdout: expect.stringContaining('"withV1": 8') as string, stderr: "" });
+  expect(run("2")).toEqual(alone);
+  expect(run("5")).toEqual(alone);
 });
 
 test("in a git hook, the folder's own repository is searched", () => {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FileResult, Source } from "../src/index.js";
 import type { RunOptions, Upgrade } from "../src/run.js";
@@ -78,6 +78,43 @@ test("a file that was changed since it was read is not overwritten, and the repo
     { path: "b.py", status: "upgraded" },
   ]);
   expect([project.read("a.py"), project.read("b.py")]).toEqual(["theirs", "step"]);
+});
+
+describe("a file that an upgrade adds", () => {
+  const adding = (text: string): Upgrade => (sources) => Promise.resolve(sources.map((s) => ({ ...resultOf(s), created: [{ path: "new/c.yml", text }] })));
+
+  test("is written beside, once, and is not there to be added again", async () => {
+    const project = folder({ "a.py": "ParallelRunStep", "b.py": "ParallelRunStep" });
+    await run(options(project.root), adding("x"));
+    expect(existsSync(join(project.root, "new"))).toBe(false);
+    const report = await run(options(project.root, { mode: "write" }), adding("x"));
+    expect(report.files).toMatchObject([{ path: "a.py", status: "upgraded", created: [{ path: "new/c.yml", text: "x" }] }, { path: "b.py", status: "upgraded", created: [] }]);
+    expect(project.read("new/c.yml")).toBe("x");
+    project.add("a.py", "ParallelRunStep");
+    expect((await run(options(project.root, { mode: "write" }), adding("x"))).files).toMatchObject([{ path: "a.py", status: "upgraded", created: [] }]);
+  });
+
+  test.each(["dry-run", "write"] as const)("%s: is refused where something else lies", async (mode) => {
+    const project = folder({ "a.py": "ParallelRunStep", "new/c.yml": "theirs" });
+    expect((await run(options(project.root, { mode }), adding("x"))).files).toMatchObject([{ status: "refused", reason: "its upgrade needs a new file new/c.yml, and something else is there; rename one of them" }]);
+    expect([project.read("a.py"), project.read("new/c.yml")]).toEqual(["ParallelRunStep", "theirs"]);
+  });
+
+  test("goes away again when the file itself could not be written", async () => {
+    const project = folder({ "a.py": "ParallelRunStep" });
+    const report = await run(options(project.root, { mode: "write" }), (sources) => {
+      writeFileSync(join(project.root, "a.py"), "theirs");
+      return adding("x")(sources);
+    });
+    expect(report.files).toMatchObject([{ status: "refused" }]);
+    expect(existsSync(join(project.root, "new/c.yml"))).toBe(false);
+  });
+
+  test("has no place in standard output", async () => {
+    const { report, code } = await runOnInput("x.py", Buffer.from("ParallelRunStep"), "write", adding("x"));
+    expect(report.files).toMatchObject([{ status: "refused", reason: expect.stringContaining("new/c.yml") as string }]);
+    expect(code.toString()).toBe("ParallelRunStep");
+  });
 });
 
 test("progress counts the files", async () => {

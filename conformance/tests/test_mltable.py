@@ -12,7 +12,8 @@ PLACEHOLDER = re.compile(r"<[^>]*>")
 TEXTS = [
     (folder.name, match)
     for folder in sorted(FIXTURES.iterdir())
-    for finding in json.loads((folder / "report.json").read_text())["files"][0]["findings"]
+    for file in json.loads((folder / "report.json").read_text())["files"]
+    for finding in file["findings"]
     if finding["code"] == "PRS204"
     for match in re.findall(r"Its text: (\{.*\})[;.]", finding["message"])
 ]

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import judge
 import sdk
+from project import Project
 
 REFUSED = dict(line.split(": ", 1) for line in (Path(judge.HERE) / "v1_refused.txt").read_text().splitlines() if not line.startswith("#"))
 
@@ -17,7 +18,7 @@ def test_the_stand_in_records_what_the_real_packages_do(recorded: dict[Path, jud
     for folder, real in recorded.items():
         if real.on != "real":
             continue
-        stand_in = sdk.v1_submissions(judge.program(next(folder.glob("v1.*"))))
+        stand_in = sdk.v1_submissions(Project.read(folder, "v1"))
         pipelines = [[s for s in before["submissions"]] + [p["pipeline"] for p in before["published"]] for before in (stand_in, real.before)]
         found = [x for a, b in zip(*pipelines) for x in judge.between(judge.normal(a), judge.normal(b))]
         if found or len(pipelines[0]) != len(pipelines[1]):

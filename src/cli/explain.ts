@@ -1,6 +1,4 @@
-import { distance } from "fastest-levenshtein";
 import type { Command } from "commander";
-import { RULE_DOCS } from "../findings/rule-docs.js";
 import type { RuleDoc } from "../findings/rule-docs.js";
 import { printable } from "../reporters/printable.js";
 import type { ExitCode } from "./exit-code.js";
@@ -12,24 +10,24 @@ export function explainCommand(program: Command, terminal: Terminal, done: (code
     .command("explain")
     .description("explain one code: what, why, v1 and v2 side by side, source; without a code, list them all")
     .argument("[code]", "such as PRS107")
-    .action((code?: string) => {
+    .action(async (code?: string) => {
+      const { RULE_DOCS } = await import("../findings/rule-docs.js");
       const wanted = code?.toUpperCase();
       const rule = RULE_DOCS.find((r) => r.code === wanted);
       if (wanted === undefined) terminal.out(RULE_DOCS.map((r) => `${r.code}  ${r.effort.padEnd(11)}  ${r.title}\n`).join(""));
       else if (rule) terminal.out(explanation(rule));
       else {
-        terminal.error(`error: there is no code ${printable(code!)}; did you mean ${nearest(code!)}? prs-upgrade explain lists them all\n`);
+        terminal.error(`error: there is no code ${printable(code!)}; did you mean ${await nearest(code!, RULE_DOCS)}? prs-upgrade explain lists them all\n`);
         done(2);
       }
     });
 }
 
 /** The code whose spelling is nearest, or whose title names what was asked for. */
-function nearest(asked: string): string {
-  const named = RULE_DOCS.find((rule) => rule.title.split(/[^\w]+/).includes(asked));
-  if (named) return `${named.code} (${named.title})`;
-  const far = (rule: RuleDoc): number => distance(rule.code, asked.toUpperCase());
-  return [...RULE_DOCS].sort((a, b) => far(a) - far(b))[0]!.code;
+async function nearest(asked: string, rules: readonly RuleDoc[]): Promise<string> {
+  const { nearestCode } = await import("../selection/codes.js");
+  const named = rules.find((rule) => rule.title.split(/[^\w]+/).includes(asked));
+  return named ? `${named.code} (${named.title})` : nearestCode(asked);
 }
 
 const LABEL_WIDTH = 15;

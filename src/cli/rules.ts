@@ -1,7 +1,6 @@
 import { Option } from "commander";
 import type { Command } from "commander";
 import type { MappingRow } from "../constructs/mapping-row.js";
-import { MAPPING } from "../constructs/parallel-run/mapping.js";
 import { wrap } from "../reporters/wrap.js";
 import type { Terminal } from "./terminal.js";
 
@@ -11,7 +10,10 @@ export function rulesCommand(program: Command, terminal: Terminal): void {
     .command("rules")
     .description("print the mapping table: every v1 setting, its v2 place, its caveat")
     .addOption(new Option("--format <format>", "format of the table").choices(Object.keys(FORMATS)).default("text"))
-    .action(({ format }: { format: keyof typeof FORMATS }) => terminal.out(FORMATS[format](MAPPING)));
+    .action(async ({ format }: { format: keyof typeof FORMATS }) => {
+      const { MAPPING } = await import("../constructs/parallel-run/mapping.js");
+      terminal.out(FORMATS[format](MAPPING));
+    });
 }
 
 const FORMATS = {

@@ -1,7 +1,3 @@
-import { setFlagsFromString } from "node:v8";
+import { start } from "./main.js";
 
-// WebAssembly starts in half the time when V8 compiles it once, plainly. It has to be said before the parser is loaded.
-setFlagsFromString("--liftoff-only");
-
-const { start } = await import("./main.js");
-await start();
+void start();

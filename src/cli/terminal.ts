@@ -1,6 +1,9 @@
-import { Chalk, supportsColor } from "chalk";
 import type { Palette } from "../reporters/reporter.js";
+import { withoutCommands } from "../reporters/log-commands.js";
+import { printable } from "../reporters/printable.js";
 import { PLAIN } from "../reporters/reporter.js";
+import type { Ci } from "./ci.js";
+import { detectCi } from "./ci.js";
 
 /** What the commands need of the process: two streams, one input, and where they run. Tests give their own. */
 export interface Terminal {
@@ -15,10 +18,19 @@ export interface Terminal {
   /** Whether a person looks at standard error, so that progress may be drawn on it. */
   readonly errorIsTerminal: boolean;
   readonly columns: number;
+  /** The CI service that runs the command. */
+  readonly ci: Ci | null;
+  /** A signal that is aborted when the process is asked to end. Called when files start to be written: until then it may end at once. */
+  readonly interruption?: () => AbortSignal;
+}
+
+/** A text as the terminal may show it: no control character of a scanned file, and in the log of a CI service no command. */
+export function shown(text: string, terminal: Terminal): string {
+  return terminal.ci === null ? printable(text) : withoutCommands(printable(text));
 }
 
 /** The real process. */
-export function processTerminal(): Terminal {
+export async function processTerminal(): Promise<Terminal> {
   // Whoever reads our output may stop early, as `head` does: that is no error.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
@@ -33,18 +45,25 @@ export function processTerminal(): Terminal {
       for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
       return Buffer.concat(chunks);
     },
-    palette: takesColour(process.env, Boolean(process.stdout.isTTY)) ? COLOURS : PLAIN,
+    palette: await paletteFor(process.env, Boolean(process.stdout.isTTY)),
     outIsTerminal: Boolean(process.stdout.isTTY),
     errorIsTerminal: Boolean(process.stderr.isTTY),
     columns: process.stdout.columns ?? 80,
+    ci: detectCi(process.env, process.cwd()),
+    interruption: () => {
+      const controller = new AbortController();
+      // Whoever asks a second time does not want to wait.
+      for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => controller.abort());
+      return controller.signal;
+    },
   };
 }
 
-const COLOURS: Palette = new Chalk({ level: 1 });
-
 /** `NO_COLOR` and `FORCE_COLOR` decide; else a terminal takes colour. (chalk alone paints on Azure Pipelines wherever the output goes.) */
-function takesColour(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
-  if (env.NO_COLOR !== undefined && env.NO_COLOR !== "") return false;
-  if (env.FORCE_COLOR !== undefined) return !["0", "false"].includes(env.FORCE_COLOR);
-  return isTerminal && supportsColor !== false;
+async function paletteFor(env: NodeJS.ProcessEnv, isTerminal: boolean): Promise<Palette> {
+  if (env.NO_COLOR !== undefined && env.NO_COLOR !== "") return PLAIN;
+  const isForced = env.FORCE_COLOR !== undefined;
+  if (isForced ? ["0", "false"].includes(env.FORCE_COLOR!) : !isTerminal) return PLAIN;
+  const { Chalk, supportsColor } = await import("chalk");
+  return isForced || supportsColor !== false ? new Chalk({ level: 1 }) : PLAIN;
 }

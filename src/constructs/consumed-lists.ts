@@ -2,6 +2,7 @@ import type { Expression, NameExpression, Statement } from "../python/ast.js";
 import { isStatement, statementOf } from "../python/ast.js";
 import type { Variable } from "../python/scope.js";
 import type { Context } from "./concept.js";
+import { buildingStatements } from "./spread.js";
 import { changesOf, listItems } from "./step/arguments.js";
 
 /**
@@ -15,8 +16,13 @@ export function dropConsumedLists(c: Context): void {
   }
 }
 
-/** The statements that build a list which nothing reads any longer; none when something does. */
+/** The statements that build a list, or a dict of arguments, which nothing reads any longer; none when something does. */
 function consumed(variable: Variable, c: Context): Statement[] {
+  const built = variable.uses.some((use) => isSpread(use)) ? buildingStatements(variable, c.plan.module) : null;
+  if (built) {
+    const left = variable.uses.filter((use) => !built.includes(statementOf(use)));
+    return left.length > 0 && left.every((use) => isGone(use, c)) ? built : [];
+  }
   const building = new Set<Statement>();
   for (const b of variable.bindings) {
     const s = b.statement;
@@ -26,6 +32,12 @@ function consumed(variable: Variable, c: Context): Statement[] {
   for (const change of changesOf(variable, c.plan)) if (change.add(c.plan) !== null) building.add(change.statement);
   const reads = variable.uses.filter((use) => !building.has(statementOf(use)));
   return reads.length > 0 && reads.every((use) => isGone(use, c)) ? [...building] : [];
+}
+
+/** `ParallelRunConfig(**settings)` */
+function isSpread(use: NameExpression): boolean {
+  const call = use.parent;
+  return call !== null && !isStatement(call) && call.kind === "call" && call.args.some((a) => a.value === use && a.star === "**");
 }
 
 function isList(e: Expression, c: Context): boolean {

@@ -1,5 +1,5 @@
 import type { Block, Expression, NameExpression, Range, Statement } from "../python/ast.js";
-import { bodiesOf, childrenOf, expressionsOf, walkStatements } from "../python/ast.js";
+import { bodiesOf, childrenOf, expressionsOf, statementOf, walkStatements, walkWritten } from "../python/ast.js";
 import { print } from "../python/layout.js";
 import type { Module } from "../python/module.js";
 import { Refusal } from "../edits/refusal.js";
@@ -22,12 +22,15 @@ export function remainingReads(draft: Draft): NameExpression[] {
 }
 
 /** Turns a draft into text edits. */
-export function draftEdits(draft: Draft, imports: ImportPlan): TextEdit[] {
+export function draftEdits(draft: Draft, imports: readonly ImportPlan[]): TextEdit[] {
   return new Finisher(draft, imports).edits();
 }
 
 /** What may stand before a statement that has its line to itself: in a notebook `%time`, for which a number stands. */
 const ALONE = /^[ \t]*(?:0;[ \t]*)?$/;
+
+/** What a tool is told about the line of an import that is gone. */
+const PRAGMA = /^#\s*(noqa|type:\s*ignore|pylint:|isort:|pragma:|fmt:|nosec|pyright:|mypy:|ruff:|flake8:|@)/i;
 
 class Finisher {
   private readonly module: Module;
@@ -35,25 +38,76 @@ class Finisher {
   /** Statements whose lines go, with what stands in their place. */
   private readonly emptied = new Map<Statement, string>();
 
-  constructor(private readonly draft: Draft, private readonly imports: ImportPlan) {
+  constructor(private readonly draft: Draft, private readonly imports: readonly ImportPlan[]) {
     this.module = draft.module;
   }
 
   edits(): TextEdit[] {
-    for (const s of this.imports.gone) this.draft.deleted.add(s);
+    this.draft.dropIgnoredTodos();
+    for (const plan of this.imports) for (const s of plan.gone) this.draft.deleted.add(s);
     this.block(this.module.program.body);
     this.removeLines();
-    this.result.push(...this.imports.edits);
-    const { above, lines } = this.imports;
-    if (above && lines.length > 0 && !this.draft.deleted.has(above)) this.insert(above, lines);
+    for (const { edits } of this.imports) this.result.push(...edits);
+    this.keepImportComments();
+    for (const { above, lines } of this.imports) {
+      if (above && lines.length > 0 && !this.draft.deleted.has(above)) this.insert(above, lines);
+    }
     return this.result.filter((e) => e.start !== e.end || e.text !== "");
+  }
+
+  /** Comments beside names that leave an import stand above it. */
+  private keepImportComments(): void {
+    const edits = this.imports.flatMap((plan) => plan.edits);
+    const statements = new Set(edits.flatMap((e) => [...walkWritten(this.module.program.body)].filter((s) => isImport(s) && s.start <= e.start && e.end <= s.end)));
+    for (const s of statements) {
+      const lost = this.lostComments(edits.filter((e) => s.start <= e.start && e.end <= s.end)).filter((text) => !PRAGMA.test(text));
+      if (lost.length > 0) this.insert(s, lost);
+    }
   }
 
   private block(block: Block): void {
     for (const s of block.statements) this.statement(s);
     const stays = block.statements.some((s) => !this.draft.deleted.has(s) || (this.emptied.get(s)?.split("\n").some((l) => l.trim() !== "" && !l.trim().startsWith("#")) ?? false));
+    this.shareLines(block);
     const last = block.statements.at(-1);
     if (!stays && last && block.owner) this.emptied.set(last, [this.emptied.get(last) ?? "", `${this.module.indentOf(last)}pass`].filter((x) => x !== "").join("\n"));
+  }
+
+  /** `import os; from azureml.core import Run`: what stays of a line stays on it, and what was inserted stands above it. */
+  private shareLines(block: Block): void {
+    for (const s of block.statements) {
+      const line = this.lineGroup(s);
+      const kept = line.filter((x) => !this.draft.deleted.has(x));
+      const lastKept = kept.at(-1);
+      if (line.length > 1 && line[0] === s && !lastKept) {
+        const left = new Set(line.flatMap((x) => (this.emptied.get(x) ?? "").split("\n")).filter((text) => text !== ""));
+        line.forEach((x, i) => this.emptied.set(x, i === 0 ? [...left].join("\n") : ""));
+      }
+      if (line.length < 2 || line[0] !== s || !lastKept || kept.length === line.length) continue;
+      const above: string[] = [];
+      for (const gone of line.filter((x) => !kept.includes(x))) {
+        above.push(...(this.imports.find((plan) => plan.above === gone)?.lines ?? []), ...(this.draft.before.get(gone) ?? []));
+        this.emptied.delete(gone);
+        if (gone.start < lastKept.start) this.result.push({ start: gone.start, end: line[line.indexOf(gone) + 1]!.start, text: "" });
+        if (this.draft.after.has(gone)) this.refuseLine(gone);
+      }
+      if (line.at(-1) !== lastKept) this.result.push({ start: lastKept.end, end: line.at(-1)!.end, text: "" });
+      if (above.length > 0) this.insert(lastKept, above);
+    }
+  }
+
+  /** The statements that share a line, in order: `a = 1; b = 2`. */
+  private lineGroup(s: Statement): readonly Statement[] {
+    const { statements } = s.block;
+    const joined = (a: Statement | undefined, b: Statement | undefined): boolean => a !== undefined && b !== undefined && /^[ \t]*;[ \t]*$/.test(this.module.text.slice(a.end, b.start));
+    let [from, to] = [statements.indexOf(s), statements.indexOf(s)];
+    while (joined(statements[from - 1], statements[from])) from--;
+    while (joined(statements[to], statements[to + 1])) to++;
+    return statements.slice(from, to + 1);
+  }
+
+  private refuseLine(s: Statement): never {
+    throw new Refusal(`${this.module.placeOf(s.start)} holds several statements; give each a line of its own`);
   }
 
   private statement(s: Statement): void {
@@ -66,7 +120,8 @@ class Finisher {
     if (replaced !== undefined) this.result.push({ start: s.start, end: s.end, text: replaced });
     else for (const e of expressionsOf(s)) this.expression(e);
     this.insertAround(s, this.result.slice(start));
-    for (const body of bodiesOf(s)) this.block(body);
+    // The readings of a function agree (`agree.ts`).
+    for (const body of s.kind === "function" ? [s.body] : bodiesOf(s)) this.block(body);
   }
 
   private expression(e: Expression): void {
@@ -78,7 +133,7 @@ class Finisher {
     const range = e.parens && typeof doc !== "string" ? e.parens : e;
     const line = this.module.lines.startOfLine(range.start);
     const indent = /^[ \t]*/.exec(this.module.text.slice(line))?.[0] ?? "";
-    this.result.push({ start: range.start, end: range.end, text: print(doc, { indent, column: range.start - line, width: this.draft.width, unit: this.draft.unit }) });
+    this.result.push({ start: range.start, end: range.end, text: print(doc, { indent, column: range.start - line, ...this.draft.styleOf(statementOf(e)) }) });
   }
 
   /** Puts lines above and below a statement. Comments that its edits would lose come with them. */
@@ -90,6 +145,7 @@ class Finisher {
     else if (before.length > 0) this.insert(s, before);
     const after = this.draft.after.get(s) ?? [];
     if (after.length > 0) {
+      if (this.lineGroup(s).at(-1) !== s) this.refuseLine(s);
       const end = this.module.lines.endOfLine(s.end);
       const indent = this.module.indentOf(s);
       const text = after.map((t) => this.indented(t, indent)).map((t) => indent + t).join("\n");
@@ -105,7 +161,8 @@ class Finisher {
       this.insert(owner, lines);
       return;
     }
-    const { indent, start } = this.lineOf(s);
+    const first = lines.every((t) => /^(#|from |import )/.test(t)) ? this.lineGroup(s)[0]! : s;
+    const { indent, start } = this.lineOf(first);
     this.result.push({ start, end: start, text: lines.map((t) => `${this.indented(t, indent)}\n${indent}`).join("") });
   }
 
@@ -114,7 +171,7 @@ class Finisher {
     const { indent, start } = this.lineOf(s);
     const blank = indent === "" ? 2 : 1;
     const above = this.module.text.slice(0, this.module.lines.startOfLine(s.start));
-    const have = this.module.isAtStart(s.start) ? blank : (/(?:\r?\n[ \t]*)*$/.exec(above)?.[0].match(/\n/g)?.length ?? 1) - 1;
+    const have = this.module.isAtStart(s.start) ? blank : (/(?:\r?\n[ \t]*)*$/.exec(blankEnd(above))?.[0].match(/\n/g)?.length ?? 1) - 1;
     const gap = "\n".repeat(Math.max(blank - have, 0));
     const code = functions.map((f) => this.indented(f, indent)).join(`\n${"\n".repeat(blank)}${indent}`);
     const rest = before.map((t) => `${this.indented(t, indent)}\n${indent}`).join("");
@@ -126,7 +183,7 @@ class Finisher {
   private lineOf(s: Statement): { indent: string; start: number } {
     const line = this.module.lines.startOfLine(s.start);
     const before = this.module.text.slice(line, s.start);
-    if (!ALONE.test(before)) throw new Refusal(`${this.module.placeOf(s.start)} holds several statements; give each a line of its own`);
+    if (!ALONE.test(before)) this.refuseLine(s);
     const indent = this.module.indentOf(s);
     return { indent, start: line + indent.length };
   }
@@ -143,11 +200,10 @@ class Finisher {
   /** What stays where a statement goes: what was inserted there, and its comments. */
   private placeholder(s: Statement): string {
     const indent = this.module.indentOf(s);
-    const imports = this.imports.above === s ? this.imports.lines : [];
-    const comments = isImport(s) ? [] : this.module.commentsIn({ start: s.start, end: this.lineEnd(s) }).map((r) => this.module.slice(r).trimEnd());
+    const imports = this.imports.find((plan) => plan.above === s)?.lines ?? [];
+    const comments = this.module.commentsIn({ start: s.start, end: this.lineEnd(s) }).map((r) => this.module.slice(r).trimEnd()).filter((text) => !isImport(s) || !PRAGMA.test(text));
     const kept = comments.filter((text) => ![...this.draft.replaced.values(), ...this.printed(), ...(this.draft.before.get(s) ?? [])].some((t) => t.includes(text)));
-    const trailing = isImport(s) ? this.module.commentsIn({ start: s.end, end: this.lineEnd(s) }).map((r) => this.module.slice(r).trimEnd()) : [];
-    return [...imports, ...(this.draft.before.get(s) ?? []), ...kept, ...(imports.length > 0 ? trailing : []), ...(this.draft.after.get(s) ?? [])].map((t) => indent + this.indented(t, indent)).join("\n");
+    return [...imports, ...(this.draft.before.get(s) ?? []), ...kept, ...(this.draft.after.get(s) ?? [])].map((t) => indent + this.indented(t, indent)).join("\n");
   }
 
   private cache: string[] | null = null;
@@ -189,22 +245,22 @@ class Finisher {
     let { end } = range;
     let left = placeholder;
     if (placeholder === "") {
-      const before = text.slice(0, range.start);
-      const blankBefore = /(?:^|\n)(?:[ \t]*\r?\n)+$/.test(before) || this.module.isAtStart(range.start);
+      const lineBefore = text.slice(range.start < 2 ? 0 : text.lastIndexOf("\n", range.start - 2) + 1, range.start);
+      const blankBefore = /^[ \t]*\r?\n$/.test(lineBefore) || this.module.isAtStart(range.start);
       const blankAfter = /^(?:[ \t]*\r?\n)+/.exec(text.slice(end))?.[0] ?? "";
       if (blankBefore) end += blankAfter.length;
       // What the lines kept apart stays apart.
-      else if (blankAfter === "" && /\n[ \t]*\r?\n/.test(text.slice(range.start, end)) && text.slice(end).trim() !== "") left = "\n";
+      else if (blankAfter === "" && /\n[ \t]*\r?\n/.test(text.slice(range.start, end)) && /\S/.test(text.slice(end))) left = "\n";
     } else left += /[\r\n]$/.test(text.slice(range.start, end)) ? "\n" : "";
     this.result.push({ start: range.start, end, text: left });
   }
 
   private requireOwnLine(s: Statement): void {
-    const before = this.module.text.slice(this.module.lines.startOfLine(s.start), s.start);
-    const after = this.module.text.slice(s.end, this.lineEnd(s)).trim();
-    if (!ALONE.test(before) || !/^;?\s*(#.*)?$/.test(after)) {
-      throw new Refusal(`${this.module.placeOf(s.start)} holds several statements; give each a line of its own`);
-    }
+    const line = this.lineGroup(s);
+    const [first, last] = [line[0]!, line.at(-1)!];
+    const before = this.module.text.slice(this.module.lines.startOfLine(first.start), first.start);
+    const after = this.module.text.slice(last.end, this.lineEnd(last)).trim();
+    if (!ALONE.test(before) || !/^;?\s*(#.*)?$/.test(after)) this.refuseLine(s);
   }
 }
 
@@ -212,3 +268,9 @@ function isImport(s: Statement): boolean {
   return s.kind === "import" || s.kind === "from-import";
 }
 
+/** The blank end of a text, with the character before it: a search in all of the text would start again at every line end. */
+function blankEnd(text: string): string {
+  let start = text.length;
+  while (start > 0 && " \t\r\n".includes(text[start - 1]!)) start--;
+  return text.slice(Math.max(start - 1, 0));
+}

@@ -1,7 +1,8 @@
-import type { FromImportStatement, ImportStatement, NameExpression, Statement } from "../python/ast.js";
-import { walkStatements } from "../python/ast.js";
+import type { FromImportStatement, ImportStatement, NameExpression, ProgramFile, Statement } from "../python/ast.js";
+import { walkWritten } from "../python/ast.js";
+import type { Variable } from "../python/scope.js";
 import type { TextEdit } from "../edits/text-edit.js";
-import type { Draft } from "./draft.js";
+import type { Aliases, Draft, Style } from "./draft.js";
 import { quotedTypes } from "./leftover/index.js";
 import { isV1Name } from "./model.js";
 import type { Plan } from "./plan.js";
@@ -22,30 +23,44 @@ export interface ImportPlan {
   readonly above: Statement | null;
 }
 
+/** The imports stay as they are. */
+export const NO_IMPORTS: ImportPlan = { gone: new Set(), edits: [], lines: [], above: null };
+
 /** Whether an import brings in the v1 SDK. */
 export function isV1Import(s: Statement): s is Import {
   if (s.kind === "import") return s.names.some((n) => isV1Name(n.name));
   return s.kind === "from-import" && isV1Name(s.module);
 }
 
-/** The v2 names that the program imports already, by the name that it calls them. */
-export function existingAliases(plan: Plan): Map<V2Name, string> {
+/** Each v2 name by what an import of it binds: `azure.ai.ml.dsl`. */
+const V2_BY_IMPORT: ReadonlyMap<string, V2Name> = new Map((Object.entries(V2_MODULES) as [V2Name, string][]).map(([name, module]) => [`${module}.${name}`, name]));
+
+/** The v2 names that a file imports already, by the name that it calls them. */
+export function existingAliases(file: ProgramFile, plan: Plan): Map<V2Name, string> {
   const aliases = new Map<V2Name, string>();
-  for (const [name, variable] of plan.module.names.module.variables) {
+  for (const [name, variable] of plan.module.names.moduleOf(file).variables) {
     const imported = variable.bindings.length === 1 ? variable.bindings[0]!.imported : null;
-    for (const [v2, module] of Object.entries(V2_MODULES)) if (imported === `${module}.${v2}`) aliases.set(v2 as V2Name, name);
+    const v2 = imported === null ? undefined : V2_BY_IMPORT.get(imported);
+    if (v2 !== undefined) aliases.set(v2, name);
   }
   return aliases;
 }
 
 /**
- * Plans the imports of the upgraded program.
+ * Plans the imports of each file of the upgraded program.
  *
  * @param reads the names that the upgraded program still reads as the user wrote them
  */
-export function planImports(plan: Plan, draft: Draft, aliases: ReadonlyMap<V2Name, string>, reads: readonly NameExpression[]): ImportPlan {
-  const needed = new Set([...reads.flatMap((n) => plan.module.names.variableOf(n) ?? []), ...quotedTypes(plan).map((t) => t.variable)]);
-  const imports = [...walkStatements(plan.module.program.body)].filter(isV1Import);
+export function planImports(plan: Plan, draft: Draft, aliases: Aliases, reads: readonly NameExpression[]): ImportPlan[] {
+  const { names, program } = plan.module;
+  const needed = new Set([...reads.flatMap((n) => names.variableOf(n) ?? []), ...quotedTypes(plan, draft).map((t) => t.variable)]);
+  // What another file imports from here has to stay bound.
+  for (const v of names.all()) for (const b of v.bindings) if (b.kind === "import" && needed.has(v)) for (const d of names.importedBindings(b)) needed.add(d.variable);
+  return program.files.filter((f) => f.edited).map((file) => planFile(file, needed, plan, draft, aliases, reads));
+}
+
+function planFile(file: ProgramFile, needed: ReadonlySet<Variable>, plan: Plan, draft: Draft, aliases: Aliases, reads: readonly NameExpression[]): ImportPlan {
+  const imports = [...walkWritten(file.body)].filter(isV1Import);
   const gone = new Set<Statement>();
   const edits: TextEdit[] = [];
   for (const s of imports) {
@@ -55,35 +70,50 @@ export function planImports(plan: Plan, draft: Draft, aliases: ReadonlyMap<V2Nam
     }
     const stays = s.names.filter((n) => {
       const bound = n.alias ?? (s.kind === "import" ? n.name.split(".")[0]! : n.name);
-      return [...needed].some((v) => v.name === bound && v.bindings.some((b) => b.statement === s)) || (s.kind === "import" && !isV1Name(n.name));
+      return [...needed].some((v) => v.name === bound && v.bindings.some((b) => b.statement.start === s.start && b.statement.end === s.end)) || (s.kind === "import" && !isV1Name(n.name));
     });
     if (stays.length === 0) gone.add(s);
-    else if (stays.length < s.names.length) edits.push(...withoutNames(s, new Set(stays)));
+    else if (stays.length < s.names.length) edits.push(...withoutNames(s, new Set(stays), plan.module.text));
   }
-  for (const s of emptyTries(plan, gone)) gone.add(s);
-  const existing = existingAliases(plan);
-  const above = placeOf(imports, plan);
-  const missing = new Set([...draft.imports].filter((n) => !existing.has(n)));
-  for (const s of plan.module.program.body.statements) {
+  for (const s of walkWritten(file.body)) {
+    if (s.kind !== "from-import" || s.star || isV1Name(s.module)) continue;
+    const stays = s.names.filter((n) => !leaves(s, n.alias ?? n.name, file, needed, plan, draft));
+    if (stays.length === 0 && s.names.length > 0) gone.add(s);
+    else if (stays.length < s.names.length) edits.push(...withoutNames(s, new Set(stays), plan.module.text));
+  }
+  for (const s of emptyTries(file, gone)) gone.add(s);
+  const existing = existingAliases(file, plan);
+  const above = placeOf(imports, file, plan);
+  const missing = new Set([...(draft.imports.get(file) ?? [])].filter((n) => !existing.has(n)));
+  for (const s of file.body.statements) {
     if (above && s.start > above.start) break;
     const names = s.kind === "from-import" && !s.star && s.names.length > 0 ? [...missing].filter((n) => V2_MODULES[n] === s.module) : [];
-    if (names.length === 0 || s.kind !== "from-import" || isOneALine(plan)) continue;
-    edits.push(...withNames(s, names.map((n) => importedName(n, aliases)), plan));
+    if (names.length === 0 || s.kind !== "from-import" || isOneALine(file)) continue;
+    edits.push(...withNames(s, names.map((n) => importedName(n, aliases(file))), plan));
     for (const n of names) missing.delete(n);
   }
-  return { gone, edits, lines: importLines([...missing], aliases, isOneALine(plan), draft), above };
+  return { gone, edits, lines: importLines([...missing], aliases(file), isOneALine(file), draft.styleOf(file.body.statements[0] ?? null)), above };
+}
+
+/** Whether what a name is imported for has left the file that it is imported from: a v1 class, or a variable that dissolved. */
+function leaves(s: FromImportStatement, name: string, file: ProgramFile, needed: ReadonlySet<Variable>, plan: Plan, draft: Draft): boolean {
+  const { names } = plan.module;
+  const variable = names.scopeOf(s).variables.get(name);
+  if (!variable || needed.has(variable) || variable.scope.file !== file) return false;
+  const elsewhere = variable.bindings.filter((b) => b.statement === s).flatMap((b) => names.importedBindings(b));
+  return elsewhere.length > 0 && elsewhere.every((d) => (d.kind === "import" ? isV1Import(d.statement) : draft.deleted.has(d.statement)));
 }
 
 /** `try: from azureml... except ImportError: from azureml...`, of which nothing is left. */
-function emptyTries(plan: Plan, gone: ReadonlySet<Statement>): Statement[] {
-  return [...walkStatements(plan.module.program.body)].filter((s) =>
+function emptyTries(file: ProgramFile, gone: ReadonlySet<Statement>): Statement[] {
+  return [...walkWritten(file.body)].filter((s) =>
     s.kind === "compound" && s.type === "try_statement" && s.bodies.length > 1 && s.bodies.every((b) => b.statements.length > 0 && b.statements.every((x) => gone.has(x)))
     && s.expressions.every((e) => e.kind === "name" && /^(Import|ModuleNotFound)Error$/.test(e.id)));
 }
 
 /** Whether the file imports each name in a line of its own. */
-function isOneALine(plan: Plan): boolean {
-  const from = plan.module.program.body.statements.filter((s): s is FromImportStatement => s.kind === "from-import");
+function isOneALine(file: ProgramFile): boolean {
+  const from = file.body.statements.filter((s): s is FromImportStatement => s.kind === "from-import");
   return from.every((s) => s.names.length < 2) && new Set(from.map((s) => s.module)).size < from.length;
 }
 
@@ -104,39 +134,45 @@ function withNames(s: FromImportStatement, names: readonly string[], plan: Plan)
 }
 
 /** Removes names and their commas, and leaves the layout of the others as it is. */
-function withoutNames(s: Import, stays: ReadonlySet<Import["names"][number]>): TextEdit[] {
+function withoutNames(s: Import, stays: ReadonlySet<Import["names"][number]>, text: string): TextEdit[] {
   const edits: TextEdit[] = [];
   const lastKept = s.names.reduce((last, n, i) => (stays.has(n) ? i : last), -1);
   s.names.forEach((n, i) => {
     if (stays.has(n)) return;
     if (i < lastKept) edits.push({ start: n.start, end: s.names[i + 1]!.start, text: "" });
-    else edits.push({ start: s.names[i - 1]!.end, end: n.end, text: "" });
   });
+  const kept = s.names[lastKept]!;
+  const next = s.names[lastKept + 1];
+  if (!next) return edits;
+  // A comment beside the last name that stays, and the comma before it, stay too.
+  const comment = /^,[ \t]*#[^\r\n]*/.exec(text.slice(kept.end, next.start));
+  const { end } = s.names.at(-1)!;
+  edits.push({ start: kept.end + (comment?.[0].length ?? 0), end: comment ? end + (/^[ \t]*,/.exec(text.slice(end))?.[0].length ?? 0) : end, text: "" });
   return edits;
 }
 
-/** Where the first v1 import of the module stands; without one at the top level, where the first import stands that all of it shares. */
-function placeOf(imports: readonly Import[], plan: Plan): Statement | null {
-  const body = plan.module.program.body;
+/** Where the first v1 import of a file stands; without one at the top level, where the first import stands that all of it shares. */
+function placeOf(imports: readonly Import[], file: ProgramFile, plan: Plan): Statement | null {
+  const { body } = file;
   const top = imports.find((s) => s.block === body);
   if (top) return top;
   const scopes = new Set(imports.map((s) => plan.module.names.scopeOf(s)));
   const first = imports[0];
-  const moved = plan.objects.filter((o) => plan.moves(o));
+  const moved = plan.objects.filter((o) => plan.moves(o) && plan.module.fileAt(o.site.start) === file);
   if (first && scopes.size === 1 && moved.every((o) => plan.module.names.scopeOf(plan.module.statementOf(o.site)) === plan.module.names.scopeOf(first))) return first;
   const start = body.statements.findIndex((s, i) => !(i === 0 && s.kind === "expression" && s.value.kind === "string") && !(s.kind === "from-import" && s.module === "__future__"));
   return body.statements[Math.max(start, 0)] ?? null;
 }
 
 /** One line a module, or a name where the file has it so; modules and names in order. */
-function importLines(names: readonly V2Name[], aliases: ReadonlyMap<V2Name, string>, oneALine: boolean, draft: Draft): string[] {
+function importLines(names: readonly V2Name[], aliases: ReadonlyMap<V2Name, string>, oneALine: boolean, style: Style): string[] {
   const byModule = new Map<string, V2Name[]>();
   for (const name of names) byModule.set(V2_MODULES[name], [...(byModule.get(V2_MODULES[name]) ?? []), name]);
   return [...byModule].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([module, list]) => {
     const items = [...list].sort().map((n) => importedName(n, aliases));
     if (oneALine) return items.map((n) => `from ${module} import ${n}`);
     const line = `from ${module} import ${items.join(", ")}`;
-    return [line.length <= draft.width ? line : `from ${module} import (\n${items.map((n) => `${draft.unit}${n},\n`).join("")})`];
+    return [line.length <= style.width ? line : `from ${module} import (\n${items.map((n) => `${style.unit}${n},\n`).join("")})`];
   });
 }
 

@@ -3,7 +3,7 @@ import type { Arguments } from "../python/module.js";
 
 /** What a v1 value is. */
 export type Kind =
-  | "workspace" | "collection" | "credential"
+  | "workspace" | "collection" | "credential" | "job-context" | "job-experiment"
   | "compute" | "provisioning"
   | "datastore" | "path" | "dataset" | "consumption" | "reference"
   | "environment" | "conda" | "build-context" | "image" | "runconfig" | "docker" | "binding"

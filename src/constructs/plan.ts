@@ -3,12 +3,14 @@ import { expressionsOf, walkExpression, walkStatements } from "../python/ast.js"
 import type { Module } from "../python/module.js";
 import type { Blocker, Concept } from "./concept.js";
 import type { Kind, Use, V1Object } from "./model.js";
+import type { Project } from "./project.js";
+import { ALONE } from "./project.js";
 import type { Reader } from "./reader.js";
 import { FOLLOWED } from "./reader.js";
 import { findUses, TEXTS } from "./uses.js";
 
 /** Kinds whose v1 object can live on beside the v2 pipeline when something still needs it. */
-const DUAL: ReadonlySet<Kind> = new Set(["workspace", "collection", "credential", "compute", "provisioning", "datastore", "path", "dataset", "consumption", "experiment", "model", "sdk-version", "image", "runconfig", "docker", "binding", "list", "interactive-auth", "auth-header"]);
+const DUAL: ReadonlySet<Kind> = new Set(["workspace", "collection", "credential", "job-context", "job-experiment", "compute", "provisioning", "datastore", "path", "dataset", "consumption", "experiment", "model", "sdk-version", "image", "runconfig", "docker", "binding", "list", "interactive-auth", "auth-header"]);
 
 /** Kinds that move although some use of them has no counterpart: that use gets a TODO. */
 const SOFT: ReadonlySet<Kind> = new Set([
@@ -30,12 +32,17 @@ export class Plan {
   readonly kept = new Map<V1Object, string>();
   readonly blockers = new Map<V1Object, Blocker>();
   private readonly byObject = new Map<V1Object, Use[]>();
+  private readonly parts = new Map<V1Object, V1Object[]>();
 
-  constructor(readonly reader: Reader, concepts: readonly Concept[]) {
+  /** @param valued the sites of objects that are passed on between scopes: they get a v2 value where they are made */
+  constructor(readonly reader: Reader, concepts: readonly Concept[], readonly valued: ReadonlySet<Expression> = new Set(), readonly project: Project = ALONE) {
     const rewrites = new Set(concepts.flatMap((c) => Object.keys(c.rewrites ?? {})));
     this.uses = findUses(reader, rewrites, MUTABLE);
     this.objects = findObjects(reader);
-    for (const use of this.uses) this.byObject.set(use.object, [...(this.byObject.get(use.object) ?? []), use]);
+    for (const use of this.uses) {
+      add(this.byObject, use.object, use);
+      if (use.role.type === "part" && use.role.of !== use.object) add(this.parts, use.role.of, use.object);
+    }
     for (const o of this.objects) {
       for (const concept of concepts) {
         const blocker = this.blockers.has(o) ? null : concept.check?.[o.kind]?.(o, this);
@@ -61,6 +68,11 @@ export class Plan {
 
   usesOf(o: V1Object): readonly Use[] {
     return this.byObject.get(o) ?? [];
+  }
+
+  /** Whether an object has a v2 value where it is made, instead of dissolving into its steps. */
+  hasValue(o: V1Object): boolean {
+    return this.valued.has(o.site);
   }
 
   moves(o: V1Object): boolean {
@@ -92,18 +104,18 @@ export class Plan {
   }
 
   /**
-   * Functions and classes that get both something that moves and something that stays: their code can't serve both.
+   * Classes that hold both something that moves and something that stays: their code can't serve both.
    *
    * @param apart the plan in which nothing is followed through them
    */
-  mixed(apart: Plan): Set<Statement> {
-    const kept = new Set([...apart.kept.keys()].map((o) => o.site));
-    const found = this.uses.flatMap((u) => {
-      const objects = FOLLOWED.has(u.object.kind) ? this.reader.objectsOf(u.expression) : [];
-      const crossed = objects.some((o) => kept.has(o.site)) && objects.some((o) => !kept.has(o.site)) ? this.reader.crossed(u.expression) : null;
-      return crossed ? [crossed] : [];
-    });
-    return new Set(found);
+  mixed(apart: () => Plan): Set<Statement> {
+    const several = this.uses.filter((u) => FOLLOWED.has(u.object.kind) && this.reader.flow.crossed(u.expression) !== null && this.reader.objectsOf(u.expression).length > 1);
+    if (several.length === 0) return new Set();
+    const kept = new Set([...apart().kept.keys()].map((o) => o.site));
+    return new Set(several.flatMap((u) => {
+      const objects = this.reader.objectsOf(u.expression);
+      return objects.some((o) => kept.has(o.site)) && objects.some((o) => !kept.has(o.site)) ? (this.reader.flow.crossed(u.expression) ?? []) : [];
+    }));
   }
 
   /** Keeps an object in v1 for a reason that only showed while the v2 code was written. */
@@ -161,17 +173,16 @@ export class Plan {
     return this.partsOf(o).flatMap((part) => (part.kind === "list" && !seen.has(part) ? [part, ...this.membersOf(part, new Set([...seen, part]))] : [part]));
   }
 
-  private readonly parts = new Map<V1Object, V1Object[]>();
-
   /** The objects that an object is made of: its receiver, its arguments, its items. */
-  partsOf(o: V1Object): V1Object[] {
-    let parts = this.parts.get(o);
-    if (!parts) {
-      parts = this.uses.flatMap((u) => (u.role.type === "part" && u.role.of === o && u.object !== o ? [u.object] : []));
-      this.parts.set(o, parts);
-    }
-    return parts;
+  partsOf(o: V1Object): readonly V1Object[] {
+    return this.parts.get(o) ?? [];
   }
+}
+
+function add<T>(to: Map<V1Object, T[]>, o: V1Object, value: T): void {
+  const values = to.get(o);
+  if (values) values.push(value);
+  else to.set(o, [value]);
 }
 
 function findObjects(reader: Reader): V1Object[] {

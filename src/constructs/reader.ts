@@ -1,12 +1,14 @@
-import type { AttributeExpression, Block, CallExpression, ClassStatement, Expression, FunctionStatement, NameExpression, Statement } from "../python/ast.js";
-import { isStatement, statementOf, walkStatements } from "../python/ast.js";
+import type { CallExpression, Expression, NameExpression, Statement } from "../python/ast.js";
+import { expressionsOf, isStatement, walkExpression, walkStatements } from "../python/ast.js";
 import { Arguments } from "../python/module.js";
 import type { Module } from "../python/module.js";
 import type { Binding } from "../python/scope.js";
+import { Flow } from "./flow.js";
+import { spreadEntries } from "./spread.js";
 import type { CallShape, Kind, V1Object, Vocabulary } from "./model.js";
 import { isV1Name } from "./model.js";
 
-/** Kinds that are followed into the parameters of the program's own functions: helpers that fetch results get a run. */
+/** Kinds of which the program goes on with what it fetched: texts, lists and statuses of runs. */
 export const FOLLOWED: ReadonlySet<Kind> = new Set<Kind>(["run", "step-runs", "step-run", "output-data"]);
 
 /** Builtins that give back what they are given, as another sequence; enumerate counts it too. */
@@ -17,16 +19,21 @@ const NO_CALL = { args: [] } as unknown as CallExpression;
 /** Finds out which v1 objects an expression can stand for. It reads and never writes. */
 export class Reader {
   private readonly memo = new Map<Expression, readonly V1Object[]>();
+  /** Where values come from and go to between scopes. */
+  readonly flow: Flow;
 
-  /** @param isOpaque the functions and classes that objects are not followed through */
-  constructor(readonly module: Module, private readonly vocabulary: Required<Vocabulary>, private readonly isOpaque: (s: Statement) => boolean = () => false) {}
+  /** @param opaque the functions and classes that objects are not followed through, and why */
+  constructor(readonly module: Module, private readonly vocabulary: Required<Vocabulary>, readonly opaque: ReadonlyMap<Statement, string> = new Map()) {
+    this.flow = new Flow(module.names, opaque);
+  }
 
   /** Every v1 object that an expression may be; none when it is something else or cannot be told. */
   objectsOf(e: Expression): readonly V1Object[] {
     const known = this.memo.get(e);
     if (known) return known;
     this.memo.set(e, []); // a value that is made from itself in a loop
-    const objects = this.read(e);
+    // What is made in a file that is only read is nobody's to change.
+    const objects = this.read(e).filter((o) => this.module.isEdited(o.site));
     this.memo.set(e, objects);
     return objects;
   }
@@ -48,7 +55,8 @@ export class Reader {
     const dotted = this.module.dottedNameOf(e);
     if (!dotted || !isV1Name(dotted)) return null;
     const segments = dotted.split(".");
-    const first = segments.findIndex((s) => /^[A-Z_]/.test(s));
+    // What load_yaml itself calls is read as if it hung on it (see yaml/expand.ts): `ParallelRunConfig.load_yaml.Environment.get`.
+    const first = segments.findIndex((s, i) => /^[A-Z_]/.test(s) && i > segments.slice(0, -1).indexOf("load_yaml"));
     return first < 0 ? null : segments.slice(first).join(".");
   }
 
@@ -58,21 +66,23 @@ export class Reader {
         const definitions = this.module.names.definitionsOf(e);
         if (definitions.length === 0) return this.elementOf(e, comprehended(e));
         if (definitions.every((d) => d.kind === "import")) return this.constant(e);
-        return unique(definitions.flatMap((d) => {
-          if (d.kind === "assign") return d.index === null && d.value ? this.objectsOf(d.value) : [];
-          return d.kind === "parameter" ? this.parameter(d) : this.elementOf(e, looped(d));
-        }));
+        return unique(definitions.flatMap((d) => this.bound(d) ?? this.elementOf(e, looped(d))));
       }
       case "call": return this.call(e);
       case "attribute": {
         const constant = this.constant(e);
         if (constant.length > 0) return constant;
-        const kept = this.keptIn(e);
+        const elsewhere = this.module.names.definitionsAt(e);
+        if (elsewhere.length > 0) return unique(elsewhere.flatMap((d) => this.bound(d) ?? []));
+        const kept = this.valuesOf(this.flow.attributeValues(e));
         if (kept.length > 0) return kept;
         return this.derived(e, e.value, (o) => this.vocabulary.attributes[`${o.kind}.${e.name}`], (o) => `${o.kind}.${e.name}`);
       }
-      case "subscript":
+      case "subscript": {
+        const item = this.valuesOf(this.flow.itemValues(e, (index) => this.module.known(index)));
+        if (item.length > 0) return item;
         return this.derived(e, e.value, (o) => this.vocabulary.subscripts[o.form] ?? this.vocabulary.subscripts[o.kind], (o) => `${o.form}[]`);
+      }
       case "conditional": {
         const [then, otherwise] = [this.objectsOf(e.then), this.objectsOf(e.otherwise)];
         return then.length > 0 && otherwise.length > 0 ? unique([...then, ...otherwise]) : [];
@@ -94,6 +104,57 @@ export class Reader {
     }
   }
 
+  /** Whether what is set on an attribute is followed to every read of it: nobody reads one of that name of an object that is not known. */
+  isKept(target: Expression): boolean {
+    return target.kind === "attribute" && this.flow.isKept(target) && !this.readOfUnknown().has(target.name);
+  }
+
+  private unknownReads: Set<string> | null = null;
+
+  private readOfUnknown(): Set<string> {
+    if (this.unknownReads) return this.unknownReads;
+    const names = (this.unknownReads = new Set<string>());
+    for (const s of walkStatements(this.module.program.body)) {
+      for (const top of expressionsOf(s)) {
+        for (const e of walkExpression(top)) {
+          if (e.kind === "attribute" && !this.flow.isKept(e) && this.module.dottedNameOf(e) === null && this.objectsOf(e.value).length === 0 && this.objectsOf(e).length === 0) names.add(e.name);
+        }
+      }
+    }
+    return names;
+  }
+
+  /** The function that gives an expression its value and is not looked through, and why; null where there is none. */
+  whyHidden(e: Expression, depth = 0): string | null {
+    if (depth > 5) return null;
+    if (e.kind === "call") {
+      const why = this.flow.whyOpaque(e);
+      return why === null ? null : `${this.module.slice(e.callee)}, ${why}`;
+    }
+    const definitions = e.kind === "name" ? this.module.names.definitionsOf(e) : [];
+    const only = definitions.length === 1 ? definitions[0]! : null;
+    return only?.kind === "assign" && only.value ? this.whyHidden(only.value, depth + 1) : null;
+  }
+
+  /** What a variable holds by one of its bindings. */
+  heldBy(d: Binding): readonly V1Object[] {
+    const elsewhere = this.module.names.importedBindings(d);
+    return elsewhere.length > 0 ? unique(elsewhere.flatMap((x) => this.bound(x) ?? [])) : (this.bound(d) ?? []);
+  }
+
+  /** What a binding gives a name; null for one that is neither an assignment nor a parameter. */
+  private bound(d: Binding): readonly V1Object[] | null {
+    if (d.kind !== "assign" && d.kind !== "parameter") return null;
+    const value = this.flow.isFollowed(d) ? d.value : null;
+    if (!value) return [];
+    return d.index === null ? this.objectsOf(value) : this.valuesOf(this.flow.unpacked(value, d.index));
+  }
+
+  /** What any of several values may be. */
+  private valuesOf(values: readonly Expression[]): readonly V1Object[] {
+    return unique(values.flatMap((value) => this.objectsOf(value)));
+  }
+
   private constant(e: Expression): V1Object[] {
     const name = this.v1NameOf(e);
     const kind = name === null ? undefined : this.vocabulary.constants[name];
@@ -106,7 +167,7 @@ export class Reader {
       const shape = this.vocabulary.calls[name] ?? this.vocabulary.calls[name.replace(/\.[^.]+$/, ".*")];
       if (shape) {
         const contrib = this.module.dottedNameOf(e.callee)?.startsWith("azureml.contrib.") ? shape.contrib : undefined;
-        return [this.make(shape.kind, name, e, new Arguments(e, contrib ?? shape.parameters), null)];
+        return [this.make(shape.kind, name, e, new Arguments(e, contrib ?? shape.parameters, (spread) => spreadEntries(spread, this.module)), null)];
       }
     }
     if (e.callee.kind === "name" && SEQUENCES.has(e.callee.id) && e.args[0]?.name === null && !this.module.names.variableOf(e.callee)) {
@@ -119,7 +180,8 @@ export class Reader {
     const given = this.vocabulary.functions[this.module.dottedNameOf(e.callee) ?? ""];
     const subject = given ? new Arguments(e, given.parameters).get(given.parameters[0]!) : undefined;
     if (given && subject && this.is(subject, given.of)) return [this.make(given.kind, this.module.dottedNameOf(e.callee)!, e, new Arguments(e, given.parameters), subject)];
-    if (e.callee.kind === "name") return this.returned(e.callee);
+    const returned = this.flow.returnedBy(e);
+    if (returned) return this.valuesOf(returned);
     if (e.callee.kind !== "attribute") return [];
     const method = e.callee.name;
     return unique(this.objectsOf(e.callee.value).flatMap((o) => {
@@ -133,114 +195,6 @@ export class Reader {
   /** An item of what a loop or a comprehension goes through: a step run of the runs of a pipeline. */
   private elementOf(e: Expression, from: Expression | null): V1Object[] {
     return from ? this.derived(e, from, (o) => (o.kind === "step-runs" ? "step-run" : undefined), () => "for") : [];
-  }
-
-  /** What a parameter holds when every call of its function is in sight, and passes the same kind. */
-  private parameter(binding: Binding): V1Object[] {
-    const calls = this.callsOf(binding.statement);
-    const found = (calls ?? []).map((call) => {
-      const value = argumentOf(call, binding.statement as FunctionStatement, binding.variable.name);
-      return value ? this.objectsOf(value) : [];
-    });
-    return this.followed(found);
-  }
-
-  /** What a call of a function of the program gives back, when each `return` in it gives the same kind. */
-  private returned(callee: NameExpression): V1Object[] {
-    const [definition, ...others] = this.module.names.definitionsOf(callee);
-    const f = definition?.statement;
-    if (!f || others.length > 0 || f.kind !== "function" || !this.callsOf(f)) return [];
-    return this.followed(returnsOf(f.body).map((value) => (value ? this.objectsOf(value) : [])));
-  }
-
-  /** What `self.run` holds, when every method of the class that sets it sets the same kind. */
-  private keptIn(e: Expression): V1Object[] {
-    return e.kind === "attribute" ? this.followed(this.setsOf(e).map((value) => this.objectsOf(value))) : [];
-  }
-
-  /** The values that the methods of a class give to the attribute of `self` that is read. */
-  private setsOf(e: AttributeExpression): Expression[] {
-    const owner = this.classOf(e);
-    if (!owner) return [];
-    return [...walkStatements(owner.body)].flatMap((s) => {
-      if (s.kind !== "assign" || s.operator !== "" || !s.value || (s.value.kind === "constant" && s.value.value === null)) return [];
-      return s.targets.some((t) => t.kind === "attribute" && t.name === e.name && this.classOf(t) === owner) ? [s.value] : [];
-    });
-  }
-
-  /** The class whose method names an attribute of `self`. */
-  private classOf(e: AttributeExpression): ClassStatement | null {
-    if (e.value.kind !== "name" || e.value.id !== "self") return null;
-    const scope = this.module.names.scopeOf(statementOf(e));
-    const owner = scope.kind === "function" && scope.parent?.kind === "class" ? scope.parent.owner : null;
-    return owner?.kind === "class" && !this.isOpaque(owner) ? owner : null;
-  }
-
-  /** The function or the class that an expression gets its objects through; null when it gets them in its own scope. */
-  crossed(e: Expression): Statement | null {
-    if (e.kind === "attribute") return this.classOf(e);
-    const name = e.kind === "call" ? e.callee : e;
-    const definitions = name.kind === "name" ? this.module.names.definitionsOf(name) : [];
-    return definitions.find((d) => d.kind === (e.kind === "call" ? "function" : "parameter"))?.statement ?? null;
-  }
-
-  /** Objects that are followed from one scope into another: of one kind, and of a workspace that both can name. */
-  private followed(found: readonly (readonly V1Object[])[]): V1Object[] {
-    const kind = found[0]?.[0]?.kind;
-    if (kind === "pipeline") return this.samePipeline(found);
-    if (!kind || !FOLLOWED.has(kind)) return [];
-    return found.every((objects) => objects.length > 0 && objects.every((o) => o.kind === kind && this.isModuleWide(o))) ? unique(found.flat()) : [];
-  }
-
-  /** A pipeline is followed when it is the only one, and its function can be called from everywhere. */
-  private samePipeline(found: readonly (readonly V1Object[])[]): V1Object[] {
-    const [pipeline, ...others] = unique(found.flat());
-    const known = pipeline && others.length === 0 && found.every((objects) => objects.length === 1);
-    return known && this.module.names.scopeOf(statementOf(pipeline.site)).kind === "module" && this.isModuleWide(pipeline) ? [pipeline] : [];
-  }
-
-  /** Whether the workspace that an object belongs to is a variable of the module. */
-  private isModuleWide(o: V1Object): boolean {
-    const from = o.args.get("workspace") ?? o.receiver ?? o.args.get("config") ?? o.args.get("experiment");
-    if (!from) return o.kind === "workspace";
-    const objects = this.objectsOf(from);
-    if (from.kind === "name" && objects.every((x) => x.kind === "workspace")) return this.module.names.variableOf(from)?.scope.kind === "module";
-    return objects.length > 0 && objects.every((x) => x !== o && this.isModuleWide(x));
-  }
-
-  /** The calls of a function of the program, at its top level; null when the function is used in another way too. */
-  private callsOf(f: Binding["statement"]): CallExpression[] | null {
-    if (f.kind !== "function" || this.isOpaque(f) || f.decorators.length > 0 || this.module.names.scopeOf(f).kind !== "module") return null;
-    const variable = this.module.names.scopeOf(f).variables.get(f.name);
-    if (!variable || variable.bindings.length !== 1) return null;
-    const calls: CallExpression[] = [];
-    for (const use of variable.uses) {
-      const call = use.parent;
-      if (!call || isStatement(call) || call.kind !== "call" || call.callee !== use || call.args.some((a) => a.star !== "")) return null;
-      calls.push(call);
-    }
-    return calls;
-  }
-
-  /** Whether an argument of a call is followed into the function: its parameter is read there as the same object. */
-  isFollowed(argument: Expression, call: CallExpression): boolean {
-    const definition = call.callee.kind === "name" ? this.module.names.definitionsOf(call.callee) : [];
-    const f = definition.length === 1 ? definition[0]!.statement : null;
-    if (!f || f.kind !== "function") return false;
-    const parameter = f.parameters.find((p) => argumentOf(call, f, p.name) === argument);
-    const binding = parameter ? this.module.names.scopeOf(f.body.statements[0]!).variables.get(parameter.name)?.bindings.find((b) => b.kind === "parameter") : undefined;
-    return binding ? this.parameter(binding).length > 0 : false;
-  }
-
-  /** Whether what a `return` gives back is followed to the calls of its function. */
-  isReturned(value: Expression): boolean {
-    const f = this.module.names.scopeOf(statementOf(value)).owner;
-    return f?.kind === "function" && this.callsOf(f) !== null && this.followed(returnsOf(f.body).map((v) => (v ? this.objectsOf(v) : []))).length > 0;
-  }
-
-  /** Whether what is set is followed to the reads of the attribute. */
-  isKept(target: Expression): boolean {
-    return this.keptIn(target).length > 0;
   }
 
   private derived(e: Expression, from: Expression, kindOf: (o: V1Object) => Kind | undefined, formOf: (o: V1Object) => string): V1Object[] {
@@ -262,21 +216,6 @@ function unique(objects: readonly V1Object[]): V1Object[] {
   const bySite = new Map<Expression, V1Object>();
   for (const o of objects) if (!bySite.has(o.site)) bySite.set(o.site, o);
   return [...bySite.values()];
-}
-
-/** The argument that a call gives to a parameter. */
-function argumentOf(call: CallExpression, f: FunctionStatement, name: string): Expression | undefined {
-  const position = f.parameters.findIndex((p) => p.name === name);
-  if (position < 0 || f.parameters.some((p) => p.star !== "")) return undefined;
-  const named = call.args.find((a) => a.name === name);
-  if (named) return named.value;
-  const positional = call.args[position];
-  return positional?.name === null ? positional.value : undefined;
-}
-
-/** The values of the `return` statements of a function; null for one without a value. */
-function returnsOf(body: Block): (Expression | null)[] {
-  return body.statements.flatMap((s) => (s.kind === "return" ? [s.value] : s.kind === "compound" ? s.bodies.flatMap(returnsOf) : []));
 }
 
 /** What a `for` statement goes through, where a binding is its loop variable. */

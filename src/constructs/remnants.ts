@@ -3,7 +3,7 @@ import { isStatement, statementOf, walkExpression, walkStatements } from "../pyt
 import type { Blocker, Context } from "./concept.js";
 import type { Draft } from "./draft.js";
 import { remainingReads } from "./finish.js";
-import type { V1Object } from "./model.js";
+import type { Kind, V1Object } from "./model.js";
 import { UNSEEN_STEP } from "./parallel-run/findings.js";
 import type { Plan } from "./plan.js";
 import { DISSOLVING } from "./step/model.js";
@@ -23,7 +23,7 @@ export function dissolveVariables(c: Context): void {
   const candidates = [...walkStatements(plan.module.program.body)].flatMap((s) => {
     if (s.kind !== "assign" || s.operator !== "" || s.targets.length !== 1 || s.targets[0]!.kind !== "name" || !s.value || draft.deleted.has(s)) return [];
     const variable = plan.module.names.variableOf(s.targets[0]);
-    const passesOn = plan.movesAt(s.value) && holdsDissolved(s.value, plan, draft);
+    const passesOn = plan.movesAt(s.value) && holdsDissolved(s.value, plan, draft) && !calls(s.value, plan);
     return variable && (passesOn || (variable.uses.length > 0 && isClassOfV1(s.value, plan))) ? [{ statement: s, variable }] : [];
   });
   for (let changed = candidates.length > 0; changed; ) {
@@ -35,6 +35,11 @@ export function dissolveVariables(c: Context): void {
       changed = true;
     }
   }
+}
+
+/** Whether an expression calls a function of the program: that does more than pass something on. */
+function calls(e: Expression, plan: Plan): boolean {
+  return [...walkExpression(e)].some((x) => x.kind === "call" && plan.reader.flow.returnedBy(x) !== null);
 }
 
 /** `Step = ParallelRunStep`: another name for a class of v1. */
@@ -49,25 +54,44 @@ function holdsDissolved(value: Expression, plan: Plan, draft: Draft): boolean {
     && plan.reader.objectsOf(e).some((o) => DISSOLVING.has(o.kind) || (o.kind === "list" && o.site !== value && holdsDissolved(o.site, plan, draft))));
 }
 
+/** An object that the upgraded code passes on between scopes: its variable gets a v2 value instead of dissolving. */
+export interface Needed {
+  readonly valued: V1Object;
+}
+
+/** Kinds that dissolve in their steps, and can have a v2 value where something passes them on. */
+const VALUES: ReadonlySet<Kind> = new Set(["output", "parameter", "consumption"]);
+
 /** The first object that the upgraded code would still need; null when there is none. */
-export function findRemnant(draft: Draft, reads: readonly NameExpression[], plan: Plan): Remnant | null {
+export function findRemnant(draft: Draft, reads: readonly NameExpression[], plan: Plan): Remnant | Needed | null {
   const { names } = plan.module;
   for (const name of reads) {
     const definitions = names.definitionsOf(name);
     const gone = definitions.filter((d) => draft.deleted.has(d.statement) && (draft.relocated.get(d.statement)?.start ?? Infinity) > name.start);
     const object = gone.length === 0 || gone.length < definitions.length ? undefined : plan.reader.objectsOf(name)[0] ?? gone.flatMap((d) => (d.value ? plan.reader.objectsOf(d.value) : []))[0];
+    if (object && canHaveValue(object, plan)) return { valued: object };
     if (object) return remnant(object, name, `${name.id} is read here, and has no value in v2`);
   }
   for (const o of plan.objects) {
-    if (plan.moves(o) && DISSOLVING.has(o.kind) && !isUpload(o) && stands(o.site, draft)) return remnant(o, o.site, `${oneLine(plan.module.slice(o.site))} is made here, and has no value in v2`);
+    if (plan.moves(o) && DISSOLVING.has(o.kind) && !isUpload(o) && stands(o.site, draft)) return canHaveValue(o, plan) ? { valued: o } : remnant(o, o.site, `${oneLine(plan.module.slice(o.site))} is made here, and has no value in v2`);
   }
   for (const { name, to } of draft.carried) {
     const at = draft.relocated.get(to) ?? to;
     if (plan.module.meansTheSameAt(name, at, at.start)) continue;
+    const around = plan.objects.find((o) => plan.moves(o) && canHaveValue(o, plan) && holds(o.site, name));
+    if (around) return { valued: around };
     const object = plan.objects.find((o) => plan.moves(o) && statementOf(o.site) === to && o.kind !== "workspace");
     if (object) return remnant(object, object.site, `${name.id} is another value here than where the v1 object was made`);
   }
   return null;
+}
+
+function canHaveValue(o: V1Object, plan: Plan): boolean {
+  return VALUES.has(o.kind) && !plan.valued.has(o.site);
+}
+
+function holds(e: Expression, name: NameExpression): boolean {
+  return e.start <= name.start && name.end <= e.end && [...walkExpression(e)].includes(name);
 }
 
 /** An upload stands for nothing: beside a datastore that stays v1, it stays as it is. */
@@ -80,7 +104,7 @@ function remnant(object: V1Object, range: Expression, what: string): Remnant {
 }
 
 /** Whether an expression is still there in the upgraded code, as it was. */
-function stands(e: Expression, draft: Draft): boolean {
+export function stands(e: Expression, draft: Draft): boolean {
   let node: Expression | Statement = e;
   while (!isStatement(node)) {
     if (draft.replacements.has(node)) return false;

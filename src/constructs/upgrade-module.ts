@@ -1,35 +1,44 @@
-import type { Expression, NameExpression } from "../python/ast.js";
+import type { Expression, FunctionStatement, NameExpression, ProgramFile, Statement } from "../python/ast.js";
 import { expressionsOf, statementOf, walkExpression, walkStatements } from "../python/ast.js";
 import type { Module } from "../python/module.js";
+import type { Variable } from "../python/scope.js";
 import type { TextEdit } from "../edits/text-edit.js";
 import type { Doc } from "../python/layout.js";
 import { print } from "../python/layout.js";
+import { readingAround } from "../python/readings.js";
+import { Refusal } from "../edits/refusal.js";
 import type { Context } from "./concept.js";
-import type { DraftFinding } from "./draft.js";
+import type { Aliases, DraftFinding } from "./draft.js";
+import { disagreement } from "./agree.js";
+import { upgradeAnnotations } from "./annotations.js";
+import { v1Functions } from "./concerns.js";
 import { dropConsumedLists } from "./consumed-lists.js";
 import { Draft } from "./draft.js";
 import { draftEdits, remainingReads } from "./finish.js";
-import { existingAliases, isV1Import, planImports } from "./imports.js";
+import { existingAliases, isV1Import, NO_IMPORTS, planImports } from "./imports.js";
 import { CONCEPTS, VOCABULARY } from "./index.js";
 import { MARKER, SCRIPT_LEFTOVER } from "./leftover/findings.js";
-import { quotedTypes, reportLeftovers, reportQuotedTypes } from "./leftover/index.js";
+import { quotedTypes, reportLeftovers, reportMembers, reportQuotedTypes } from "./leftover/index.js";
 import type { V1Object } from "./model.js";
 import { UNSEEN_STEP } from "./parallel-run/findings.js";
 import { NO_COUNTERPART } from "./pipeline/findings.js";
+import { isLoaded, isPipelineBlocker, readPipeline } from "./pipeline/read.js";
 import { Plan } from "./plan.js";
 import { isPublishing, keptRule, residualRule } from "./publish/index.js";
+import type { Project } from "./project.js";
+import { ALONE } from "./project.js";
 import { FOLLOWED, Reader } from "./reader.js";
+import type { Needed, Remnant } from "./remnants.js";
 import { dissolveVariables, findRemnant } from "./remnants.js";
 import { byHand, goesOn } from "./run/job.js";
 import { memberByHand } from "./run/reads.js";
 import { reportStatusWords } from "./run/wait.js";
 import { DISSOLVING, variableOf } from "./step/model.js";
-import { readStep } from "./step/read.js";
 import { scriptsOf } from "./step/scripts.js";
-import { stepVariable } from "./step/write.js";
-import { isBlocker } from "./parallel-run/read.js";
+import { hoistedVariable } from "./step/write.js";
 import type { V2Name } from "./v2-names.js";
 import { renameWorkspaces } from "./workspace/index.js";
+import { loadNote } from "./yaml/unread.js";
 
 /** The edits and findings of one program. */
 export interface ModuleUpgrade {
@@ -45,45 +54,111 @@ const TODO = /# TODO\(prs-upgrade (PRS\d{3})\): ?(.*)/g;
 /**
  * Upgrades one program.
  *
+ * @param project what the other files of its project tell
  * @throws Refusal when the result can't be trusted
  */
-export function upgradeModule(module: Module): ModuleUpgrade {
-  const plan = planOf(module);
-  const parallel = plan.objects.filter((o) => o.form === "ParallelRunStep" || o.form === "ParallelRunConfig");
+export function upgradeModule(module: Module, project: Project = ALONE): ModuleUpgrade {
+  const concerned = v1Functions(module);
+  module.readCalls((f) => concerned.has(f));
+  const opaque = new Map<Statement, string>();
+  for (const s of walkStatements(module.program.body)) {
+    if ((s.kind === "function" || s.kind === "class") && !module.isEdited(s)) opaque.set(s, `which stands in ${module.fileAt(s.start).path}: upgrade that file together with this one`);
+  }
+  const valued = new Set<Expression>();
+  for (;;) {
+    const upgraded = upgradePlan(planOf(module, opaque, valued, project));
+    if ("opaque" in upgraded) {
+      if (opaque.has(upgraded.opaque)) throw new Refusal("a function can't be followed and can't be left; this is a defect of prs-upgrade, please report it with this file");
+      opaque.set(upgraded.opaque, upgraded.reason);
+      module.readCalls((f) => concerned.has(f), new Set(opaque.keys()));
+      valued.clear();
+    } else if ("valued" in upgraded) valued.add(upgraded.valued.site);
+    else return upgraded;
+  }
+}
+
+/** A function that can't be written so that it serves all that is followed through it, and why. */
+interface Opaque {
+  readonly opaque: Statement;
+  readonly reason: string;
+}
+
+function upgradePlan(plan: Plan): ModuleUpgrade | Opaque | Needed {
+  const { module } = plan;
+  const parallel = plan.objects.filter((o) => o.form === "ParallelRunStep" || o.kind === "config" || isConcernedLoad(o));
   const markers = markerFindings(module);
   const scripts = scriptsOf(plan);
   if (parallel.length === 0) return { scripts, edits: [], findings: [...markers, ...libraryFindings(plan), ...(usesParallelRunFunction(module) ? leftoversOf(plan) : [])] };
 
-  while (parallel.some((o) => o.form === "ParallelRunStep" && plan.moves(o))) {
-    const first = write(plan, existingAliases(plan));
+  while (parallel.some((o) => (o.form === "ParallelRunStep" || isLoaded(o)) && plan.moves(o))) {
+    const first = write(plan, (file) => existingAliases(file, plan));
     const remnant = findRemnant(first.draft, first.reads, plan);
+    if (remnant && "valued" in remnant) return remnant;
     if (remnant) {
       plan.block(remnant.object, remnant.blocker);
       continue;
     }
+    const apart = unreached(first.draft, plan);
+    if (apart && "opaque" in apart) return apart;
+    if (apart) {
+      plan.block(apart.object, apart.blocker);
+      continue;
+    }
+    const split = disagreement(first.draft);
+    if (split) return { opaque: split.f, reason: `whose calls need different v2 code at ${module.placeOf(split.statements[0].start)}${callsOf(split.f, module)}` };
     const aliases = collisions(first.draft, first.reads, plan);
-    const { draft, reads } = aliases ? write(plan, aliases) : first;
+    const called: Aliases = aliases ? (file) => aliases.get(file) ?? existingAliases(file, plan) : (file) => existingAliases(file, plan);
+    const { draft, reads } = aliases ? write(plan, called) : first;
     reportLeftovers(reads, plan, draft);
-    reportQuotedTypes(quotedTypes(plan), draft);
-    const imports = planImports(plan, draft, aliases ?? existingAliases(plan), reads);
+    reportQuotedTypes(quotedTypes(plan, draft), draft);
+    reportMembers(plan, draft, (o) => !plan.moves(o));
+    const imports = planImports(plan, draft, called, reads);
     return { scripts, edits: draftEdits(draft, imports), findings: [...markers, ...draft.findings] };
   }
   return { ...stay(plan, markers), scripts };
 }
 
-/** The plan of a program; a function that would have to serve v1 and v2 is not looked through. */
-function planOf(module: Module): Plan {
-  const plan = new Plan(new Reader(module, VOCABULARY), CONCEPTS);
-  const mixed = plan.mixed(new Plan(new Reader(module, VOCABULARY, () => true), CONCEPTS));
-  return mixed.size === 0 ? plan : new Plan(new Reader(module, VOCABULARY, (s) => mixed.has(s)), CONCEPTS);
+/** A pipeline of a YAML file with a parallel step. */
+function isConcernedLoad(o: V1Object): boolean {
+  return isLoaded(o) && loadNote(o.site) !== undefined;
+}
+
+/** The calls of a function, as a reason names them. */
+function callsOf(f: FunctionStatement, module: Module): string {
+  const places = [...new Set(f.readings.flatMap((r) => (r.call ? [module.placeOf(r.call.start)] : [])))];
+  return places.length > 1 ? ` (called at ${places.join(", ")})` : "";
+}
+
+/** Code that needs something which nothing holds where it would stand: the function around it is not looked through, or its object stays v1. */
+function unreached(draft: Draft, plan: Plan): Opaque | Remnant | null {
+  const first = draft.unreachable[0];
+  if (!first) return null;
+  const around = readingAround(statementOf(first.at));
+  const reason = `where ${first.what} can't be named`;
+  if (around && around.reading.call !== null && !plan.reader.opaque.has(around.f)) return { opaque: around.f, reason };
+  const used = plan.uses.find((u) => u.role.type === "rewrite" && u.role.expression === first.at)?.object ?? plan.objects.find((o) => o.site === first.at);
+  const object = used ?? plan.objects.find((o) => plan.moves(o) && o.kind !== "workspace" && statementOf(o.site) === statementOf(first.at));
+  if (!object) throw new Refusal(`${plan.module.placeOf(first.at.start)}: ${first.what} can't be named here; this is a defect of prs-upgrade, please report it with this file`);
+  return { object, blocker: { rule: UNSEEN_STEP, range: first.at, at: statementOf(first.at), title: `Nothing holds ${first.what} here`, why: "The v2 code needs it at this place. Pass it on to this function, or do this where it is made." } };
+}
+
+/**
+ * The plan of a program; a class that would have to serve v1 and v2 is not looked through.
+ *
+ * @param opaque what is not looked through anyway, and why
+ */
+function planOf(module: Module, opaque: ReadonlyMap<Statement, string>, valued: ReadonlySet<Expression>, project: Project): Plan {
+  const plan = new Plan(new Reader(module, VOCABULARY, opaque), CONCEPTS, valued, project);
+  const through = [...walkStatements(module.program.body)].filter((s) => s.kind === "function" || s.kind === "class");
+  const mixed = plan.mixed(() => new Plan(new Reader(module, VOCABULARY, new Map(through.map((s) => [s, ""]))), CONCEPTS));
+  return mixed.size === 0 ? plan : new Plan(new Reader(module, VOCABULARY, new Map([...opaque, ...[...mixed].map((s) => [s, "which holds an object that stays v1 as well"] as const)])), CONCEPTS, valued, project);
 }
 
 /** Nothing moves: the code stays, and what keeps it is said. */
 function stay(plan: Plan, markers: readonly DraftFinding[]): Omit<ModuleUpgrade, "scripts"> {
-  const draft = new Draft(plan.module, new Map());
+  const draft = new Draft(plan.module, () => new Map());
   reportKept(plan, draft, true);
-  const imports = { gone: new Set<never>(), edits: [], lines: [], above: null };
-  return { edits: draftEdits(draft, imports), findings: dropMarked([...markers], draft.findings) };
+  return { edits: draftEdits(draft, [NO_IMPORTS]), findings: dropMarked([...markers], draft.findings) };
 }
 
 /** A TODO that stands already says what the finding says: one of the two is enough. */
@@ -91,7 +166,7 @@ function dropMarked(markers: DraftFinding[], findings: readonly DraftFinding[]):
   return [...markers.filter((m) => !findings.some((f) => f.rule.code === m.v2)), ...findings];
 }
 
-function write(plan: Plan, aliases: ReadonlyMap<V2Name, string>): { draft: Draft; reads: NameExpression[] } {
+function write(plan: Plan, aliases: Aliases): { draft: Draft; reads: NameExpression[] } {
   const draft = new Draft(plan.module, aliases);
   const context: Context = { plan, draft };
   const done = new Set<Expression>();
@@ -116,6 +191,7 @@ function write(plan: Plan, aliases: ReadonlyMap<V2Name, string>): { draft: Draft
   displayed(context);
   dissolveVariables(context);
   exceptionNames(context);
+  upgradeAnnotations(context);
   reportStatusWords(context);
   reportKept(plan, draft, false);
   reportResidual(plan, draft);
@@ -147,18 +223,21 @@ function writeUse(o: V1Object, key: string, e: Expression, c: Context): void {
 
 /** A step that stands inside another expression gets a variable, so that the pipeline function can call it. */
 function hoistSteps(c: Context): void {
-  for (const o of c.plan.of("step")) {
-    if (!c.plan.moves(o) || variableOf(o) !== null) continue;
-    const step = readStep(o, c.plan);
-    if (isBlocker(step)) continue;
-    const at = statementOf(o.site);
-    if (at.kind === "expression" && at.value === o.site) continue;
-    const name = stepVariable(step, c);
-    c.draft.write(o.site);
-    const doc = c.draft.replacements.get(o.site);
-    if (doc === undefined || step.manual) continue;
-    c.draft.insertFunctionBefore(at, `${name} = ${print(doc, { indent: "", column: c.plan.module.indentOf(at).length + name.length + 3, width: c.draft.width, unit: c.draft.unit })}`);
-    c.draft.replace(o.site, name);
+  const done = new Set<Expression>();
+  for (const pipeline of c.plan.of("pipeline")) {
+    const model = c.plan.moves(pipeline) ? readPipeline(pipeline, c.plan) : null;
+    if (!model || isPipelineBlocker(model)) continue;
+    for (const [step, handle] of model.handles) {
+      if (handle.type !== "hoisted" || done.has(handle.e)) continue;
+      done.add(handle.e);
+      const at = statementOf(handle.e);
+      if (at.kind === "expression" && at.value === handle.e) continue;
+      const name = hoistedVariable(step, handle.e, c);
+      const doc = c.draft.doc(handle.e);
+      if (step.manual || (handle.e === step.object.site && !c.draft.replacements.has(handle.e))) continue;
+      c.draft.inside(at, () => c.draft.insertFunctionBefore(at, `${name} = ${print(doc, { indent: "", column: c.plan.module.indentOf(at).length + name.length + 3, width: c.draft.width, unit: c.draft.unit })}`));
+      c.draft.replace(handle.e, name);
+    }
   }
 }
 
@@ -199,14 +278,16 @@ function reportKept(plan: Plan, draft: Draft, nothingMoves: boolean): void {
   }
   // A list is named only where nothing else says why its parts stay.
   const lists = plan.objects.filter((o) => nothingMoves && holdsParts(o, plan));
+  const said = (): boolean => draft.findings.some((f) => f.effort === "decision") || markerFindings(plan.module).length > 0;
   for (const o of [...plan.objects.filter((x) => !plan.isDual(x)), ...lists]) {
-    if (plan.moves(o) || plan.isSoft(o) || plan.blockers.has(o) || (lists.includes(o) && draft.findings.some((f) => f.effort === "decision"))) continue;
+    if (plan.moves(o) || plan.isSoft(o) || plan.blockers.has(o) || (lists.includes(o) && said())) continue;
     for (const use of plan.usesOf(o)) {
       if (use.role.type !== "residual" || [...plan.blockers.values()].some((b) => b.range.start <= use.expression.start && use.expression.end <= b.range.end)) continue;
-      const statement = statementOf(use.expression);
-      const what = `${shown(use.expression, draft)}: ${use.role.reason}`;
-      draft.todo(statement, UNSEEN_STEP, oneLine(`${what}, so its steps stay v1`));
-      draft.finding(UNSEEN_STEP, use.expression, { title: what, why: "The v2 pipeline has no such object, so the steps that use it stay as they are. Take this use apart, or upgrade it by hand.", v1: o.form, v2: undefined });
+      // What another file does with it is said where it is made.
+      const at = plan.module.isEdited(use.expression) ? use.expression : o.site;
+      const what = `${shown(at, draft)}: ${use.role.reason}`;
+      draft.todo(statementOf(at), UNSEEN_STEP, oneLine(`${what}, so its steps stay v1`));
+      draft.finding(UNSEEN_STEP, at, { title: what, why: "The v2 pipeline has no such object, so the steps that use it stay as they are. Take this use apart, or upgrade it by hand.", v1: o.form, v2: undefined });
     }
   }
   for (const o of plan.objects) {
@@ -216,9 +297,9 @@ function reportKept(plan: Plan, draft: Draft, nothingMoves: boolean): void {
     draft.todo(statementOf(o.site), rule, oneLine(title));
     draft.finding(rule, o.site, { title, why: "The pipeline is of SDK v2 now, so this line fails as it stands.", v1: o.form, v2: undefined });
   }
-  const said = draft.findings.some((f) => f.effort === "decision");
+  const reasonIsGiven = said();
   for (const o of plan.objects) {
-    if (said || o.form !== "ParallelRunStep" && o.form !== "ParallelRunConfig" || plan.moves(o) && plan.of("step").some((x) => x.form === "ParallelRunStep" && plan.moves(x))) continue;
+    if (reasonIsGiven || o.form !== "ParallelRunStep" && o.kind !== "config" || plan.moves(o) && plan.of("step").some((x) => x.form === "ParallelRunStep" && plan.moves(x))) continue;
     const reason = plan.kept.get(o) ?? "no step in this file uses it";
     draft.todo(statementOf(o.site), UNSEEN_STEP, oneLine(`this stays v1: ${reason}`));
     draft.finding(UNSEEN_STEP, o.site, { title: `${o.form} stays v1: ${reason}`, why: "Its steps and it have to move together.", v1: o.form, v2: undefined });
@@ -278,16 +359,20 @@ function oneLine(text: string): string {
 }
 
 /** v2 names that would collide with a name of the user's, or with a v1 import that stays; null when there are none. */
-function collisions(draft: Draft, reads: readonly NameExpression[], plan: Plan): Map<V2Name, string> | null {
-  const existing = existingAliases(plan);
+function collisions(draft: Draft, reads: readonly NameExpression[], plan: Plan): Map<ProgramFile, Map<V2Name, string>> | null {
   const staying = new Set(reads.flatMap((n) => plan.module.names.variableOf(n) ?? []));
-  const aliases = new Map(existing);
-  for (const name of draft.imports) {
-    if (existing.has(name)) continue;
-    const clash = [...allVariables(plan, name)].some((v) => v.bindings.some((b) => !(b.kind === "import" && isV1Import(b.statement))) || staying.has(v));
-    if (clash) aliases.set(name, aliasFor(name, plan));
+  const found = new Map<ProgramFile, Map<V2Name, string>>();
+  for (const [file, names] of draft.imports) {
+    const existing = existingAliases(file, plan);
+    const aliases = new Map(existing);
+    for (const name of names) {
+      if (existing.has(name)) continue;
+      const clash = allVariables(plan, name, file).some((v) => v.bindings.some((b) => !(b.kind === "import" && isV1Import(b.statement))) || staying.has(v));
+      if (clash) aliases.set(name, aliasFor(name, plan));
+    }
+    if (aliases.size > existing.size) found.set(file, aliases);
   }
-  return aliases.size > existing.size ? aliases : null;
+  return found.size > 0 ? found : null;
 }
 
 function aliasFor(name: V2Name, plan: Plan): string {
@@ -295,14 +380,9 @@ function aliasFor(name: V2Name, plan: Plan): string {
   return plan.module.names.isTaken(wish) ? `${wish}_` : wish;
 }
 
-/** The variables of any scope with a name. */
-function* allVariables(plan: Plan, name: string): Generator<import("../python/scope.js").Variable> {
-  const scopes = new Set([plan.module.names.module]);
-  for (const s of walkStatements(plan.module.program.body)) scopes.add(plan.module.names.scopeOf(s));
-  for (const scope of scopes) {
-    const variable = scope.variables.get(name);
-    if (variable) yield variable;
-  }
+/** The variables of any scope of a file with a name. */
+function allVariables(plan: Plan, name: string, file: ProgramFile): Variable[] {
+  return plan.module.names.scopes().flatMap((scope) => (scope.file === file ? (scope.variables.get(name) ?? []) : []));
 }
 
 function usesParallelRunFunction(module: Module): boolean {
@@ -327,22 +407,26 @@ export function scriptFindings(module: Module): DraftFinding[] {
 
 /** What is left of v1 in a file that has been upgraded already. */
 function leftoversOf(plan: Plan): DraftFinding[] {
-  const draft = new Draft(plan.module, new Map());
+  const draft = new Draft(plan.module, () => new Map());
   const reads: NameExpression[] = [];
   for (const s of walkStatements(plan.module.program.body)) {
     for (const top of expressionsOf(s)) for (const e of walkExpression(top)) if (e.kind === "name") reads.push(e);
   }
   reportLeftovers(reads, plan, draft);
+  reportMembers(plan, draft, () => true);
   return draft.findings;
 }
 
-/** One finding for each TODO that still stands. */
+/** One finding for each TODO that still stands, with all of its lines. */
 function markerFindings(module: Module): DraftFinding[] {
-  return module.program.comments.flatMap((range) => {
-    const text = module.slice(range);
+  return module.program.comments.flatMap((range, i) => {
     TODO.lastIndex = 0;
-    const match = TODO.exec(text);
-    return match ? [{ rule: MARKER, effort: "decision" as const, range, title: match[2] ?? "", why: `${match[1]!} of an earlier upgrade: decide, then take the TODO out`, v1: null, v2: match[1]! }] : [];
+    const match = TODO.exec(module.slice(range));
+    if (!match) return [];
+    const below = module.program.comments.slice(i + 1);
+    const end = below.findIndex((c, j) => !/^# {5}\S/.test(module.slice(c)) || module.lines.at(c.start).line !== module.lines.at(range.start).line + j + 1);
+    const title = [match[2] ?? "", ...below.slice(0, end < 0 ? undefined : end).map((c) => module.slice(c).slice(1).trim())].join(" ").replace(/\.$/, "");
+    return [{ rule: MARKER, effort: "decision" as const, range, title, why: `${match[1]!} of an earlier upgrade: decide, then take the TODO out`, v1: null, v2: match[1]! }];
   });
 }
 

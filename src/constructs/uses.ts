@@ -19,7 +19,10 @@ export function findUses(reader: Reader, rewrites: ReadonlySet<string>, mutable:
     for (const top of expressionsOf(statement)) {
       for (const e of walkExpression(top)) {
         if (e.kind === "name" && reader.module.names.isTarget(e)) continue;
-        for (const object of reader.objectsOf(e)) uses.push({ object, expression: e, role: roleOf(e, object, reader, rewrites, mutable) });
+        const read = !reader.module.isEdited(e);
+        for (const object of reader.objectsOf(e)) {
+          uses.push({ object, expression: e, role: read ? residual(`${reader.module.fileAt(e.start).path} uses it too, and is not upgraded here`) : roleOf(e, object, reader, rewrites, mutable) });
+        }
       }
     }
   }
@@ -45,13 +48,15 @@ function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySe
   if (isStatement(parent)) {
     if (isWritten(e, o)) return { type: "harmless" };
     if (parent.kind === "assign") {
-      if (parent.value !== e) return reader.isKept(e) ? { type: "alias" } : residual("it is assigned to");
+      if (parent.value !== e) return reader.isKept(e) || isFollowedItem(e, reader) ? { type: "alias" } : residual("it is assigned to");
       // What a class body binds is read as an attribute, out of sight.
       if (reader.module.names.scopeOf(parent).kind === "class") return residual("it is kept in an attribute or an item");
+      if (o.kind === "list" && parent.targets.every((t) => t.kind === "tuple" && reader.flow.isUnpacked(e))) return { type: "alias" };
+      if (o.kind !== "list" && parent.targets.every((t) => isFollowedItem(t, reader))) return { type: "alias" };
       return parent.targets.every((t) => t.kind === "name" || reader.isKept(t)) ? { type: "alias" } : assignedElsewhere(parent.targets[0]!, reader);
     }
     if (parent.kind === "expression") return { type: "harmless" };
-    if (parent.kind === "return") return reader.isReturned(e) ? { type: "alias" } : residual("it is returned from a function");
+    if (parent.kind === "return") return reader.flow.isReturned(e) ? { type: "alias" } : residual(`it is returned from a function${why(reader.flow.whyNotReturned(e))}`);
     if (parent.kind === "function") return residual("it is the default of a function's parameter");
     if (parent.kind === "compound" && parent.type === "for_statement" && o.kind === "step-runs" && parent.expressions[0] === e && parent.bindings[0]?.target.kind === (isEnumerate(e) ? "tuple" : "name")) return { type: "alias" };
     if (parent.kind === "simple" && FOLLOWED.has(o.kind)) return { type: "harmless" };
@@ -66,7 +71,7 @@ function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySe
       if (called[0]) return { type: "part", of: called[0] };
       if (made[0]) return { type: "part", of: made[0] };
       // What is added to a list, whoever reads the list sees.
-      if (o.kind === "list" && outerCall && ADDS.has(parent.name)) return { type: "harmless" };
+      if (o.kind === "list" && outerCall && (ADDS.has(parent.name) || (o.form === "dict" && parent.name === "update"))) return { type: "harmless" };
       const mutation = mutable.has(o.kind) ? mutationOf(parent) : null;
       const key = `${o.kind}.${parent.name}`;
       if (outerCall && rewrites.has(`${key}()`)) return { type: "rewrite", key: `${key}()`, expression: outerCall };
@@ -76,12 +81,16 @@ function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySe
       return residual(`its ${outerCall ? "method" : "attribute"} "${parent.name}" has no counterpart here`);
     }
     case "subscript":
+      if (o.kind === "list" && made.length > 0) return { type: "alias" };
+      if (o.form === "dict" && isAssignedTo(parent)) return { type: "harmless" };
       if (made[0]) return { type: "part", of: made[0] };
       return parent.index === e ? residual("it is used as a key") : residual("its items are read");
     case "call": {
-      if (made[0]) return { type: "part", of: made[0] };
       const callee = parent.callee;
-      if (reader.isFollowed(e, parent)) return { type: "alias" };
+      // A v1 step can't be called: what is called is the v2 step that the same variable holds elsewhere.
+      if (callee === e && o.kind === "step") return { type: "harmless" };
+      if (reader.flow.isPassedOn(e, parent)) return { type: "alias" };
+      if (made[0] && !reader.flow.returnedBy(parent)) return { type: "part", of: made[0] };
       if (callee.kind === "name" && HARMLESS_CALLS.has(callee.id) && !reader.module.names.variableOf(callee)) return { type: "harmless" };
       if (FOLLOWED.has(o.kind) && isShown(callee, reader)) return { type: "harmless" };
       if (callee.kind === "name" && callee.id === "len" && o.form === "run.find_step_run" && !reader.module.names.variableOf(callee)) return { type: "harmless" };
@@ -91,7 +100,7 @@ function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySe
         const receiver = reader.objectsOf(callee.value)[0];
         if (receiver && rewrites.has(`${receiver.kind}.${callee.name}()`)) return { type: "part", of: receiver };
       }
-      return residual(`it is passed to ${reader.module.slice(callee).replace(/\s+/g, " ")}`);
+      return residual(`it is passed to ${reader.module.slice(callee).replace(/\s+/g, " ")}${why(reader.flow.whyOpaque(parent))}`);
     }
     case "list": case "tuple": case "dict": case "star": case "conditional":
       if (parent.kind === "conditional" && parent.test === e) return { type: "harmless" };
@@ -114,6 +123,16 @@ function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySe
     default:
       return residual("it is used in a way that the tool does not follow");
   }
+}
+
+/** `steps["score"] = step`, where the item is read under that key. */
+function isFollowedItem(target: Expression, reader: Reader): boolean {
+  return target.kind === "subscript" && target.value.kind === "name" && target.value.parent !== null && reader.module.known(target.index) !== undefined
+    && (reader.module.names.variableOf(target.value)?.uses ?? []).every((use) => use.parent && !isStatement(use.parent) && use.parent.kind === "subscript" && use.parent.value === use && reader.module.known(use.parent.index) !== undefined);
+}
+
+function why(reason: string | null): string {
+  return reason === null ? "" : `, ${reason}`;
 }
 
 function isAssignedTo(e: Expression): boolean {

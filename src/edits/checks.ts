@@ -1,5 +1,5 @@
 import type { Program, Statement } from "../python/ast.js";
-import { walkStatements } from "../python/ast.js";
+import { walkWritten } from "../python/ast.js";
 import { Refusal } from "./refusal.js";
 import type { TextEdit } from "./text-edit.js";
 
@@ -11,8 +11,8 @@ import type { TextEdit } from "./text-edit.js";
 export function checkProgram(before: Program, after: Program, edits: readonly TextEdit[]): void {
   if (after.error && !before.error) throw new Refusal("the upgraded code would not parse; this is a defect of prs-upgrade, please report it with this file");
   let position = 0;
-  const left = [...walkStatements(after.body)].map((s) => fingerprint(s, after));
-  for (const s of walkStatements(before.body)) {
+  const left = [...walkWritten(after.body)].map((s) => fingerprint(s, after));
+  for (const s of walkWritten(before.body)) {
     if (edits.some((e) => e.start < s.end && s.start < e.end || (e.start === e.end && s.start <= e.start && e.start <= s.end))) continue;
     const found = left.indexOf(fingerprint(s, before), position);
     if (found < 0) throw new Refusal("a statement that has nothing to do with the upgrade would change; this is a defect of prs-upgrade, please report it with this file");

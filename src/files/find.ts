@@ -1,14 +1,8 @@
-import { execFile } from "node:child_process";
-import { lstatSync } from "node:fs";
-import { readFile, realpath, stat } from "node:fs/promises";
+import { lstatSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { promisify } from "node:util";
-import glob from "fast-glob";
-import ignore from "ignore";
+import type { Ignore } from "ignore";
 import type { Problem } from "../report.js";
 import { readable } from "./readable.js";
-
-const execute = promisify(execFile);
 
 /** What is never searched outside git: nobody's own code lies there. */
 const SKIPPED = ["**/.git/**", "**/node_modules/**", "**/.venv/**", "**/venv/**", "**/site-packages/**", "**/__pycache__/**", "**/.ipynb_checkpoints/**"];
@@ -17,25 +11,27 @@ const SKIPPED = ["**/.git/**", "**/node_modules/**", "**/.venv/**", "**/venv/**"
  * Finds the files to read. A folder is searched as git would: its ignore files hold. A file that is named is always read.
  *
  * @param paths as given, relative to `cwd` or absolute
- * @param exclude patterns of `.gitignore` form, relative to `cwd`; they hold for what is found in folders
+ * @param exclude patterns of `.gitignore` form; they hold for what is found in folders
+ * @param excludeFrom the folder that they are relative to
  * @returns paths relative to `cwd` with forward slashes, sorted; a file that several paths or links lead to stands there once
  */
-export async function findFiles(paths: readonly string[], cwd: string, exclude: readonly string[]): Promise<{ files: string[]; problems: Problem[] }> {
+export async function findFiles(paths: readonly string[], cwd: string, exclude: readonly string[], excludeFrom = cwd): Promise<{ files: string[]; problems: Problem[] }> {
   const problems: Problem[] = [];
-  const excluded = ignore().add([...exclude]);
+  const excluded = exclude.length > 0 ? (await newMatcher()).add([...exclude]) : null;
   const shownAs = new Map<string, string>();
   const add = (real: string, shown: string): void => void (shownAs.has(real) || shownAs.set(real, shown));
   for (const path of paths) {
     const absolute = resolve(cwd, path);
     try {
-      const real = await realpath(absolute);
-      const kind = await stat(real);
+      const real = realpathSync.native(absolute);
+      const kind = statSync(real);
       if (kind.isFile()) add(real, show(absolute, cwd));
       else if (!kind.isDirectory()) problems.push({ path, reason: "it is neither a file nor a folder" });
       else {
         for (const file of await search(real, (unread, reason) => problems.push({ path: show(join(absolute, relative(real, unread)), cwd), reason }))) {
-          const shown = show(join(absolute, file.path), cwd);
-          if (isOutside(shown) || !excluded.ignores(shown)) add(file.real, shown);
+          const inFolder = join(absolute, file.path);
+          const matched = show(inFolder, excludeFrom);
+          if (isOutside(matched) || !excluded?.ignores(matched)) add(file.real, show(inFolder, cwd));
         }
       }
     } catch (error) {
@@ -45,12 +41,27 @@ export async function findFiles(paths: readonly string[], cwd: string, exclude: 
   return { files: [...shownAs.values()].sort(), problems };
 }
 
+/** Loaded where it is needed: most runs name a few files. */
+async function newMatcher(): Promise<Ignore> {
+  return (await import("ignore")).default();
+}
+
 function show(absolute: string, cwd: string): string {
   return (relative(cwd, absolute) || ".").split(sep).join("/");
 }
 
 function isOutside(shown: string): boolean {
   return shown.startsWith("..") || isAbsolute(shown);
+}
+
+/** Whether a file that a program names lies below a folder, links followed. A pipe or a device would be read without an end. */
+export function isFileBelow(path: string, folder: string): boolean {
+  try {
+    const real = realpathSync(path);
+    return !isOutside(show(real, realpathSync(folder))) && statSync(real).isFile();
+  } catch {
+    return false;
+  }
 }
 
 interface FoundFile {
@@ -72,18 +83,28 @@ async function search(folder: string, failed: Failed): Promise<FoundFile[]> {
     const kind = lstatSync(absolute, { throwIfNoEntry: false });
     if (kind?.isFile()) files.push({ path, real: absolute });
     if (kind?.isSymbolicLink()) {
-      const real = await realpath(absolute).catch(() => null);
-      if (real && !isOutside(show(real, folder)) && (await stat(real)).isFile()) links.push({ path, real });
+      const real = targetOf(absolute);
+      if (real !== null && !isOutside(show(real, folder)) && statSync(real).isFile()) links.push({ path, real });
     }
   }
   return [...files, ...links];
 }
 
+/** Null where the link leads nowhere, or in a circle. */
+function targetOf(link: string): string | null {
+  try {
+    return realpathSync.native(link);
+  } catch {
+    return null;
+  }
+}
+
 /** What git lists: tracked files and new ones that its ignore files let through. Null outside a work tree, in an ignored folder, and without git. */
 async function listWithGit(folder: string, failed: Failed): Promise<string[] | null> {
+  const [{ execFile }, { promisify }] = await Promise.all([import("node:child_process"), import("node:util")]);
   // A file system monitor is a program that the searched repository's configuration names: it is not run.
   const git = (...args: string[]): Promise<{ stdout: string; stderr: string }> =>
-    execute("git", ["-c", "core.fsmonitor=false", ...args], { cwd: folder, maxBuffer: 2 ** 30 });
+    promisify(execFile)("git", ["-c", "core.fsmonitor=false", ...args], { cwd: folder, maxBuffer: 2 ** 30 });
   try {
     const { stdout, stderr } = await git("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", ":(icase)*.py", ":(icase)*.ipynb");
     for (const unread of unreadFolders(stderr)) failed(join(folder, unread.folder), unread.reason);
@@ -99,8 +120,18 @@ export function unreadFolders(warnings: string): { folder: string; reason: strin
   return [...warnings.matchAll(/^warning: could not open directory '(.+?)\/?': (.+)$/gm)].map((match) => ({ folder: match[1]!, reason: match[2]!.toLowerCase() }));
 }
 
+/** Empty where it can't be read. */
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+}
+
 /** Outside git, `.gitignore` files hold all the same. */
 async function listFolder(folder: string, failed: Failed): Promise<string[]> {
+  const { default: glob } = await import("fast-glob");
   const find = (pattern: string[], suppressErrors: boolean): Promise<string[]> =>
     glob(pattern, { cwd: folder, dot: true, caseSensitiveMatch: false, followSymbolicLinks: false, onlyFiles: false, ignore: SKIPPED, suppressErrors });
   const patterns = ["**/*.py", "**/*.ipynb", "**/.gitignore"];
@@ -110,7 +141,7 @@ async function listFolder(folder: string, failed: Failed): Promise<string[]> {
   });
   const [rules, files] = [found.filter((path) => /(^|\/)\.gitignore$/.test(path)), found.filter((path) => !/(^|\/)\.gitignore$/.test(path))];
   const matchers = await Promise.all(rules.map(async (path) => ({
-    base: dirname(path) === "." ? "" : `${dirname(path)}/`, matcher: ignore().add(await readFile(join(folder, path), "utf8").catch(() => "")),
+    base: dirname(path) === "." ? "" : `${dirname(path)}/`, matcher: (await newMatcher()).add(textOf(join(folder, path))),
   })));
   return files.filter((path) => !matchers.some(({ base, matcher }) => path.startsWith(base) && matcher.ignores(path.slice(base.length))));
 }

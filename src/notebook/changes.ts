@@ -141,7 +141,7 @@ function placeOfContent(part: Part, changed: readonly ChangedCell[], emptied: Re
 
 /** The variables that a cell gives a value. */
 function boundIn(part: Part, module: Module): Variable[] {
-  return [...module.names.module.variables.values()]
+  return [...module.names.moduleOf(module.program.files[0]!).variables.values()]
     .filter((v) => v.bindings.some((b) => b.kind !== "import" && b.statement.start >= part.start && b.statement.start < part.end));
 }
 

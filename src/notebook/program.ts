@@ -82,7 +82,7 @@ interface LogicalLine {
 const TIMED = /^%time(?:it)?(?:[ \t]+-(?:[nrp][ \t]*\d+|[tcqov]))*[ \t]+(?=[^\s-])/;
 
 /** A name, a question mark or two, and nothing more. */
-const HELP = /%{0,2}(?!\d)[\w*]+(?:\.(?!\d)[\w*]+|\[-?\d+\])*\?{1,2}\s*$/;
+const HELP = /(?<![\w*%])%{0,2}(?!\d)[\w*]+(?:\.(?!\d)[\w*]+|\[-?\d+\])*\?{1,2}\s*$/;
 
 /**
  * Reads one logical line as IPython's `inputtransformer2` does: `%`, `!`, `?`, `,`, `;` and `/` are magics at its start, `%name` and `!`

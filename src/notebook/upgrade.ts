@@ -1,7 +1,8 @@
 import { BROKEN_CELL } from "../constructs/notebook/findings.js";
 import type { DraftFinding } from "../constructs/draft.js";
-import { upgradeModule } from "../constructs/upgrade-module.js";
-import { checkProgram } from "../edits/checks.js";
+import { isIgnoredInCell, withoutIgnored } from "../constructs/ignored/index.js";
+import { byPlace } from "../constructs/draft.js";
+import type { ModuleUpgrade } from "../constructs/upgrade-module.js";
 import { Refusal } from "../edits/refusal.js";
 import type { TextEdit } from "../edits/text-edit.js";
 import { applyEdits, sortEdits } from "../edits/text-edit.js";
@@ -12,18 +13,20 @@ import { aboutCells, atCell } from "./about.js";
 import type { CellProgram, Part } from "./program.js";
 import { cellProgram, isForeign, opening, partAt, pythonOf } from "./program.js";
 import type { Cell, Notebook } from "./read.js";
-import { readNotebook } from "./read.js";
+import { NotebookError, readNotebook } from "./read.js";
 import { cellEdits, isAscii } from "./write.js";
 
 /** What becomes of a notebook. */
 export interface NotebookUpgrade {
+  /** Edits of the program of its cells. */
+  readonly programEdits: readonly TextEdit[];
   /** Edits of the file. */
   readonly edits: readonly TextEdit[];
   readonly findings: readonly Finding[];
+  /** What comments in the cells ignore. */
+  readonly ignored: readonly Finding[];
   /** The cells that change. */
   readonly cells: readonly CellChange[];
-  /** The scripts that its steps run. */
-  readonly scripts: readonly string[];
 }
 
 /** A changed cell, as a person reads it. */
@@ -33,36 +36,73 @@ export interface CellChange {
   readonly after: string;
 }
 
+/** A notebook that was read, and its code cells as one program. */
+export interface NotebookProgram {
+  readonly text: string;
+  readonly notebook: Notebook;
+  readonly program: CellProgram;
+  readonly module: Module;
+  /** The cells that do not parse, and so are no part of the program. */
+  readonly left: readonly Finding[];
+}
+
 /**
- * Upgrades the code cells of a notebook as one program. Everything else of the file stays byte for byte.
+ * Reads the code cells of a notebook as one program.
  *
- * @param concerns whether a text holds something for the tool
- * @returns null when no code cell does
- * @throws NotebookError, Refusal
+ * @returns null for a notebook of another language
+ * @throws NotebookError; Refusal where a cell with v1 pipeline code does not parse
  */
-export async function upgradeNotebook(text: string, concerns: RegExp): Promise<NotebookUpgrade | null> {
+export async function readProgram(text: string): Promise<NotebookProgram | null> {
   const notebook = readNotebook(text);
-  if (!notebook.isPython || !notebook.cells.some((c) => c.type === "code" && concerns.test(c.source))) return null;
+  if (!notebook.isPython) return null;
   const broken = await brokenCells(notebook);
   const program = cellProgram(notebook, numbersOf(broken));
   const module = await parse(program);
-  const left = broken.map((b) => leftOut(b, module));
-  const { edits: drafted, findings, scripts } = upgradeModule(module);
-  const edits = sortEdits(drafted);
+  return { text, notebook, program, module, left: broken.map((b) => leftOut(b, module)) };
+}
+
+/** Whether a code cell holds something for the tool. */
+export function concernsCode(text: string, concerns: RegExp): boolean {
+  return readNotebook(text).cells.some((c) => c.type === "code" && concerns.test(c.source));
+}
+
+/**
+ * Puts the upgrade of a notebook's program into its cells. Everything else of the file stays byte for byte.
+ *
+ * @throws Refusal
+ */
+export async function upgradeCells({ text, notebook, program, module, left }: NotebookProgram, upgraded: ModuleUpgrade): Promise<NotebookUpgrade> {
+  const { findings } = upgraded;
+  const edits = sortEdits(upgraded.edits);
   const cells = changedCells(program, edits, module);
   const ascii = cells.length > 0 && isAscii(text);
   const fileEdits = sortEdits(cells.flatMap((c) => cellEdits(c.part.cell, c.edits, text, ascii)));
-  if (edits.length > 0) await check(applyEdits(text, fileEdits), module, edits);
   const concerned = edits.length > 0 || findings.length > 0 || /\bparallel_run_function\s*\(/.test(program.text);
-  const found = [...locate(findings, program), ...await aboutCells(notebook, cells.filter(isRewritten).map((c) => c.part.cell), concerned)];
+  const said = withoutIgnored(findings, module);
+  const found = [...locate(said.findings, program), ...await aboutCells(notebook, cells.filter(isRewritten).map((c) => c.part.cell), concerned)];
   // A broken cell that is no matter of v1 only matters where something happens around it.
   const about = left.filter((f) => f.effort === "decision" || found.length > 0);
+  const sources = new Map(notebook.cells.map((cell) => [cell.number, cell.source]));
+  const isIgnored = (f: Finding): boolean => isIgnoredInCell(sources.get(f.cell!) ?? "", f.code);
+  const all = [...found, ...about].sort((a, b) => a.cell! - b.cell! || a.line - b.line || a.column - b.column);
   return {
-    scripts,
+    programEdits: edits,
     edits: fileEdits,
-    findings: [...found, ...about].sort((a, b) => a.cell! - b.cell! || a.line - b.line || a.column - b.column),
+    findings: all.filter((f) => !isIgnored(f)),
+    ignored: [...locate(said.ignored, program), ...all.filter(isIgnored)],
     cells: cells.map((c) => ({ cell: c.part.cell.number, before: c.part.cell.source, after: applyEdits(c.part.cell.source, c.edits) })),
   };
+}
+
+/** The code cells of a notebook as one program; null for a file that is no notebook of Python. */
+export async function notebookModule(text: string): Promise<Module | null> {
+  try {
+    const notebook = readNotebook(text);
+    return notebook.isPython ? await parse(cellProgram(notebook, numbersOf(await brokenCells(notebook)))) : null;
+  } catch (error) {
+    if (error instanceof NotebookError) return null;
+    throw error;
+  }
 }
 
 /** The program, which names its places by cell and line. */
@@ -100,7 +140,7 @@ function numbersOf(broken: readonly BrokenCell[]): Set<number> {
 /** A broken cell is left out, and that is said. @throws Refusal when it holds v1 pipeline code */
 function leftOut({ cell, line, column }: BrokenCell, module: Module): Finding {
   const code = cell.source.replace(/#.*/g, "");
-  const v1 = [...module.names.module.variables.values()].filter((v) => v.bindings.some((b) => b.imported !== null && /^azureml(\.|$)/.test(b.imported)) && new RegExp(`\\b${v.name}\\b`).test(code));
+  const v1 = [...module.names.moduleOf(module.program.files[0]!).variables.values()].filter((v) => v.bindings.some((b) => b.imported !== null && /^azureml(\.|$)/.test(b.imported)) && new RegExp(`\\b${v.name}\\b`).test(code));
   const ofPipeline = v1.some((v) => v.bindings.some((b) => /^azureml\.(contrib\.)?pipeline\b/.test(b.imported ?? "")));
   if (ofPipeline || /\bParallelRun(Config|Step)\b|\bazureml\.(contrib\.)?pipeline\b/.test(code)) throw new Refusal(`cell ${cell.number}, ${line}:${column}: the cell does not parse as Python; mend it first`);
   const ofV1 = v1.length > 0 || /\bazureml\b/.test(code);
@@ -108,19 +148,11 @@ function leftOut({ cell, line, column }: BrokenCell, module: Module): Finding {
   return { ...atCell(BROKEN_CELL, cell, "this cell does not parse, so it was left out", why, line, column), effort: ofV1 ? "decision" : "changed" };
 }
 
-/** The upgraded file is read again: it parses, what was not touched is there, and a second run has nothing to do. */
-async function check(text: string, before: Module, edits: readonly TextEdit[]): Promise<void> {
-  const notebook = readNotebook(text);
-  const after = await parse(cellProgram(notebook, numbersOf(await brokenCells(notebook))));
-  checkProgram(before.program, after.program, edits);
-  if (upgradeModule(after).edits.length > 0) throw new Refusal("a second run would change the file again; this is a defect of prs-upgrade, please report it with this file");
-}
-
 /** Findings at the cell and the line where they belong. */
 function locate(findings: readonly DraftFinding[], program: CellProgram): Finding[] {
   const indexes = new Map<Part, LineIndex>();
   const seen = new Set<string>();
-  return [...findings].sort((a, b) => a.range.start - b.range.start || a.rule.code.localeCompare(b.rule.code)).flatMap((f) => {
+  return [...findings].sort(byPlace).flatMap((f) => {
     const part = partAt(program, f.range.start);
     const key = `${f.rule.code} ${f.range.start} ${f.title}`;
     if (!part || seen.has(key)) return [];

@@ -75,6 +75,18 @@ export interface Block extends Range {
   owner: Statement | null;
 }
 
+/**
+ * A body of a function, read for one call: its parameters hold what that call passes. Two readings of one function stand at the same
+ * place of the text and are apart in all else.
+ */
+export interface Reading {
+  readonly body: Block;
+  /** Null where the calls are not in sight, or do not matter. */
+  readonly call: CallExpression | null;
+  /** Whether the first parameter is the object that a method is called on. */
+  readonly bound: boolean;
+}
+
 export interface ImportedName extends Range { name: string; alias: string | null }
 export interface ImportStatement extends StatementBase { kind: "import"; names: ImportedName[] }
 export interface FromImportStatement extends StatementBase { kind: "from-import"; module: string; star: boolean; names: ImportedName[] }
@@ -90,8 +102,12 @@ export interface ExpressionStatement extends StatementBase { kind: "expression";
 export interface ReturnStatement extends StatementBase { kind: "return"; value: Expression | null }
 export interface FunctionStatement extends StatementBase {
   kind: "function"; name: string; nameRange: Range; parameters: Parameter[]; decorators: Expression[]; annotations: Expression[]; body: Block;
+  /** What it gives back, as annotated. */
+  returns: Expression | null;
+  /** The first is the body as it is written. */
+  readings: Reading[];
 }
-export interface Parameter { name: string; default: Expression | null; star: "" | "*" | "**" }
+export interface Parameter { name: string; default: Expression | null; annotation: Expression | null; star: "" | "*" | "**" }
 export interface ClassStatement extends StatementBase { kind: "class"; name: string; nameRange: Range; bases: Expression[]; decorators: Expression[]; body: Block }
 /** `if`, `for`, `while`, `try`, `with`, `match` and every other statement, by its expressions and bodies. */
 export interface CompoundStatement extends StatementBase {
@@ -108,13 +124,26 @@ export type Statement =
   | ImportStatement | FromImportStatement | AssignStatement | ExpressionStatement | ReturnStatement
   | FunctionStatement | ClassStatement | CompoundStatement | SimpleStatement;
 
-/** A parsed program. */
+/** A parsed program: of one file, or of the files of a project one after the other (`project.ts`). */
 export interface Program extends Range {
   text: string;
+  /** All statements. The block of a statement at the top level is the body of its file. */
   body: Block;
   comments: Range[];
   /** The first place that is not Python; null when all of it is. */
   error: Range | null;
+  /** Whether the error is that expressions or blocks stand in one another too deep to be followed. */
+  tooDeep: boolean;
+  files: ProgramFile[];
+}
+
+/** A file of a program, and where it stands in the program's text. */
+export interface ProgramFile extends Range {
+  /** With forward slashes; empty for a program that is no file of a project. */
+  path: string;
+  body: Block;
+  /** Whether the upgrade may change it; the others are read only. */
+  edited: boolean;
 }
 
 /** The direct sub-expressions of an expression, in text order. */
@@ -148,23 +177,43 @@ export function expressionsOf(s: Statement): Expression[] {
   }
 }
 
-/** The bodies of a statement. */
+/** The bodies of a statement; of a function, one for each reading. */
 export function bodiesOf(s: Statement): Block[] {
-  if (s.kind === "function" || s.kind === "class") return [s.body];
+  if (s.kind === "function") return s.readings.map((r) => r.body);
+  if (s.kind === "class") return [s.body];
   return s.kind === "compound" ? s.bodies : [];
 }
 
+/** Expressions are walked many times and never changed: each walk is made once. */
+const expressionWalks = new WeakMap<Expression, readonly Expression[]>();
+
 /** Every expression at or below one, outermost first. */
-export function* walkExpression(e: Expression): Generator<Expression> {
-  yield e;
-  for (const child of childrenOf(e)) yield* walkExpression(child);
+export function walkExpression(e: Expression): readonly Expression[] {
+  let walk = expressionWalks.get(e);
+  if (!walk) expressionWalks.set(e, (walk = withChildren(e, [])));
+  return walk;
+}
+
+function withChildren(e: Expression, walk: Expression[]): Expression[] {
+  walk.push(e);
+  for (const child of childrenOf(e)) withChildren(child, walk);
+  return walk;
 }
 
 /** Every statement of a block and below, in text order. */
-export function* walkStatements(block: Block): Generator<Statement> {
+export function walkStatements(block: Block, walk: Statement[] = []): readonly Statement[] {
+  for (const s of block.statements) {
+    walk.push(s);
+    for (const body of bodiesOf(s)) walkStatements(body, walk);
+  }
+  return walk;
+}
+
+/** Every statement of a block and below as it is written, each once. */
+export function* walkWritten(block: Block): Generator<Statement> {
   for (const s of block.statements) {
     yield s;
-    for (const body of bodiesOf(s)) yield* walkStatements(body);
+    for (const body of s.kind === "function" ? [s.body] : bodiesOf(s)) yield* walkWritten(body);
   }
 }
 

@@ -1,7 +1,11 @@
-import type { CallExpression, Expression, NameExpression, Program, Range, Statement } from "./ast.js";
+import type { CallExpression, Expression, NameExpression, Program, ProgramFile, Range, Statement } from "./ast.js";
 import { childrenOf, statementOf } from "./ast.js";
 import { parsePython } from "./parse.js";
+import { fileFinder } from "./project.js";
+import type { Concerns } from "./readings.js";
+import { readCalls } from "./readings.js";
 import { Names } from "./scope.js";
+import type { Binding, Scope } from "./scope.js";
 
 /** The comment line that stands between two cells of a notebook when they are read as one program. */
 export const CELL_BOUNDARY = "#<cell>";
@@ -11,11 +15,11 @@ export type Known = string | number | boolean | null | Known[];
 
 /** A parsed program with what its names mean and the style that it is written in. */
 export class Module {
-  readonly names: Names;
+  names: Names;
   readonly lines: LineIndex;
 
   private constructor(readonly program: Program, private readonly place: ((offset: number) => string) | undefined) {
-    this.names = new Names(program);
+    this.names = new Names(program, fileFinder(program));
     this.lines = new LineIndex(program.text);
   }
 
@@ -26,6 +30,27 @@ export class Module {
    */
   static async parse(text: string, place?: (offset: number) => string): Promise<Module> {
     return new Module(await parsePython(text), place);
+  }
+
+  /** A program that is parsed already. */
+  static of(program: Program, place?: (offset: number) => string): Module {
+    return new Module(program, place);
+  }
+
+  /** Reads the functions of the program for each of their calls, but for those that are read apart. */
+  readCalls(concerns: Concerns, apart: ReadonlySet<Statement> = new Set()): void {
+    this.names = readCalls(this.program, fileFinder(this.program), concerns, apart);
+  }
+
+  /** Whether the file that holds something may be changed. */
+  isEdited(place: Range): boolean {
+    return this.program.files.length === 1 || this.fileAt(place.start).edited;
+  }
+
+  /** The file that an offset lies in. */
+  fileAt(offset: number): ProgramFile {
+    const { files } = this.program;
+    return files.find((f) => offset <= f.end) ?? files[files.length - 1]!;
   }
 
   /** A place as messages name it: `line 12`, in a notebook `cell 7, line 3`. */
@@ -49,12 +74,17 @@ export class Module {
   dottedNameOf(e: Expression): string | null {
     if (e.kind === "attribute") {
       const value = this.dottedNameOf(e.value);
-      return value === null ? null : `${value}.${e.name}`;
+      if (value === null) return null;
+      const elsewhere = this.names.definitionsAt(e);
+      return elsewhere.length > 0 ? this.dottedBy(elsewhere) : `${value}.${e.name}`;
     }
     if (e.kind !== "name") return null;
     const definitions = this.names.definitionsOf(e);
-    const first = definitions[0];
-    if (!first) return this.names.variableOf(e) ? null : this.starredName(e);
+    return definitions.length === 0 ? (this.names.variableOf(e) ? null : this.starredName(e)) : this.dottedBy(definitions);
+  }
+
+  private dottedBy(definitions: readonly Binding[]): string | null {
+    const first = definitions[0]!;
     if (definitions.every((d) => d.kind === "import")) return first.imported;
     const only = definitions.length === 1 && first.kind === "assign" && first.index === null ? first.value : null;
     // `PRS = ParallelRunStep` is an alias too.
@@ -100,13 +130,18 @@ export class Module {
         const right = this.known(e.right, depth + 1);
         return e.operator === "+" && typeof left === "string" && typeof right === "string" ? left + right : undefined;
       }
-      case "name": {
-        const definitions = this.names.definitionsOf(e);
-        const only = definitions.length === 1 ? definitions[0] : undefined;
-        return only?.kind === "assign" && only.index === null && only.value ? this.known(only.value, depth + 1) : undefined;
-      }
+      case "name": return this.knownBy(this.names.definitionsOf(e), depth);
+      case "attribute": return this.knownBy(this.names.definitionsAt(e), depth);
       default: return undefined;
     }
+  }
+
+  private knownBy(definitions: readonly Binding[], depth: number): Known | undefined {
+    const only = definitions.length === 1 ? definitions[0] : undefined;
+    if (only?.index !== null || !only.value) return undefined;
+    // What a call passes is only good for telling names: another call may pass something else.
+    if (only.kind === "parameter") return text(this.known(only.value, depth + 1));
+    return only.kind === "assign" ? this.known(only.value, depth + 1) : undefined;
   }
 
   /** Whether every name in an expression means at another statement what it means where it stands. */
@@ -114,7 +149,8 @@ export class Module {
     if (e.kind === "name") {
       const variable = this.names.variableOf(e);
       if (!variable) return true;
-      const here = this.names.definitionsOf(e);
+      if (!isVisible(variable, this.names.scopeOf(at))) return false;
+      const here = this.names.bindingsOf(e);
       const there = this.names.reaching(variable, at, offset);
       return here.length === there.length && here.every((b, i) => b === there[i]);
     }
@@ -129,7 +165,16 @@ export class Module {
 
   /** The comments inside a range. */
   commentsIn(range: Range): Range[] {
-    return this.program.comments.filter((c) => c.start >= range.start && c.end <= range.end);
+    const { comments } = this.program;
+    let first = 0;
+    for (let end = comments.length; first < end;) {
+      const middle = (first + end) >> 1;
+      if (comments[middle]!.start < range.start) first = middle + 1;
+      else end = middle;
+    }
+    let last = first;
+    while (last < comments.length && comments[last]!.end <= range.end) last++;
+    return comments.slice(first, last);
   }
 
   /** The spaces or tabs before the first character of a statement's line. */
@@ -140,6 +185,19 @@ export class Module {
   statementOf(e: Expression): Statement {
     return statementOf(e);
   }
+}
+
+function text(value: Known | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+/** Whether code in a scope that names a variable gets this one. */
+export function isVisible(variable: { readonly name: string; readonly scope: Scope }, from: Scope): boolean {
+  for (let scope: Scope | null = from; scope; scope = scope.parent) {
+    if (scope === variable.scope) return true;
+    if (scope.kind !== "class" && scope.variables.has(variable.name)) return false;
+  }
+  return false;
 }
 
 /** Offsets to lines and columns. Python ends a line at `\n`, `\r\n` and `\r`. */
@@ -178,17 +236,26 @@ export class LineIndex {
 /** The parameters of a callable in order; `*` alone is not listed. */
 export type Signature = readonly string[];
 
+/** An entry of a dict whose key is a known text. */
+export interface DictItem {
+  readonly key: string;
+  readonly value: Expression;
+}
+
 /** The arguments of a call by parameter name. */
 export class Arguments {
   private readonly byName = new Map<string, { value: Expression; range: Range; nameRange: Range | null }>();
   /** `*args` and `**kwargs`, and positional arguments beyond the signature. */
   readonly unknown: Expression[] = [];
 
-  constructor(readonly call: CallExpression, signature: Signature) {
+  /** @param entries the entries of a dict that is passed as `**`, where they are known */
+  constructor(readonly call: CallExpression, signature: Signature, entries: (spread: Expression) => readonly DictItem[] | null = () => null) {
     let position = 0;
     for (const a of call.args) {
       const name = a.star ? null : (a.name ?? signature[position++] ?? null);
-      if (name === null) this.unknown.push(a.value);
+      const spread = a.star === "**" ? entries(a.value) : null;
+      if (spread) for (const i of spread) this.byName.set(i.key, { value: i.value, range: i.value, nameRange: null });
+      else if (name === null) this.unknown.push(a.value);
       else this.byName.set(name, { value: a.value, range: a, nameRange: a.nameRange });
     }
   }

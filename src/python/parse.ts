@@ -3,11 +3,21 @@ import type { Language as LanguageType, Node as SyntaxNode, Parser as ParserType
 import type {
   Argument, Block, Expression, ImportedName, Parameter, Program, Range, Statement, StringPart, StringPiece,
 } from "./ast.js";
-import { childrenOf, expressionsOf } from "./ast.js";
+import { bodiesOf, childrenOf, expressionsOf } from "./ast.js";
 import { decodeString } from "./strings.js";
 import { wasmPath } from "./wasm.js";
 
 let loading: Promise<ParserType> | undefined;
+
+/** Deeper than code that a person writes, and flat enough that whatever follows an expression down to its leaves has the stack for it. */
+const DEEPEST = 500;
+
+/** Expressions or blocks stand in one another deeper than they are followed. */
+class NestingError extends Error {
+  constructor(readonly place: Range) {
+    super();
+  }
+}
 
 /** Loads tree-sitter once. */
 async function loadParser(): Promise<ParserType> {
@@ -23,31 +33,93 @@ async function loadParser(): Promise<ParserType> {
  * Parses Python. Tree-sitter is laxer than Python: a text without an error here may still be refused by `python3`.
  *
  * @param text the program; line ends of any kind
+ * @returns a program without statements, and with an error, where they stand in one another too deep to be followed
  */
 export async function parsePython(text: string): Promise<Program> {
   const parser = await (loading ??= loadParser());
   // A carriage return alone ends a line in Python, but not in tree-sitter.
-  const tree = parser.parse(text.replace(/\r(?!\n)/g, "\n"));
+  const source = text.replace(/\r(?!\n)/g, "\n");
+  const comments = longComments(source);
+  if (comments.length > 0) {
+    const program = withTree(parser, blanked(source, comments), text, (root) => {
+      const inString = comments.some((c) => /string/.test(root.descendantForIndex(c.start)?.type ?? ""));
+      return inString ? null : new Converter(text, comments).program(root);
+    });
+    if (program) return program;
+  }
+  return withTree(parser, source, text, (root) => new Converter(text, []).program(root));
+}
+
+function withTree<T>(parser: ParserType, source: string, text: string, use: (root: SyntaxNode) => T): T | Program {
+  const tree = parser.parse(source);
   if (!tree) throw new Error("tree-sitter gave no tree");
   try {
-    return new Converter(text).program(tree.rootNode);
+    return use(tree.rootNode);
+  } catch (error) {
+    if (!(error instanceof NestingError)) throw error;
+    return tooDeep(text, error.place);
   } finally {
     tree.delete();
   }
+}
+
+function tooDeep(text: string, error: Range): Program {
+  const whole = { start: 0, end: text.length };
+  const body: Block = { ...whole, statements: [], owner: null };
+  return { ...whole, text, body, comments: [], error, tooDeep: true, files: [{ ...whole, path: "", body, edited: true }] };
+}
+
+/** From so many comment lines in a row on, they are kept from the parser. */
+const MANY_COMMENTS = 200;
+
+/**
+ * The comments of long runs of lines with nothing else, as commented-out programs have them. The grammar reads on to the end of the run
+ * after each of them, so 10,000 lines would take it half a minute; blank lines take no time.
+ */
+function longComments(source: string): Range[] {
+  const found: Range[] = [];
+  let run: Range[] = [];
+  const end = (): void => {
+    if (run.length >= MANY_COMMENTS) found.push(...run);
+    run = [];
+  };
+  for (let start = 0; start < source.length;) {
+    const lineEnd = source.indexOf("\n", start);
+    const next = lineEnd < 0 ? source.length : lineEnd + 1;
+    const text = source.slice(start, next).trimEnd();
+    const comment = text.trimStart();
+    if (comment.startsWith("#")) run.push({ start: start + text.length - comment.length, end: start + text.length });
+    else if (comment !== "") end();
+    start = next;
+  }
+  end();
+  return found;
+}
+
+function blanked(source: string, comments: readonly Range[]): string {
+  let result = "";
+  let position = 0;
+  for (const { start, end } of comments) {
+    result += source.slice(position, start) + " ".repeat(end - start);
+    position = end;
+  }
+  return result + source.slice(position);
 }
 
 /** Omits a property from each member of a union. */
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
 class Converter {
-  private readonly comments: Range[] = [];
+  private depth = 0;
 
-  constructor(private readonly text: string) {}
+  /** @param comments those that the tree does not hold */
+  constructor(private readonly text: string, private readonly comments: Range[]) {}
 
   program(root: SyntaxNode): Program {
     const body = this.block(root, null);
     const error = root.hasError ? firstError(root) : null;
-    return { start: 0, end: this.text.length, text: this.text, body, comments: this.comments.sort((a, b) => a.start - b.start), error };
+    const whole = { start: 0, end: this.text.length };
+    return { ...whole, text: this.text, body, comments: this.comments.sort((a, b) => a.start - b.start), error, tooDeep: false, files: [{ ...whole, path: "", body, edited: true }] };
   }
 
   private block(node: SyntaxNode, owner: Statement | null): Block {
@@ -60,10 +132,18 @@ class Converter {
     return block;
   }
 
+  /** One level deeper. */
+  private nested<T>(node: SyntaxNode, convert: () => T): T {
+    if (++this.depth > DEEPEST) throw new NestingError(rangeOf(node));
+    const converted = convert();
+    this.depth--;
+    return converted;
+  }
+
   private statement(node: SyntaxNode, block: Block): Statement {
-    const statement = this.statementOfType(node, block, node.type === "decorated_definition" ? named(node, "definition") : node);
+    const statement = this.nested(node, () => this.statementOfType(node, block, node.type === "decorated_definition" ? named(node, "definition") : node));
     for (const e of expressionsOf(statement)) e.parent = statement;
-    for (const body of "body" in statement ? [statement.body] : "bodies" in statement ? statement.bodies : []) body.owner = statement;
+    for (const body of bodiesOf(statement)) body.owner = statement;
     return statement;
   }
 
@@ -77,7 +157,7 @@ class Converter {
       case "import_from_statement": {
         const module = named(node, "module_name");
         return {
-          ...base, kind: "from-import", module: module.text.replace(/\s/g, ""),
+          ...base, kind: "from-import", module: nameOf(module).replace(/\s/g, ""),
           star: node.namedChildren.some((c) => c?.type === "wildcard_import"), names: this.importedNames(node),
         };
       }
@@ -101,26 +181,28 @@ class Converter {
       case "function_definition": {
         const name = named(node, "name");
         const parameters = this.parameters(named(node, "parameters"));
-        const returns = node.childForFieldName("return_type");
+        const type = node.childForFieldName("return_type");
+        const returns = type ? this.expression(type) : null;
+        const body = this.bodyOf(node);
         return {
-          ...base, kind: "function", name: name.text, nameRange: rangeOf(name), parameters: parameters.map((p) => p.parameter),
+          ...base, kind: "function", name: nameOf(name), nameRange: rangeOf(name), parameters: parameters.map((p) => p.parameter),
           decorators: this.decorators(whole),
-          annotations: [...parameters.flatMap((p) => p.annotation), ...(returns ? [this.expression(returns)] : [])],
-          body: this.bodyOf(node),
+          annotations: [...parameters.flatMap((p) => p.annotation), ...(returns ? [returns] : [])],
+          body, returns, readings: [{ body, call: null, bound: false }],
         };
       }
       case "class_definition": {
         const name = named(node, "name");
         const supers = node.childForFieldName("superclasses");
         return {
-          ...base, kind: "class", name: name.text, nameRange: rangeOf(name), bases: supers ? this.args(supers).map((a) => a.value) : [],
+          ...base, kind: "class", name: nameOf(name), nameRange: rangeOf(name), bases: supers ? this.args(supers).map((a) => a.value) : [],
           decorators: this.decorators(whole), body: this.bodyOf(node),
         };
       }
       case "if_statement": case "for_statement": case "while_statement": case "try_statement": case "with_statement": case "match_statement":
         return this.compound(base, node);
       case "global_statement": case "nonlocal_statement":
-        return { ...base, kind: "simple", type: node.type, expressions: [], names: this.kids(node).map((c) => c.text) };
+        return { ...base, kind: "simple", type: node.type, expressions: [], names: this.kids(node).map(nameOf) };
       default:
         return { ...base, kind: "simple", type: node.type, expressions: this.kids(node).map((c) => this.expression(c)), names: [] };
     }
@@ -191,9 +273,10 @@ class Converter {
       const value = child.childForFieldName("value");
       const name = child.childForFieldName("name") ?? this.kids(child)[0] ?? child;
       const star = child.text.startsWith("**") ? "**" : child.text.startsWith("*") ? "*" : "";
+      const annotation = type ? this.expression(type) : null;
       return {
-        parameter: { name: name.text.replace(/^\*+/, ""), default: value ? this.expression(value) : null, star },
-        annotation: type ? [this.expression(type)] : [],
+        parameter: { name: nameOf(name).replace(/^\*+/, ""), default: value ? this.expression(value) : null, annotation, star },
+        annotation: annotation ? [annotation] : [],
       };
     });
   }
@@ -202,8 +285,8 @@ class Converter {
     const module = node.childForFieldName("module_name");
     return this.kids(node).filter((c) => c.id !== module?.id && (c.type === "dotted_name" || c.type === "aliased_import")).map((c) => ({
       ...rangeOf(c),
-      name: (c.type === "aliased_import" ? named(c, "name") : c).text.replace(/\s/g, ""),
-      alias: c.type === "aliased_import" ? named(c, "alias").text : null,
+      name: nameOf(c.type === "aliased_import" ? named(c, "name") : c).replace(/\s/g, ""),
+      alias: c.type === "aliased_import" ? nameOf(named(c, "alias")) : null,
     }));
   }
 
@@ -212,7 +295,7 @@ class Converter {
     return this.kids(node).map((child): Argument => {
       if (child.type === "keyword_argument") {
         const name = named(child, "name");
-        return { ...rangeOf(child), name: name.text, nameRange: rangeOf(name), star: "", value: this.field(child, "value") };
+        return { ...rangeOf(child), name: nameOf(name), nameRange: rangeOf(name), star: "", value: this.field(child, "value") };
       }
       if (child.type === "list_splat" || child.type === "dictionary_splat") {
         const inner = this.kids(child)[0];
@@ -242,15 +325,19 @@ class Converter {
   }
 
   private adopt(e: Without<Expression, "parent" | "parens">): Expression {
-    const expression = { ...e, parent: null, parens: null } as Expression;
+    const expression = Object.assign(e, { parent: null, parens: null }) as Expression;
     for (const child of childrenOf(expression)) child.parent = expression;
     return expression;
   }
 
   private expression(node: SyntaxNode): Expression {
+    return this.nested(node, () => this.expressionOfType(node));
+  }
+
+  private expressionOfType(node: SyntaxNode): Expression {
     switch (node.type) {
       case "identifier":
-        return this.adopt({ ...rangeOf(node), kind: "name", id: node.text });
+        return this.adopt({ ...rangeOf(node), kind: "name", id: nameOf(node) });
       case "true": case "false": case "none":
         return this.adopt({ ...rangeOf(node), kind: "constant", value: node.type === "none" ? null : node.type === "true" });
       case "integer": case "float": {
@@ -268,7 +355,7 @@ class Converter {
       }
       case "attribute": {
         const name = named(node, "attribute");
-        return this.adopt({ ...rangeOf(node), kind: "attribute", value: this.field(node, "object"), name: name.text, nameRange: rangeOf(name) });
+        return this.adopt({ ...rangeOf(node), kind: "attribute", value: this.field(node, "object"), name: nameOf(name), nameRange: rangeOf(name) });
       }
       case "subscript": {
         const indexes = node.childrenForFieldName("subscript").filter((c): c is SyntaxNode => c !== null && c.isNamed && c.type !== "comment");
@@ -382,17 +469,26 @@ function named(node: SyntaxNode, field: string): SyntaxNode {
   return node.childForFieldName(field) ?? node;
 }
 
+/** A name as Python knows it: it reads `ﬁle` as `file` (NFKC). */
+function nameOf(node: SyntaxNode): string {
+  const { text } = node;
+  return /^[\x00-\x7f]*$/.test(text) ? text : text.normalize("NFKC");
+}
+
 function collectNames(node: SyntaxNode, names: string[]): void {
-  if (node.type === "identifier") names.push(node.text);
-  for (const child of node.namedChildren) if (child) collectNames(child, names);
+  const waiting = [node];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (next.type === "identifier") names.push(nameOf(next));
+    for (const child of [...next.namedChildren].reverse()) if (child) waiting.push(child);
+  }
 }
 
 /** The first place, in text order, that tree-sitter could not read. */
-function firstError(node: SyntaxNode): Range {
-  for (const child of node.children) {
-    if (!child) continue;
+function firstError(root: SyntaxNode): Range {
+  for (let node = root; ;) {
+    const child = node.children.find((c) => c !== null && (c.isError || c.isMissing || c.hasError));
+    if (!child) return rangeOf(node);
     if (child.isError || child.isMissing) return rangeOf(child);
-    if (child.hasError) return firstError(child);
+    node = child;
   }
-  return rangeOf(node);
 }

@@ -1,11 +1,11 @@
-import type { Block, Expression, NameExpression, Program, Statement } from "./ast.js";
+import type { AttributeExpression, Block, Expression, FunctionStatement, NameExpression, Program, ProgramFile, Reading, Statement } from "./ast.js";
 import { bodiesOf, childrenOf, expressionsOf, statementOf } from "./ast.js";
 
 /** One place where a name gets a value. */
 export interface Binding {
   readonly variable: Variable;
   readonly statement: Statement;
-  /** `assign`: the value is `value`, or the item of it that `index` names. */
+  /** `assign`: the value is `value`, or the item of it that `index` names. `parameter`: what the call that is read for passes, or the default. */
   readonly kind: "import" | "assign" | "function" | "class" | "parameter" | "other";
   readonly value: Expression | null;
   /** The position in a tuple target; null when the whole value is bound. */
@@ -32,21 +32,40 @@ export interface Scope {
   readonly kind: "module" | "function" | "class";
   readonly parent: Scope | null;
   readonly owner: Statement | null;
+  readonly file: ProgramFile;
   readonly variables: Map<string, Variable>;
 }
 
+/** The file of a project that an import names; null for what is no file of it. */
+export type FindModule = (name: string, from: ProgramFile) => ProgramFile | null;
+
 /** The scopes of a program and what each name means. */
 export class Names {
-  readonly module: Scope = { kind: "module", parent: null, owner: null, variables: new Map() };
   /** Modules that are star-imported, dotted. */
   readonly starred: string[] = [];
+  private readonly modules = new Map<ProgramFile, Scope>();
+  private readonly starredFiles = new Map<ProgramFile, ProgramFile[]>();
   private readonly byUse = new Map<NameExpression, Variable>();
   private readonly scopeOfBlock = new Map<Block, Scope>();
   private readonly targets = new Set<NameExpression>();
 
-  constructor(program: Program) {
-    this.bindBlock(program.body, this.module);
-    this.useBlock(program.body, this.module);
+  constructor(program: Program, private readonly findModule: FindModule = () => null) {
+    for (const file of program.files) {
+      const scope: Scope = { kind: "module", parent: null, owner: null, file, variables: new Map() };
+      this.modules.set(file, scope);
+      this.bindBlock(file.body, scope);
+    }
+    for (const file of program.files) this.useBlock(file.body, this.moduleOf(file));
+  }
+
+  /** The scope of a file. */
+  moduleOf(file: ProgramFile): Scope {
+    return this.modules.get(file)!;
+  }
+
+  /** The file that an expression names as a module: `helpers`, `pkg.helpers`. Null when it is something else. */
+  fileAt(e: Expression): ProgramFile | null {
+    return e.kind === "name" || e.kind === "attribute" ? this.dottedModule(e) : null;
   }
 
   /** The variable that a name reads; undefined for builtins and names that nothing binds. */
@@ -61,11 +80,49 @@ export class Names {
 
   /** Every variable of every scope. */
   all(): Variable[] {
-    return [...new Set([this.module, ...this.scopeOfBlock.values()])].flatMap((scope) => [...scope.variables.values()]);
+    return this.scopes().flatMap((scope) => [...scope.variables.values()]);
+  }
+
+  /** Every scope. */
+  scopes(): Scope[] {
+    return [...new Set(this.scopeOfBlock.values())];
+  }
+
+  /** The scope of the statements of a block. */
+  scopeIn(block: Block): Scope {
+    return this.scopeOfBlock.get(block)!;
   }
 
   scopeOf(statement: Statement): Scope {
     return this.scopeOfBlock.get(statement.block)!;
+  }
+
+  /** Whether another file imports a variable, or names it as `module.variable`. */
+  isNamedElsewhere(variable: Variable): boolean {
+    return this.namedElsewhere().has(variable);
+  }
+
+  private elsewhere: Set<Variable> | null = null;
+
+  private namedElsewhere(): Set<Variable> {
+    if (this.elsewhere) return this.elsewhere;
+    const found = (this.elsewhere = new Set<Variable>());
+    if (this.modules.size < 2) return found;
+    for (const v of this.all()) {
+      for (const b of v.bindings) if (b.kind === "import") for (const d of this.importedBindings(b)) found.add(d.variable);
+      for (const use of v.uses) if (v.bindings.some((b) => b.kind === "import") && use.parent && "parens" in use.parent && use.parent.kind === "attribute") this.attributes(use.parent, found);
+      // A star import brings in what its file binds.
+      for (const use of v.uses) if (this.scopeOf(statementOf(use)).file !== v.scope.file) found.add(v);
+    }
+    return found;
+  }
+
+  private attributes(e: AttributeExpression, found: Set<Variable>): void {
+    for (let node: AttributeExpression | null = e; node; ) {
+      for (const d of this.definitionsAt(node)) found.add(d.variable);
+      const parent: Expression | Statement | null = node.parent;
+      node = parent && "parens" in parent && parent.kind === "attribute" ? parent : null;
+    }
   }
 
   /** Whether any scope binds the name, or something reads it as a builtin. */
@@ -75,20 +132,83 @@ export class Names {
 
   private readonly taken = new Set<string>();
 
-  /** The bindings that a read may see. Several when the paths to it differ; none when nothing in this program binds it. */
-  definitionsOf(use: NameExpression): Binding[] {
-    const variable = this.byUse.get(use);
-    return variable ? this.reaching(variable, statementOf(use), use.start) : [];
+  /**
+   * The bindings that a read may see, through imports from files of the program. Several when the paths to it differ; none when nothing in
+   * this program binds it.
+   */
+  definitionsOf(use: NameExpression): readonly Binding[] {
+    return once(this.definitions, use, () => this.bindingsOf(use).flatMap((b) => this.imported(b)));
+  }
+
+  private readonly definitions = new Map<NameExpression, readonly Binding[]>();
+
+  /** The bindings that a read may see in its own file. */
+  bindingsOf(use: NameExpression): readonly Binding[] {
+    return once(this.bindings, use, () => {
+      const variable = this.byUse.get(use);
+      return variable ? this.reaching(variable, statementOf(use), use.start) : [];
+    });
+  }
+
+  private readonly bindings = new Map<NameExpression, readonly Binding[]>();
+
+  /** What `helpers.make` stands for, where `helpers` is a file of the program: the bindings of `make` in it. */
+  definitionsAt(e: AttributeExpression): Binding[] {
+    const file = this.fileAt(e.value);
+    const variable = file ? this.moduleOf(file).variables.get(e.name) : undefined;
+    return variable ? this.atTheEnd(variable, new Set()) : [];
+  }
+
+  /** The bindings of other files of the program that an import stands for; none where it is of another package. */
+  importedBindings(b: Binding): Binding[] {
+    return this.imported(b).filter((d) => d !== b);
+  }
+
+  /** The bindings that an import stands for: itself where it is of another package. */
+  private imported(b: Binding, seen: ReadonlySet<Variable> = new Set()): Binding[] {
+    const s = b.statement;
+    if (b.kind !== "import" || s.kind !== "from-import" || seen.has(b.variable)) return [b];
+    const name = s.names.find((n) => (n.alias ?? n.name) === b.variable.name)?.name;
+    const file = this.findModule(s.module, b.variable.scope.file);
+    const variable = file && name !== undefined ? this.moduleOf(file).variables.get(name) : undefined;
+    return variable ? this.atTheEnd(variable, new Set([...seen, b.variable])) : [b];
+  }
+
+  /** What a variable of a module holds when the module has run. */
+  private atTheEnd(variable: Variable, seen: ReadonlySet<Variable>): Binding[] {
+    const { file } = variable.scope;
+    const found: Binding[] = [];
+    for (const binding of [...variable.bindings].reverse()) {
+      found.unshift(binding);
+      if (binding.statement.block === file.body || this.coversAllPaths(binding, new Set([file.body]), found)) break;
+    }
+    return found.flatMap((b) => this.imported(b, seen));
+  }
+
+  private dottedModule(e: Expression): ProgramFile | null {
+    const names: string[] = [];
+    let first: Expression = e;
+    for (; first.kind === "attribute"; first = first.value) names.unshift(first.name);
+    if (first.kind !== "name") return null;
+    const [binding, ...others] = this.bindingsOf(first);
+    if (!binding || others.length > 0 || binding.kind !== "import" || binding.imported === null) return null;
+    const s = binding.statement;
+    // `from . import helpers` and `from pkg import helpers` name a file where the package itself binds no such name.
+    const inside = s.kind === "from-import" ? this.findModule(s.module, binding.variable.scope.file) : null;
+    const own = s.kind === "from-import" ? s.names.find((n) => (n.alias ?? n.name) === binding.variable.name)?.name : undefined;
+    if (inside && own !== undefined && this.moduleOf(inside).variables.has(own)) return null;
+    const base = s.kind === "from-import" ? `${s.module}${s.module.endsWith(".") ? "" : "."}${own ?? ""}` : binding.imported;
+    return this.findModule([base, ...names].join("."), binding.variable.scope.file);
   }
 
   /** The bindings of a variable that hold at a place. */
   reaching(variable: Variable, at: Statement, offset: number): Binding[] {
     if (this.scopeOf(at) !== variable.scope) return variable.bindings;
     const blocks = new Set(enclosingBlocks(at));
-    const before = variable.bindings.filter((b) => b.position <= offset && (!contains(b.statement, at) || holdsInside(b, at)));
     const result: Binding[] = [];
-    for (const binding of before.reverse()) {
-      if (isExclusive(binding.statement, at)) continue;
+    for (let i = variable.bindings.length - 1; i >= 0; i--) {
+      const binding = variable.bindings[i]!;
+      if (binding.position > offset || (contains(binding.statement, at) && !holdsInside(binding, at)) || isExclusive(binding.statement, at)) continue;
       result.push(binding);
       if (blocks.has(binding.statement.block)) break;
       if (this.coversAllPaths(binding, blocks, result)) break;
@@ -132,7 +252,7 @@ export class Names {
     this.scopeOfBlock.set(block, scope);
     const outside = new Map<string, Scope>();
     for (const s of block.statements) {
-      if (s.kind === "simple" && s.type === "global_statement") for (const n of s.names) outside.set(n, this.module);
+      if (s.kind === "simple" && s.type === "global_statement") for (const n of s.names) outside.set(n, this.moduleOf(scope.file));
       if (s.kind === "simple" && s.type === "nonlocal_statement" && scope.parent) for (const n of s.names) outside.set(n, scope.parent);
     }
     const home = (name: string): Scope => outside.get(name) ?? scope;
@@ -148,7 +268,7 @@ export class Names {
         }
         break;
       case "from-import":
-        if (s.star) this.starred.push(s.module);
+        if (s.star) this.bindStar(s.module, scope.file);
         for (const n of s.names) this.bind(home(n.alias ?? n.name), n.alias ?? n.name, s, { kind: "import", imported: `${s.module}.${n.name}` });
         break;
       case "assign":
@@ -156,14 +276,16 @@ export class Names {
         break;
       case "function": {
         this.bind(home(s.name), s.name, s, { kind: "function" });
-        const inner: Scope = { kind: "function", parent: scope, owner: s, variables: new Map() };
-        for (const p of s.parameters) this.bind(inner, p.name, s, { kind: "parameter" });
-        this.bindBlock(s.body, inner);
+        for (const reading of s.readings) {
+          const inner: Scope = { kind: "function", parent: scope, owner: s, file: scope.file, variables: new Map() };
+          for (const p of s.parameters) this.bind(inner, p.name, s, { kind: "parameter", value: reading.call ? (argumentOf(reading, s, p.name) ?? p.default) : null });
+          this.bindBlock(reading.body, inner);
+        }
         break;
       }
       case "class":
         this.bind(home(s.name), s.name, s, { kind: "class" });
-        this.bindBlock(s.body, { kind: "class", parent: scope, owner: s, variables: new Map() });
+        this.bindBlock(s.body, { kind: "class", parent: scope, owner: s, file: scope.file, variables: new Map() });
         break;
       case "compound":
         for (const b of s.bindings) this.bindTarget(b.target, s, b.value, null, home);
@@ -173,6 +295,12 @@ export class Names {
         break;
     }
     for (const e of expressionsOf(s)) this.bindWalrus(e, s, home);
+  }
+
+  private bindStar(module: string, into: ProgramFile): void {
+    const file = this.findModule(module, into);
+    if (!file) this.starred.push(module);
+    else if (file !== into) this.starredFiles.set(into, [...(this.starredFiles.get(into) ?? []), file]);
   }
 
   private bindTarget(target: Expression, s: Statement, value: Expression | null, index: number | null, home: (name: string) => Scope): void {
@@ -205,10 +333,19 @@ export class Names {
     }
   }
 
+  /** `from helpers import *` brings in what a file of the program binds. */
+  private starImported(name: string, into: ProgramFile): Variable | undefined {
+    for (const file of this.starredFiles.get(into) ?? []) {
+      const variable = this.moduleOf(file).variables.get(name);
+      if (variable) return variable;
+    }
+    return undefined;
+  }
+
   private useExpression(e: Expression, scope: Scope, hidden: readonly string[]): void {
     if (e.kind === "name") {
       this.taken.add(e.id);
-      const variable = hidden.includes(e.id) ? undefined : lookup(scope, e.id);
+      const variable = hidden.includes(e.id) ? undefined : (lookup(scope, e.id) ?? this.starImported(e.id, scope.file));
       if (!variable) return;
       this.byUse.set(e, variable);
       if (!this.targets.has(e)) variable.uses.push(e);
@@ -217,6 +354,32 @@ export class Names {
     const inner = e.kind === "scoped" ? [...hidden, ...e.bound] : hidden;
     for (const child of childrenOf(e)) this.useExpression(child, scope, inner);
   }
+}
+
+/** The argument that a reading's call gives to a parameter; undefined when it leaves it out, or hides it behind a star. */
+export function argumentOf(reading: Reading, f: FunctionStatement, name: string): Expression | undefined {
+  const { call } = reading;
+  if (!call) return undefined;
+  const plain = f.parameters.filter((p) => p.star === "");
+  const position = plain.findIndex((p) => p.name === name) - (reading.bound ? 1 : 0);
+  if (position < 0) return undefined;
+  const named = call.args.find((a) => a.name === name);
+  if (named) return named.value;
+  const positional = call.args[position];
+  return positional?.name === null && positional.star === "" ? positional.value : undefined;
+}
+
+/** What is asked again and again is worked out once: a name that is bound in many places is read in many, too. */
+function once<K, V>(known: Map<K, V>, key: K, find: () => V): V {
+  let value = known.get(key);
+  if (value === undefined) known.set(key, (value = find()));
+  return value;
+}
+
+/** Whether what one scope binds is seen from another. */
+export function isAround(outer: Scope, inner: Scope): boolean {
+  for (let scope: Scope | null = inner; scope; scope = scope.parent) if (scope === outer) return true;
+  return false;
 }
 
 function lookup(scope: Scope, name: string): Variable | undefined {

@@ -12,9 +12,22 @@ function piece(parts: Template, quote: string): string {
   if (code === "") return quoteString(text, quote);
   const other = quote === '"' ? "'" : '"';
   // Before Python 3.12 an f-string can't hold its own quote inside the braces.
+  if (code.includes("\\")) return formatted(parts, quote);
   let use = code.includes(quote) || (text.includes(quote) && !text.includes(other) && !code.includes(other)) ? other : quote;
-  if (code.includes(use)) use = quote.repeat(3);
-  return `f${use}${parts.map((p) => (typeof p === "string" ? escapeFor(p, use).replace(/[{}]/g, "$&$&") : `{${p.code}}`)).join("")}${use}`;
+  if (code.includes(use) || code.includes("\n")) use = quote.repeat(3);
+  return `f${use}${parts.map((p) => (typeof p === "string" ? escapeFor(p, use).replace(/[{}]/g, "$&$&") : `{${inBraces(p.code)}}`)).join("")}${use}`;
+}
+
+/** `"{}/scores".format(x)`: before Python 3.12 no backslash may stand in the braces of an f-string. */
+function formatted(parts: Template, quote: string): string {
+  const text = parts.map((p) => (typeof p === "string" ? p.replace(/[{}]/g, "$&$&") : "{}")).join("");
+  return `${quoteString(text, quote)}.format(${parts.flatMap((p) => (typeof p === "string" ? [] : [p.code])).join(", ")})`;
+}
+
+/** Code as it may stand in the braces of an f-string, where a colon starts a format, and a second brace is text. */
+function inBraces(code: string): string {
+  if (/^lambda\b|^\w+\s+:=/.test(code)) return `(${code})`;
+  return code.startsWith("{") ? ` ${code}` : code;
 }
 
 /** A template as a Python string. Text with braces (`${{name}}`) stays out of f-strings, as a piece of its own, so that it can be read. */

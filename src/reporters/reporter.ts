@@ -23,8 +23,12 @@ export interface ReporterOptions {
   readonly palette: Palette;
   /** List what is upgraded with the same meaning, too. */
   readonly verbose: boolean;
+  /** Count settings, codes and files. Formats that have no place for it leave it out. */
+  readonly statistics?: boolean;
   /** The width of the terminal, in characters. */
   readonly columns: number;
+  /** Where the working directory lies in the repository that a CI service checked out, such as `ml`; empty or absent at its root. */
+  readonly folder?: string;
 }
 
 /** Turns a report into text. A new format is a new file with one of these, and a line in `index.ts`. */

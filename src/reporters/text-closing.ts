@@ -1,19 +1,39 @@
 import type { Report, ReportedFile } from "../report.js";
-import { countFindings, filesWithV1 } from "../report.js";
+import { codeWithV1, countFindings, filesWithV1 } from "../report.js";
 import { printable } from "./printable.js";
 import type { ReporterOptions } from "./reporter.js";
 
 /** The last lines of the page: what it comes to, and what is left. */
 export function closing(report: Report, options: ReporterOptions): string {
   const files = filesWithV1(report);
+  const left = files.length === 0 ? [] : report.mode === "write" ? whatIsLeft(files, options) : [nextStep(report, files)];
+  return `${[...totals(report), ...left].join("\n")}\n`;
+}
+
+/** What the report comes to, in one line or two. They hold nothing of the scanned files. */
+export function totals(report: Report): string[] {
+  const files = filesWithV1(report);
   const failed = report.problems.length > 0 ? `; ${report.problems.length} could not be handled, see the errors` : "";
-  if (files.length === 0) return `No v1 parallel-run code in ${plural(report.scanned, "file")}${failed}.\n`;
+  const hidden = notListed(report);
+  const said = hidden === "" ? [] : [hidden];
+  if (files.length === 0) return [`${hidden === "" ? "No v1 parallel-run code" : "Nothing to list"} in ${plural(report.scanned, "file")}${failed}.`, ...said];
   const counts = countFindings(files);
-  return `${[
-    `${verdict(report, files)}${failed}`,
+  return [
+    `${verdict(report, codeWithV1(report))}${failed}`,
     `  ${counts.upgraded} upgraded · ${counts.changed} changed in meaning · ${counts.decision} to decide · ${counts.unsupported} without a v2 counterpart`,
-    ...(report.mode === "write" ? whatIsLeft(files, options) : [nextStep(report, files)]),
-  ].join("\n")}\n`;
+    ...said,
+  ];
+}
+
+/** What is found and not listed, as a line; empty where there is no such thing. */
+function notListed({ hidden }: Report): string {
+  if (!hidden) return "";
+  const parts = [
+    hidden.baseline > 0 ? `${hidden.baseline} in the baseline` : "",
+    hidden.ignored > 0 ? `${hidden.ignored} ignored by a comment` : "",
+    hidden.deselected > 0 ? `${hidden.deselected} left out by --select or --ignore` : "",
+  ].filter((part) => part !== "");
+  return `  not listed: ${parts.join(" · ")}${hidden.left > 0 ? ` (${hidden.left} of them to decide, or without a counterpart)` : ""}`;
 }
 
 function verdict(report: Report, files: readonly ReportedFile[]): string {
@@ -21,8 +41,9 @@ function verdict(report: Report, files: readonly ReportedFile[]): string {
   const whole = files.filter((file) => file.status === "upgraded").length;
   const partly = files.filter((file) => file.status === "partly");
   const toDecide = partly.filter((file) => countFindings([file]).decision > 0).length;
-  const without = partly.length - toDecide;
+  const without = partly.filter((file) => countFindings([file]).decision === 0 && countFindings([file]).unsupported > 0).length;
   const refused = files.filter((file) => file.status === "refused").length;
+  if (files.length === 0) return `No v1 parallel-run code in ${plural(report.scanned, "file")}, but packages of SDK v2 are missing`;
   const parts = [
     whole > 0 ? `${whole} ${written ? (whole === 1 ? "was" : "were") : "can be"} upgraded whole` : "",
     toDecide > 0 ? `${toDecide} ${toDecide === 1 ? "needs" : "need"} a decision` : "",
@@ -52,6 +73,7 @@ function whatIsLeft(files: readonly ReportedFile[], { palette }: ReporterOptions
   return left.length === 0 ? [`${first} Nothing is left to decide.`] : [`${first} Left for you:`, ...left];
 }
 
-function plural(n: number, noun: string): string {
+/** "1 file", "2 files". */
+export function plural(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? "" : "s"}`;
 }

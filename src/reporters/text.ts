@@ -2,16 +2,16 @@ import type { Effort, Finding } from "../findings/finding.js";
 import type { Report, ReportedFile } from "../report.js";
 import { countFindings, filesWithV1 } from "../report.js";
 import { diffOf } from "./diff.js";
+import { byImportance } from "./importance.js";
 import { printable } from "./printable.js";
 import type { Paint, Palette, Reporter, ReporterOptions } from "./reporter.js";
+import { statisticsText } from "./statistics.js";
 import { closing } from "./text-closing.js";
 import { wrap } from "./wrap.js";
 
 /** The page that a person reads: file by file what is to read and to decide, what changes, and what it comes to. */
-export const text: Reporter = (report, options) => [...filesWithV1(report).map((file) => fileBlock(file, report, options)), closing(report, options)].join("\n");
-
-/** The most important first. */
-const ORDER: readonly Effort[] = ["decision", "unsupported", "changed", "upgraded"];
+export const text: Reporter = (report, options) => [...(options.statistics ? [statisticsText(report, options)] : filesWithV1(report).map((file) => fileBlock(file, report, options))), closing(report, options)]
+  .filter((part) => part !== "").join("\n");
 
 const COLOUR: Readonly<Record<Effort, keyof Palette>> = { decision: "red", unsupported: "red", changed: "yellow", upgraded: "green" };
 
@@ -34,14 +34,14 @@ function header(file: ReportedFile, options: ReporterOptions): string {
     counts.decision > 0 ? `${counts.decision} to decide` : "",
     counts.unsupported > 0 ? `${counts.unsupported} without a v2 counterpart` : "",
   ].filter((part) => part !== "").join(" · ");
-  const state = file.status === "refused" ? "refused" : left === "" ? "whole" : left;
+  const state = file.status === "refused" ? "refused" : left !== "" ? left : file.status === "partly" ? "in part" : "whole";
   const path = printable(file.path);
   return options.palette.bold(path) + " ".repeat(Math.max(2, widthOf(options) - path.length - state.length)) + state;
 }
 
 /** Place, effort and code in columns of their own; beside them the title, and why it matters. */
 function findingLines(file: ReportedFile, options: ReporterOptions): string[] {
-  const listed = file.findings.filter((finding) => options.verbose || finding.effort !== "upgraded").sort((a, b) => ORDER.indexOf(a.effort) - ORDER.indexOf(b.effort));
+  const listed = byImportance(file.findings).filter((finding) => options.verbose || finding.effort !== "upgraded");
   const placeWidth = Math.max(...listed.map((finding) => placeOf(finding).length));
   const effortWidth = Math.max(...listed.map((finding) => finding.effort.length));
   const indent = 2 + placeWidth + 2 + effortWidth + 2 + "PRS000".length + 2;

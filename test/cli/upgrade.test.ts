@@ -120,6 +120,8 @@ describe("options", () => {
     expect(await prsUpgrade("/", ["--version"])).toMatchObject({ code: 0, out: `${version}\n`, error: "" });
     const help = await prsUpgrade("/", ["--help"]);
     expect(help.code).toBe(0);
+    for (const line of help.out.split("\n")) expect(line.length <= 80 ? "fits" : line).toBe("fits");
+    expect((await prsUpgrade("/", ["help"])).out).toBe(help.out);
     for (const said of ["--write", "--check", "--format", "--stdin-filename", "--exclude", "Exit codes:", "explain", "rules"]) expect(help.out).toContain(said);
   });
 

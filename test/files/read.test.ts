@@ -13,17 +13,17 @@ describe("sourceOf", () => {
 
   test("what can't be decoded is told where it holds v1 code, and only there", () => {
     expect(sourceOf("a.py", Buffer.from("# é ParallelRunStep", "latin1"))).toMatchObject({ holdsV1: true, reason: expect.stringContaining("not UTF-8") as string });
-    expect(sourceOf("a.py", Buffer.from("# é azureml", "latin1"))).toBeNull();
+    expect(sourceOf("a.py", Buffer.from("# é parallel_run_function", "latin1"))).toBeNull();
   });
 
   test("so are null bytes", () => {
-    expect(sourceOf("a.py", Buffer.from("ParallelRunStep\0"))).toMatchObject({ reason: "it holds null bytes, so it is not Python source" });
+    expect(sourceOf("a.py", Buffer.from("ParallelRunStep\0"))).toMatchObject({ reason: "it holds null bytes, so it is no source text" });
     expect(sourceOf("a.py", Buffer.from("azureml\0"))).toBeNull();
   });
 });
 
-test("a file that can't be read is told in words", async () => {
+test("a file that can't be read is told in words", () => {
   const { root } = folder();
-  expect(await readSource("a.py", join(root, "a.py"))).toEqual({ path: "a.py", reason: "there is no such file", holdsV1: false });
-  expect(await readSource("a.py", root)).toEqual({ path: "a.py", reason: "it is a folder", holdsV1: false });
+  expect(readSource("a.py", join(root, "a.py"))).toEqual({ path: "a.py", reason: "there is no such file", holdsV1: false });
+  expect(readSource("a.py", root)).toEqual({ path: "a.py", reason: "it is a folder", holdsV1: false });
 });

@@ -1,12 +1,15 @@
-import { access, constants } from "node:fs/promises";
-import { chmodSync, lstatSync, readdirSync, statSync, symlinkSync } from "node:fs";
+import { access, constants, open, rename } from "node:fs/promises";
+import { chmodSync, chownSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { hostname } from "node:os";
 import { join } from "node:path";
-import { ChangedError, replaceFile } from "../../src/files/write.js";
+import { recover } from "../../src/files/journal.js";
+import { ChangedError, replaceFile, replaceFiles } from "../../src/files/write.js";
 import { folder } from "../support/project.js";
 
 jest.mock("node:fs/promises", () => {
   const real = jest.requireActual<typeof import("node:fs/promises")>("node:fs/promises");
-  return { ...real, access: jest.fn(real.access) };
+  return { ...real, access: jest.fn(real.access), rename: jest.fn(real.rename), open: jest.fn(real.open) };
 });
 
 const old = Buffer.from("old\n");
@@ -43,4 +46,160 @@ test("a file without the right to write is left alone", async () => {
   await expect(replaceFile(join(project.root, "a.py"), old, fresh)).rejects.toThrow("EACCES");
   expect(access).toHaveBeenLastCalledWith(join(project.root, "a.py"), constants.W_OK);
   expect(project.read("a.py")).toBe("old\n");
+});
+
+test("a new file is written with the folders above it, and never over another", async () => {
+  const project = folder({ "a.yml": "theirs\n" });
+  await replaceFiles([{ path: join(project.root, "more/b.yml"), before: null, after: fresh }]);
+  expect(project.read("more/b.yml")).toBe("new\n");
+  await expect(replaceFiles([{ path: join(project.root, "a.yml"), before: null, after: fresh }])).rejects.toThrow("EEXIST");
+  expect(project.read("a.yml")).toBe("theirs\n");
+});
+
+/** Whether the tests may give files away: only the superuser may. */
+const isRoot = process.getuid?.() === 0;
+
+test("the owner and the group stay", async () => {
+  const project = folder({ "a.py": old });
+  const path = join(project.root, "a.py");
+  if (isRoot) chownSync(path, 1234, 4321);
+  const { uid, gid } = statSync(path);
+  await replaceFile(path, old, fresh);
+  expect([statSync(path).uid, statSync(path).gid]).toEqual([uid, gid]);
+});
+
+test("a file whose owner it can't keep is left alone", async () => {
+  const project = folder({ "a.py": old });
+  const path = join(project.root, "a.py");
+  if (!isRoot) return expect(statSync(path).uid).toBe(process.getuid?.());
+  chownSync(path, 1234, 4321);
+  const real = jest.requireActual<typeof import("node:fs/promises")>("node:fs/promises");
+  jest.mocked(open).mockImplementationOnce(async (...args) => Object.assign(await real.open(...args), { chown: () => Promise.reject(new Error("EPERM")) }));
+  await expect(replaceFile(path, old, fresh)).rejects.toThrow("belongs to another user or group");
+  expect(readdirSync(project.root)).toEqual(["a.py"]);
+  expect(project.read("a.py")).toBe("old\n");
+});
+
+test("a hard link is cut: the other name keeps the old text", async () => {
+  const project = folder({ "a.py": old });
+  linkSync(join(project.root, "a.py"), join(project.root, "b.py"));
+  await replaceFile(join(project.root, "a.py"), old, fresh);
+  expect([project.read("a.py"), project.read("b.py")]).toEqual(["new\n", "old\n"]);
+});
+
+test("a full disk: nothing is replaced and nothing is left", async () => {
+  const project = folder({ "a.py": old, "b.py": old });
+  const real = jest.requireActual<typeof import("node:fs/promises")>("node:fs/promises");
+  jest.mocked(open).mockImplementationOnce(real.open).mockImplementationOnce(async (...args) => {
+    const file = await real.open(...args);
+    return Object.assign(file, { writeFile: () => Promise.reject(Object.assign(new Error("ENOSPC"), { code: "ENOSPC" })) });
+  });
+  await expect(replaceFiles(["a.py", "b.py"].map((name) => ({ path: join(project.root, name), before: old, after: fresh })))).rejects.toMatchObject({ path: join(project.root, "b.py"), cause: { code: "ENOSPC" } });
+  expect([project.read("a.py"), project.read("b.py")]).toEqual(["old\n", "old\n"]);
+  expect(readdirSync(project.root)).toEqual(["a.py", "b.py"]);
+});
+
+describe("a group", () => {
+  const NAMES = ["a.py", "sub/b.py", "sub/c.py"];
+  const group = (root: string): { path: string; before: Buffer | null; after: Buffer }[] => [
+    ...NAMES.map((name) => ({ path: join(root, name), before: old, after: fresh })), { path: join(root, "new/d.yml"), before: null, after: fresh },
+  ];
+  const project = (): ReturnType<typeof folder> => folder(Object.fromEntries(NAMES.map((name) => [name, old])));
+  const texts = (root: string): string[] => NAMES.map((name) => readFileSync(join(root, name), "utf8"));
+  const hidden = (root: string): string[] => readdirSync(root, { recursive: true }).map(String).filter((path) => path.includes(".prs-upgrade"));
+
+  test("is written as one", async () => {
+    const { root } = project();
+    await replaceFiles(group(root));
+    expect(texts(root)).toEqual(NAMES.map(() => "new\n"));
+    expect(readFileSync(join(root, "new/d.yml"), "utf8")).toBe("new\n");
+    expect(hidden(root)).toEqual([]);
+  });
+
+  test("is not begun when one of its files has changed, or a new one is there", async () => {
+    for (const [name, reason] of [["sub/c.py", ChangedError], ["new/d.yml", "EEXIST"]] as const) {
+      const p = project();
+      p.add(name, "theirs\n");
+      await expect(replaceFiles(group(p.root))).rejects.toMatchObject({ path: join(p.root, name), cause: typeof reason === "string" ? { code: reason } : expect.any(reason) as unknown });
+      expect(p.read("a.py")).toBe("old\n");
+      expect(p.read(name)).toBe("theirs\n");
+      expect(hidden(p.root)).toEqual([]);
+    }
+  });
+
+  test.each([0, 1, 2])("is taken back when rename %i fails: the same file as before, not a copy", async (which) => {
+    const { root } = project();
+    const inodes = NAMES.map((name) => statSync(join(root, name)).ino);
+    const real = jest.requireActual<typeof import("node:fs/promises")>("node:fs/promises");
+    for (let i = 0; i < which; i++) jest.mocked(rename).mockImplementationOnce(real.rename);
+    jest.mocked(rename).mockRejectedValueOnce(Object.assign(new Error("EIO"), { code: "EIO" }));
+    await expect(replaceFiles(group(root))).rejects.toThrow("EIO");
+    expect(texts(root)).toEqual(NAMES.map(() => "old\n"));
+    expect(NAMES.map((name) => statSync(join(root, name)).ino)).toEqual(inodes);
+    expect(hidden(root)).toEqual([]);
+  });
+});
+
+describe("a journal of a killed process", () => {
+  const ID = "00000000-0000-4000-8000-000000000000";
+  const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
+  const entry = (target: string, kept: string | null): object => ({ target, old: kept, before: kept && hash("old\n"), after: hash("new\n") });
+  const journal = (entries: readonly unknown[]): string => JSON.stringify({ process: 2 ** 22 + 1, host: hostname(), entries });
+  const hurt = (content: string, files: Readonly<Record<string, string>> = {}): ReturnType<typeof folder> =>
+    folder({ [`.prs-upgrade-${ID}.journal`]: content, "a.py": "new\n", ".prs-upgrade-1.old": "old\n", ...files });
+
+  test("takes back what was renamed, and deletes what was new", async () => {
+    const project = hurt(journal([entry("a.py", ".prs-upgrade-1.old"), entry("b.yml", null), entry("c.py", ".prs-upgrade-2.old")]), { "b.yml": "new\n", "c.py": "old\n" });
+    expect(await recover([project.root])).toEqual({ restored: [join(project.root, "a.py"), join(project.root, "b.yml")], problems: [] });
+    expect(readdirSync(project.root)).toEqual(["a.py", "c.py"]);
+    expect(project.read("a.py")).toBe("old\n");
+  });
+
+  test("leaves alone what has changed since, and says so", async () => {
+    const project = hurt(journal([entry("a.py", ".prs-upgrade-1.old")]), { "a.py": "theirs\n" });
+    const { restored, problems } = await recover([project.root]);
+    expect(restored).toEqual([]);
+    expect(problems).toMatchObject([{ reason: expect.stringContaining("a.py has changed since") as string }]);
+    expect(project.read("a.py")).toBe("theirs\n");
+  });
+
+  test("of a process that runs is not touched", async () => {
+    const project = hurt(JSON.stringify({ process: process.pid, host: hostname(), entries: [entry("a.py", ".prs-upgrade-1.old")] }));
+    expect(await recover([project.root])).toEqual({ restored: [], problems: [] });
+    expect(project.read("a.py")).toBe("new\n");
+  });
+
+  test.each([
+    ["names a file elsewhere", [entry("../a.py", ".prs-upgrade-1.old")]],
+    ["names an absolute path", [entry("/tmp/prs-upgrade-victim", ".prs-upgrade-1.old")]],
+    ["takes from elsewhere", [entry("a.py", "../secret")]],
+    ["goes through a link", [entry("out/a.py", ".prs-upgrade-1.old")]],
+    ["is no journal", ["x"]],
+  ])("that somebody made up moves nothing: it %s", async (_, entries) => {
+    const outside = folder({ "a.py": "new\n", secret: "old\n" });
+    const project = folder({ [`in/.prs-upgrade-${ID}.journal`]: journal(entries), "in/a.py": "new\n", "in/.prs-upgrade-1.old": "old\n", "a.py": "new\n", secret: "old\n" });
+    symlinkSync(outside.root, join(project.root, "in/out"));
+    const { restored, problems } = await recover([join(project.root, "in")]);
+    expect({ restored, problems: problems.length }).toEqual({ restored: [], problems: 1 });
+    expect([project.read("a.py"), project.read("in/a.py"), outside.read("a.py"), project.read("secret")]).toEqual(["new\n", "new\n", "new\n", "old\n"]);
+  });
+
+  test("of another user is nobody's business", async () => {
+    const project = hurt(journal([entry("a.py", ".prs-upgrade-1.old")]));
+    if (!isRoot) return;
+    chownSync(join(project.root, `.prs-upgrade-${ID}.journal`), 1234, 1234);
+    expect(await recover([project.root])).toEqual({ restored: [], problems: [] });
+    expect(project.read("a.py")).toBe("new\n");
+  });
+
+  test("temporary files go when they are older than a minute, and nothing else does", async () => {
+    const names = [`.prs-upgrade-${ID}.tmp`, `.prs-upgrade-${ID}.old`, ".prs-upgrade-mine.tmp", `.prs-upgrade-${ID.replace("4", "5")}.tmp`];
+    const project = folder(Object.fromEntries(names.map((name) => [name, ""])));
+    mkdirSync(join(project.root, `.prs-upgrade-${ID.replace("8", "9")}.tmp`));
+    const long = new Date(Date.now() - 120_000);
+    for (const name of names.slice(0, 3)) utimesSync(join(project.root, name), long, long);
+    writeFileSync(join(project.root, "a.tmp"), "");
+    await recover([project.root]);
+    expect(readdirSync(project.root).sort()).toEqual([`.prs-upgrade-${ID.replace("8", "9")}.tmp`, names[3], ".prs-upgrade-mine.tmp", "a.tmp"].sort());
+  });
 });

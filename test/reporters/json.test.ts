@@ -8,8 +8,8 @@ import { CHANGED, DECISION, file, REFUSED, report, UPGRADED } from "../support/r
 const validate = new Ajv({ strict: true, strictTypes: false, strictRequired: false, allErrors: true }).compile(JSON.parse(readFileSync("schema/report.schema.json", "utf8")) as object);
 
 /** Every page is held against the schema. */
-function page(given: Parameters<typeof json>[0]): Record<string, unknown> {
-  const parsed = JSON.parse(json(given, { palette: PLAIN, verbose: false, columns: 80 })) as Record<string, unknown>;
+function page(given: Parameters<typeof json>[0], more: { statistics?: boolean } = {}): Record<string, unknown> {
+  const parsed = JSON.parse(json(given, { palette: PLAIN, verbose: false, columns: 80, ...more })) as Record<string, unknown>;
   validate(parsed);
   expect(validate.errors ?? []).toEqual([]);
   return parsed;
@@ -27,6 +27,7 @@ test("a dry run, key by key", () => {
         findings: [{
           code: "PRS107", effort: "changed",
           message: 'run_max_try=5 -> retry_settings["max_retries"]=5: v1 counts tries, the v2 documentation counts retries: one more attempt is possible',
+          why: "v1 counts tries, the v2 documentation counts retries: one more attempt is possible",
           v1: "ParallelRunConfig.run_max_try", v2: "retry_settings.max_retries", line: 31, column: 5, endLine: 31, endColumn: 18, cell: null,
         }],
         diff: "--- pipelines/score.py\n+++ pipelines/score.py\n@@ -1,2 +1,2 @@\n-old\n+new\n same\n",
@@ -34,6 +35,25 @@ test("a dry run, key by key", () => {
       { path: "broken.py", kind: "python", status: "refused", reason: "3:7: the file does not parse as Python; mend it first", findings: [], diff: "" },
     ],
   });
+});
+
+test("what is hidden is counted by the reason", () => {
+  expect(page({ ...report("check", []), hidden: { ignored: 1, deselected: 2, baseline: 3, left: 4 } })).toMatchObject({ summary: { complete: false, hidden: { ignored: 1, deselected: 2, baseline: 3 } } });
+});
+
+test("statistics stand beside the files, and nowhere else", () => {
+  expect(page(report("check", [file("a.py", { findings: [CHANGED, DECISION] })]), { statistics: true })["statistics"]).toEqual({
+    settings: [
+      { v1: "Dataset.get_by_name", v2: [], findings: 1, files: 1, efforts: { upgraded: 0, changed: 0, decision: 1, unsupported: 0 } },
+      { v1: "ParallelRunConfig.run_max_try", v2: ["retry_settings.max_retries"], findings: 1, files: 1, efforts: { upgraded: 0, changed: 1, decision: 0, unsupported: 0 } },
+    ],
+    codes: [
+      { code: "PRS107", title: "run_max_try becomes retry_settings.max_retries", findings: 1, files: 1, efforts: { upgraded: 0, changed: 1, decision: 0, unsupported: 0 } },
+      { code: "PRS203", title: expect.any(String) as string, findings: 1, files: 1, efforts: { upgraded: 0, changed: 0, decision: 1, unsupported: 0 } },
+    ],
+    files: [{ path: "a.py", status: "partly", findings: { upgraded: 0, changed: 1, decision: 1, unsupported: 0 } }],
+  });
+  expect(page(report("check", []))).not.toHaveProperty("statistics");
 });
 
 test("--check has no diff", () => {

@@ -19,7 +19,7 @@ export async function prsUpgrade(cwd: string, args: readonly string[], given: Pa
     out: (text) => void out.push(Buffer.from(text as string)),
     error: (text) => void error.push(text),
     input: () => Promise.resolve(Buffer.from(stdin as string)),
-    palette: PLAIN, outIsTerminal: false, errorIsTerminal: false, columns: 80,
+    palette: PLAIN, outIsTerminal: false, errorIsTerminal: false, columns: 80, ci: null,
     ...rest,
   });
   const outBytes = Buffer.concat(out);

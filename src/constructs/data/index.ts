@@ -66,7 +66,7 @@ export const data: Concept = {
       const method = o.form.split(".")[1] ?? o.form;
       c.draft.finding(/as_(mount|download)/.test(method) ? rules.AS_MOUNT : rules.DATASET, o.site, { title: `${method} -> Input`, v1: o.form, v2: "Input" });
       fixedPath(o, c);
-      return null;
+      return c.plan.hasValue(o) ? consumedDoc(o, c) : null;
     },
     reference: (o, c) => {
       if (/upload/.test(o.form)) return undefined;
@@ -79,6 +79,13 @@ export const data: Concept = {
     },
   },
 };
+
+/** The dataset that is consumed, where that is passed on between scopes. */
+function consumedDoc(o: V1Object, c: Context): Doc | null {
+  const from = o.receiver ?? o.args.get("dataset");
+  const inner = from ? c.plan.reader.objectOf(from) : null;
+  return inner?.kind === "consumption" && inner.site === from ? consumedDoc(inner, c) : from ? c.draft.doc(from) : null;
+}
 
 function writeDataset(o: V1Object, c: Context): Doc | null {
   if (o.form === "dataset.register") registerInV2(o, c);

@@ -12,7 +12,7 @@ import { referenceMode } from "../step/source.js";
 import { newNameOf } from "./asset-name.js";
 import * as rules from "./findings.js";
 import { assetType, datasetName, isCertain, isLookup, isNamed, kindOf, registeringOf } from "./kind.js";
-import { isReadTable, mlTable } from "./mltable.js";
+import { isOnTheWeb, isReadTable, mlTable } from "./mltable.js";
 import type { DataUri } from "./paths.js";
 import { dataUri, onDatastore, placeOf } from "./paths.js";
 import { textOf } from "./text.js";
@@ -96,8 +96,9 @@ function tableFinding(o: V1Object, uri: DataUri | null, folder: Template, c: Con
   const { draft } = c;
   const given = o.args.get("path");
   const prefix = /^azureml:\/\/datastores\/[^/]*\/paths\/(.*)$/s.exec(folder.map((p) => (typeof p === "string" ? p : "*")).join(""))?.[1] ?? "";
-  const where = uri?.several || uri?.unseen ? "a folder" : uri?.pattern ? `the folder of ${uri.pattern}` : uri?.file && given ? `the folder of ${draft.module.slice(given)}` : "that folder";
-  draft.todo(at, rules.TABLE_PATH, uri?.several ? "write an MLTable file that lists the paths of this table, and name its folder here" : uri?.unseen ? "write an MLTable file for this table, and name its folder here" : "write an MLTable file into this folder: v2 reads a table through it");
+  const web = uri !== null && isOnTheWeb(uri);
+  const where = uri?.several || uri?.unseen || web ? "a folder" : uri?.pattern ? `the folder of ${uri.pattern}` : uri?.file && given ? `the folder of ${draft.module.slice(given)}` : "that folder";
+  draft.todo(at, rules.TABLE_PATH, uri?.several ? "write an MLTable file that lists the paths of this table, and name its folder here" : uri?.unseen ? "write an MLTable file for this table, and name its folder here" : web ? "write an MLTable file that names this address into a folder, and name that folder here" : "write an MLTable file into this folder: v2 reads a table through it");
   draft.finding(rules.TABLE_PATH, o.site, {
     title: `${o.form.split(".").at(-1)!} -> an MLTable file in ${where}`, why: `v2 learns from an MLTable file how to read a table. Its text: ${mlTable(o, uri, prefix, c)}. Write it where the TODO stands.`, v1: o.form, v2: "Input(type=mltable)",
   });
@@ -171,7 +172,9 @@ export function inputDoc(source: Source, parallel: boolean, c: Context, at: Stat
       const mode = parallel ? null : source.mode;
       const e = source.expression;
       if (!parallel) objectFinding(source.dataset, mode, e, c);
-      const held = e.kind === "name" && plan.movesAt(e) && plan.module.meansTheSameAt(e, at, at.start) && plan.reader.objectOf(e) === source.dataset;
+      const o = plan.reader.objectOf(e);
+      const held = (e.kind === "name" || e.kind === "attribute" || e.kind === "subscript") && o !== null && o.site !== e && plan.movesAt(e) && plan.module.meansTheSameAt(e, at, at.start)
+        && (o === source.dataset || (o.kind === "consumption" && plan.hasValue(o)));
       if (held && mode !== "download") return draft.text(e);
       return inputOf(source.dataset, c, at, mode);
     }

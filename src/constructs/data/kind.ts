@@ -6,6 +6,7 @@ import type { V1Object } from "../model.js";
 import type { Plan } from "../plan.js";
 import { registeredUnder, registrationOf, tableOf } from "../output/read.js";
 import { listItems } from "../step/arguments.js";
+import { entryScriptOf } from "../step/scripts.js";
 import { knownText, sourceOf } from "../step/source.js";
 import { dataUri } from "./paths.js";
 
@@ -36,7 +37,8 @@ export function kindOf(o: V1Object, plan: Plan, seen: ReadonlySet<V1Object> = ne
     const from = o.receiver ? plan.reader.objectOf(o.receiver) : null;
     return from?.kind === "dataset" ? kindOf(from, plan, visited) : UNKNOWN;
   }
-  return byUse(o, plan) ?? byRegistration(o, plan, visited) ?? byStep(o, plan) ?? UNKNOWN;
+  const name = datasetName(o, plan);
+  return byUse(o, plan) ?? byRegistration(o, plan, visited) ?? (name === null ? null : plan.project.dataset(name)) ?? byStep(o, plan) ?? byEntryScript(o, plan) ?? UNKNOWN;
 }
 
 const UNKNOWN: DatasetKind = { kind: null, evidence: "" };
@@ -71,16 +73,31 @@ function byRegistration(o: V1Object, plan: Plan, seen: ReadonlySet<V1Object>): D
   return output ? { kind: tableOf(output, plan) ? "table" : "file", evidence: `the output of a step is registered under its name at ${place}` } : null;
 }
 
+/** What the entry script of a step that splits the dataset does with its mini-batches. */
+function byEntryScript(o: V1Object, plan: Plan): DatasetKind | null {
+  for (const step of plan.of("step")) {
+    const config = step.form === "ParallelRunStep" && isGiven(o, step, "inputs", plan) ? plan.reader.objectOf(step.args.get("parallel_run_config")) : null;
+    const script = config ? entryScriptOf(config, plan) : null;
+    const found = script === null ? null : plan.project.entryScript(script);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** Whether a dataset is in a list of inputs of a step. */
+function isGiven(o: V1Object, step: V1Object, argument: string, plan: Plan): boolean {
+  return (listItems(step.args.get(argument), plan) ?? []).some((e) => {
+    const source = sourceOf(e, plan)?.source;
+    return (source?.type === "dataset" || source?.type === "parameter") && source.dataset === o;
+  });
+}
+
 /** Side inputs are always files; a mini-batch size with a unit means a table, without one files. */
 function byStep(o: V1Object, plan: Plan): DatasetKind | null {
   for (const step of plan.of("step")) {
     if (step.form !== "ParallelRunStep") continue;
-    const isIt = (argument: string): boolean => (listItems(step.args.get(argument), plan) ?? []).some((e) => {
-      const source = sourceOf(e, plan)?.source;
-      return (source?.type === "dataset" || source?.type === "parameter") && source.dataset === o;
-    });
-    if (isIt("side_inputs")) return { kind: "file", evidence: "it is a side input, and v1 takes only files there" };
-    if (!isIt("inputs")) continue;
+    if (isGiven(o, step, "side_inputs", plan)) return { kind: "file", evidence: "it is a side input, and v1 takes only files there" };
+    if (!isGiven(o, step, "inputs", plan)) continue;
     const config = plan.reader.objectOf(step.args.get("parallel_run_config"));
     const given = config?.args.get("mini_batch_size");
     const parameter = given ? plan.reader.objectOf(given) : null;

@@ -53,9 +53,16 @@ export function mlTable(o: V1Object, uri: DataUri | null, folder: string, c: Con
   return `{paths: [${path}], transformations: [${steps.join(", ")}]}${types}`;
 }
 
+/** Whether data lies at an address of the web, where no MLTable can be put beside it. */
+export function isOnTheWeb(uri: DataUri): boolean {
+  return uri.template.length === 1 && typeof uri.template[0] === "string" && /^https?:/i.test(uri.template[0]);
+}
+
 /** What the paths of an MLTable in the folder say. */
 function entryOf(uri: DataUri, folder: string): string {
   const below = (path: string): string => (path.startsWith(folder) ? `./${path.slice(folder.length)}` : path);
+  const [address] = uri.template;
+  if (isOnTheWeb(uri) && uri.pattern === null) return `{file: ${JSON.stringify(address)}}`;
   if (uri.pattern !== null) return `{pattern: ${JSON.stringify(below(uri.pattern))}}`;
   const last = uri.template.at(-1);
   return uri.file && typeof last === "string" ? `{file: ./${last.slice(last.lastIndexOf("/") + 1)}}` : uri.file ? "{file: <the name of that file>}" : "{folder: ./}";

@@ -32,7 +32,7 @@ const SEEN = { pattern: null, everything: false, several: false, file: false, un
 export function dataUri(e: Expression, c: Context): DataUri {
   const { plan } = c;
   const held = heldBy(e, plan);
-  if (held.kind === "tuple" && held.items.length === 2) return onDatastore(held.items[0]!, held.items[1], c);
+  if (held.kind === "tuple" && held.items.length === 2 && held.items.every((i) => i.kind !== "star")) return onDatastore(held.items[0]!, held.items[1], c);
   const items = held.kind === "list" || held.kind === "binary" || held.kind === "call" || held.kind === "name" ? listItems(e, plan) : null;
   if (items?.[0]) return { ...dataUri(items[0], c), several: items.length > 1 };
   const place = placeOf(e, plan);

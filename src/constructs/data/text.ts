@@ -5,6 +5,10 @@ import type { Context } from "../concept.js";
 /** A value as part of a text: a literal as it is, anything else in braces. */
 export function textOf(e: Expression | undefined, c: Context): TemplatePart[] {
   if (!e) return [];
+  // The parts of an f-string go on as they are.
+  if (e.kind === "string" && e.value === null && e.pieces.every((p) => !/b/i.test(p.prefix))) {
+    return e.pieces.flatMap((p) => p.parts.map((x): TemplatePart => (x.expression ? { code: `${c.draft.text(x.expression)}${x.format}` } : (x.text ?? ""))));
+  }
   const known = e.kind === "string" || e.kind === "number" || e.kind === "constant" ? c.plan.module.known(e) : undefined;
   return [typeof known === "string" || typeof known === "number" ? String(known) : { code: c.draft.text(e) }];
 }

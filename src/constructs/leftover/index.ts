@@ -1,10 +1,12 @@
 import type { Expression, NameExpression } from "../../python/ast.js";
 import { expressionsOf, isStatement, walkExpression, walkStatements } from "../../python/ast.js";
 import type { Variable } from "../../python/scope.js";
-import type { Draft } from "../draft.js";
+import type { Draft, DraftFinding } from "../draft.js";
+import type { V1Object } from "../model.js";
 import { isV1Name } from "../model.js";
 import type { Plan } from "../plan.js";
 import type { Reader } from "../reader.js";
+import { stands } from "../remnants.js";
 import { LEFTOVER } from "./findings.js";
 
 /** Where to look in v2 for what a v1 class did. */
@@ -21,6 +23,9 @@ const HINTS: Readonly<Record<string, string>> = {
   ContainerRegistry: "the workspace logs in to a registry: its identity, or a connection",
   Workspace: "MLClient takes its place once nothing else needs it",
   Datastore: "ml_client.datastores; v2 has no upload on a datastore: azure.ai.ml.entities.Data or the azureml-fsspec package copy files",
+  "Dataset.get_by_id": "ml_client.data.get(name, version): v2 finds data by its name",
+  "Dataset.get_all": "ml_client.data.list()",
+  "Dataset.File.upload_directory": "AzureMachineLearningFileSystem(uri).upload of azureml-fsspec, and an Input with that path",
   Dataset: "a pandas frame comes from the mltable package, files from azureml-fsspec",
   PublishedPipeline: "a published pipeline becomes a batch endpoint with a pipeline component deployment",
   PipelineEndpoint: "a pipeline endpoint becomes a batch endpoint",
@@ -44,12 +49,71 @@ export function reportLeftovers(reads: readonly NameExpression[], plan: Plan, dr
     const symbol = plan.module.dottedNameOf(whole) ?? dotted;
     const short = plan.reader.v1NameOf(whole) ?? symbol;
     const head = short.split(".")[0] ?? short;
+    // What waits for a decision is listed by it.
+    if (draft.findings.some((f) => f.range.start === whole.start && (f.effort === "decision" || f.effort === "unsupported") && f.rule !== LEFTOVER && f.v1?.split(".")[0] === head)) continue;
     const object = [...plan.kept.keys()].find((o) => o.site.start <= whole.start && whole.end <= o.site.end && o.site.kind === "call" && o.site.callee === whole);
     const reason = object ? plan.kept.get(object) : undefined;
     const hint = HINTS[short] ?? HINTS[head] ?? HINTS[symbol.split(".").at(-1) ?? ""];
     draft.finding(LEFTOVER, whole, {
       title: `${short} is still SDK v1`, why: [reason === undefined || reason === "" ? "" : `it stays because ${reason}`, hint === undefined ? "" : `in v2: ${hint}`].filter((x) => x !== "").join("; "), v1: symbol, v2: undefined,
     });
+  }
+}
+
+/** What does in v2 what a method or an attribute of a v1 object did, by kind and name. */
+const MEMBERS: Readonly<Record<string, string>> = {
+  "dataset.to_pandas_dataframe": "mltable.load(uri).to_pandas_dataframe() of the mltable package",
+  "dataset.to_path": "AzureMachineLearningFileSystem(uri).glob(...) of azureml-fsspec lists the files",
+  "dataset.random_split": "MLTable.random_split of the mltable package splits a table; files are split by the list that azureml-fsspec gives",
+  "dataset.download": "AzureMachineLearningFileSystem(uri).download of azureml-fsspec",
+  "dataset.mount": "nothing mounts outside of a job; AzureMachineLearningFileSystem(uri).open of azureml-fsspec reads files where they are",
+  "datastore.download": "AzureMachineLearningFileSystem(uri).download of azureml-fsspec, which makes other folders below the target",
+  "datastore.blob_service": "azure.storage.blob.BlobServiceClient",
+  "workspace.get_details": "ml_client.workspaces.get(ml_client.workspace_name)",
+  "workspace.get_mlflow_tracking_uri": "ml_client.workspaces.get(ml_client.workspace_name).mlflow_tracking_uri",
+  "workspace.get_default_keyvault": "azure.keyvault.secrets.SecretClient",
+  "workspace.experiments": "ml_client.jobs.list() lists the jobs of all experiments",
+  "workspace.models": "ml_client.models.list()",
+  "workspace.environments": "ml_client.environments.list()",
+  "workspace.compute_targets": "ml_client.compute.list()",
+  "workspace.datastores": "ml_client.datastores.list()",
+  "workspace.datasets": "ml_client.data.list()",
+  "workspace.get_default_datastore": "ml_client.datastores.get_default()",
+  "workspace.datastores[]": "ml_client.datastores.get(name)",
+  "workspace.datasets[]": "ml_client.data.get(name, label=\"latest\")",
+  "workspace.webservices": "ml_client.online_endpoints.list()",
+  "workspace.write_config": "nothing: MLClient.from_config reads the same config.json",
+  "pipeline.publish": "a batch endpoint with a pipeline component deployment",
+  "run.publish_pipeline": "a batch endpoint with a pipeline component deployment",
+  "interactive-auth.get_authentication_header": "DefaultAzureCredential().get_token(...)",
+  "job-context.log": "mlflow.log_metric(name, value)",
+  "job-context.parent": "mlflow.get_parent_run(run_id)",
+  "job-context.input_datasets": "the path of the data comes in an argument",
+  "job-context.experiment": "MLClient of the workspace that AZUREML_ARM_WORKSPACE_NAME and its like name",
+};
+
+/**
+ * Lists what is v1 without an import of its own: objects that come from others, and the methods and attributes that are still used.
+ *
+ * @param isV1 whether an object stays v1
+ */
+export function reportMembers(plan: Plan, draft: Draft, isV1: (o: V1Object) => boolean): void {
+  const derived = plan.objects.filter((o) => isV1(o) && /^[a-z]/.test(o.form) && o.receiver !== null && o.kind !== "list" && stands(o.site, draft));
+  const outermost = derived.filter((o) => !derived.some((x) => x.receiver === o.site));
+  const places: { range: Expression; key: string; what: string; made: boolean }[] = outermost.map((o) => ({ made: true, range: o.site, key: o.form, what: plan.module.slice(o.site.kind === "call" ? o.site.callee : o.site) }));
+  for (const { object, expression, role } of plan.uses) {
+    const member = expression.parent;
+    if (role.type !== "residual" || !isV1(object) || !member || isStatement(member) || member.kind !== "attribute" || member.value !== expression || !stands(expression, draft)) continue;
+    places.push({ made: false, range: member, key: `${object.kind}.${member.name}`, what: plan.module.slice(member) });
+  }
+  for (const { range, key, what, made } of places) {
+    // What a decision is about, or what starts with a symbol that is listed, is not listed again.
+    const isSaid = (f: DraftFinding): boolean => (f.range.start <= range.start && range.end <= f.range.end && f.effort !== "upgraded")
+      || ((f.effort === "decision" || f.effort === "unsupported") && (range.start < f.range.start || made) && range.start <= f.range.start && f.range.end <= range.end);
+    if (draft.findings.some(isSaid)) continue;
+    const hint = MEMBERS[key];
+    const text = what.replace(/\s+/g, " ");
+    draft.finding(LEFTOVER, range, { title: `${text.length > 60 ? `${text.slice(0, 57)}...` : text} is still SDK v1`, why: hint === undefined ? "" : `in v2: ${hint}`, v1: key, v2: undefined });
   }
 }
 
@@ -60,7 +124,7 @@ export function v1Symbols(reader: Reader): string[] {
     for (const top of expressionsOf(s)) {
       for (const e of walkExpression(top)) {
         const dotted = e.kind === "name" ? reader.module.dottedNameOf(e) : null;
-        if (e.kind !== "name" || dotted === null || !/^azureml(\.|$)/.test(dotted)) continue;
+        if (e.kind !== "name" || dotted === null || !isV1Name(dotted)) continue;
         const whole = wholeChain(e);
         symbols.add(reader.v1NameOf(whole) ?? reader.module.dottedNameOf(whole) ?? dotted);
       }
@@ -75,15 +139,15 @@ export interface QuotedType {
   readonly variable: Variable;
 }
 
-/** The v1 classes that annotations name in quotes: `step: "ParallelRunStep"`. */
-export function quotedTypes(plan: Plan): QuotedType[] {
+/** The v1 classes that the annotations which stay name in quotes: `step: "ParallelRunStep"`. */
+export function quotedTypes(plan: Plan, draft: Draft): QuotedType[] {
   const { names, program } = plan.module;
   return [...walkStatements(program.body)].flatMap((s) => {
     const annotations = s.kind === "function" ? s.annotations : s.kind === "assign" && s.annotation ? [s.annotation] : [];
-    return annotations.flatMap((a) => [...walkExpression(a)]).flatMap((e) => {
+    return annotations.filter((a) => !draft.replacements.has(a) && !draft.deleted.has(s) && !draft.replaced.has(s)).flatMap((a) => [...walkExpression(a)]).flatMap((e) => {
       const words = e.kind === "string" && e.value !== null ? e.value.match(/\w+/g) ?? [] : [];
       return words.flatMap((word) => {
-        const variable = names.module.variables.get(word);
+        const variable = names.moduleOf(plan.module.fileAt(s.start)).variables.get(word);
         return variable?.bindings.some((b) => b.imported && /^azureml(\.|$)/.test(b.imported)) ? [{ expression: e, variable }] : [];
       });
     });

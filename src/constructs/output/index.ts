@@ -1,13 +1,14 @@
 import type { Expression } from "../../python/ast.js";
 import { statementOf } from "../../python/ast.js";
-import type { Blocker, Concept } from "../concept.js";
+import type { Doc } from "../../python/layout.js";
+import type { Blocker, Concept, Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import type { Plan } from "../plan.js";
 import { baseOutput, FIRST_OF_MOUNT, isTableRead } from "../step/source.js";
 import * as rules from "./findings.js";
 import { destinationOf, hidesPlaceholder, isNone } from "./paths.js";
 import { outputKey, producersOf, readingsOf, registrationOf, tableOf, givenChain } from "./read.js";
-import { reportDerived, reportOutput } from "./write.js";
+import { outputValue, reportDerived, reportOutput } from "./write.js";
 
 const made = (parameters: readonly string[]): { kind: "output"; parameters: readonly string[] } => ({ kind: "output", parameters });
 
@@ -56,7 +57,8 @@ export const output: Concept = {
     output: (o, c) => {
       if (isMade(o)) reportOutput(o, c);
       else reportDerived(o, c);
-      return null;
+      if (!c.plan.hasValue(o)) return null;
+      return passedDoc(o, c);
     },
   },
   rewrites: {
@@ -69,6 +71,14 @@ export const output: Concept = {
     "output.data_type": (o, _, c) => argumentOf(o, "data_type", c.plan, (e) => c.draft.doc(e)),
   },
 };
+
+/** What an output is where it is passed on between scopes: an `Output`, whatever is made of it to be read. */
+function passedDoc(o: V1Object, c: Context): Doc {
+  const from = o.receiver ?? o.args.get("pipeline_data");
+  if (isMade(o) || !from) return outputValue(o, c);
+  const inner = c.plan.reader.objectOf(from);
+  return inner?.kind === "output" && inner.site === from ? passedDoc(inner, c) : c.draft.doc(from);
+}
 
 function argumentOf<T>(o: V1Object, name: string, plan: Plan, write: (e: Expression) => T): T | "None" {
   const e = baseOutput(o, plan).args.get(name);
@@ -93,7 +103,9 @@ function checkMade(o: V1Object, plan: Plan): Blocker | null {
   const producers = producersOf(o, plan);
   if (producers[1]) return unseen(producers[1].step.site, `Two steps write the output "${outputKey(o, plan)}"`, "v1 refuses that too. Give each step an output of its own.");
   const producer = producers[0];
-  const moved = producer ? movedArgument(o, producer.step, plan) : null;
+  // In another scope, the output gets a value where it is made.
+  const near = producer !== undefined && plan.module.names.scopeOf(statementOf(producer.step.site)) === plan.module.names.scopeOf(statementOf(o.site));
+  const moved = near ? movedArgument(o, producer.step, plan) : null;
   if (moved) return unseen(moved, `${plan.module.slice(moved)} is bound again before the step that writes this output`, "v2 says where an output lies in the step itself. Use a name of its own for it.");
   return checkUses(o, plan) ?? checkReadings(o, plan);
 }

@@ -77,6 +77,19 @@ export function programItems(step: V1Object, plan: Plan): Expression[] | null {
   return e?.kind === "string" ? [] : listItems(e, plan);
 }
 
+/** The expression by which a step names an output that it writes, without what `as_upload` and its like make of it. */
+export function givenAs(step: V1Object, base: V1Object, plan: Plan): Expression | null {
+  const { writes, program } = placesOf(step);
+  const items = [...writes.flatMap((name) => itemsOf(step, name, plan)), ...itemsOf(step, program, plan)];
+  const found = items.find((e) => {
+    const o = plan.reader.objectOf(e);
+    return o?.kind === "output" && baseOutput(o, plan) === base;
+  });
+  let e: Expression | null = found ?? null;
+  while (e && plan.reader.objectOf(e) !== base && plan.reader.objectOf(e)?.site === e) e = plan.reader.objectOf(e)!.receiver;
+  return e;
+}
+
 /** What a step names as its output, as far as it can be seen. */
 function named(step: V1Object, plan: Plan): V1Object[] {
   return placesOf(step).writes.flatMap((name) => itemsOf(step, name, plan)).flatMap((e) => {

@@ -39,13 +39,13 @@ export function rowsOf(step: ParallelStep, c: Context): Rows | null {
   const template: Template = given ? textOf(given, c) : ["parallel_run_step.txt"];
   const readers = folderReaders(step, step.output, c);
   const unseen = step.items === null;
-  const separate = readers.length > 0 || unseen || typeof known !== "string";
+  const separate = readers.length > 0 || unseen || typeof known !== "string" || plan.hasValue(step.output);
   const key = outputKey(step.output, plan);
   const shown = template.map((p) => (typeof p === "string" ? p : `{${p.code}}`)).join("");
   const target = separate ? rowsKey(step.output, plan) : key;
   draft.finding(APPEND_ROW_FILE_NAME, step.config.args.rangeOf("append_row_file_name") ?? step.config.args.rangeOf("output_action") ?? step.config.site, {
     title: `${given ? `append_row_file_name=${draft.module.slice(given)}` : "append_row_file_name left out"} -> ${separate ? `output "${target}", a file of its own (${shown})` : `output "${key}" is the file ${shown}`}`,
-    why: reason(key, readers, unseen, typeof known === "string"), v1: "ParallelRunConfig.append_row_file_name", v2: "outputs, append_row_to",
+    why: reason(key, readers, unseen, plan.hasValue(step.output), typeof known === "string"), v1: "ParallelRunConfig.append_row_file_name", v2: "outputs, append_row_to",
   });
   for (const reader of readers) {
     draft.finding(APPEND_ROW_FILE_NAME, reader.at, {
@@ -71,10 +71,11 @@ export function rowsInside(step: StepModel, output: V1Object, c: Context): strin
   return typeof known === "string" && known.toLowerCase() !== "append_row" ? null : rowsKey(output, c.plan);
 }
 
-function reason(key: string, readers: readonly FolderReader[], unseen: boolean, seenAction: boolean): string {
+function reason(key: string, readers: readonly FolderReader[], unseen: boolean, valued: boolean, seenAction: boolean): string {
   const first = `it lies in the folder "${key}" as in v1`;
   if (readers.length > 0) return `${first}, where ${listed(readers.map((r) => r.name))} ${readers.length > 1 ? "find" : "finds"} it`;
   if (unseen) return `${first}: the arguments can't be seen, and may hold that folder`;
+  if (valued) return `${first}: the output is passed on to other functions, which may read it`;
   if (!seenAction) return `${first}: what output_action says is only known when the code runs`;
   return "nobody in sight reads the folder, so the output is the file itself. A script that writes files of its own beside the rows (--output, EntryScript().output_dir) has to get the folder in its arguments";
 }

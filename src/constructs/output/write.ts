@@ -15,12 +15,33 @@ import type { Source } from "../step/source.js";
 import { baseOutput, FIRST_OF_MOUNT, isTableRead, knownText, outputChain, readingOf } from "../step/source.js";
 import * as rules from "./findings.js";
 import { folderOf, hasPlace, isNone, unseenPath } from "./paths.js";
-import { givenChain, isFile, modeOf, outputKey, pipelineOutputName, producersOf, programItems, readingsOf, registrationOf, rowsKey, stepName, tableOf, v1NameOf } from "./read.js";
+import { givenAs, givenChain, isFile, modeOf, outputKey, pipelineOutputName, producersOf, programItems, readingsOf, registrationOf, rowsKey, stepName, tableOf, v1NameOf } from "./read.js";
 import type { Rows } from "./rows.js";
 
-/** The entries of `outputs={...}` for one v1 output. */
-export function outputItems(base: V1Object, rows: Rows | null, c: Context): ItemDoc[] {
+/** `Output(...)` for an output that is passed on between scopes: it is made where v1 made it. */
+export function outputValue(base: V1Object, c: Context): Doc {
   const { draft, plan } = c;
+  const key = outputKey(base, plan);
+  const rows = producersOf(base, plan).some((p) => p.step.form === "ParallelRunStep");
+  return call(draft.v2("Output"), [
+    keyword("type", `${draft.v2("AssetTypes")}.${typeOf(base, plan)}`), ...(rows || hasPlace(base, plan) ? [keyword("path", pathDoc(folderOf(base, key, c), c))] : []), ...settingsOf(base, c),
+  ]);
+}
+
+/** The entries of `outputs={...}` for an output that a step gets from another scope. */
+function givenItems(base: V1Object, step: V1Object, rows: Rows | null, c: Context): ItemDoc[] {
+  const given = givenAs(step, base, c.plan);
+  const value = given ? c.draft.text(given) : outputKey(base, c.plan);
+  const entry = { prefix: `${c.draft.string(outputKey(base, c.plan))}: `, value };
+  if (!rows) return [entry];
+  const path = templateDoc([{ code: `${value}.path` }, "/", ...rows.file], c.draft.quote);
+  return [entry, { prefix: `${c.draft.string(rowsKey(base, c.plan))}: `, value: call(c.draft.v2("Output"), [keyword("type", `${c.draft.v2("AssetTypes")}.URI_FILE`), keyword("path", path)]) }];
+}
+
+/** The entries of `outputs={...}` for one v1 output of a step. */
+export function outputItems(base: V1Object, step: V1Object, rows: Rows | null, c: Context): ItemDoc[] {
+  const { draft, plan } = c;
+  if (plan.hasValue(base)) return givenItems(base, step, rows, c);
   const key = outputKey(base, plan);
   const folder = folderOf(base, key, c);
   const types = draft.v2("AssetTypes");
@@ -222,6 +243,9 @@ const TRANSFORMATIONS: Readonly<Record<string, string>> = {
   set_column_types: "convert_column_types", partition_format: "extract_columns_from_partition_format",
 };
 
+/** What an MLTable calls an argument, where it is an option of the transformation. */
+const OPTIONS: Readonly<Record<string, string>> = { include_path: "include_path_column" };
+
 function reportTable(o: V1Object, base: V1Object, c: Context): void {
   const { draft, plan } = c;
   const method = o.form.split(".")[1]!;
@@ -235,11 +259,13 @@ function reportTable(o: V1Object, base: V1Object, c: Context): void {
   const chains = plan.of("output").map((x) => outputChain(x, plan)).filter((chain) => chain.includes(o)).flat();
   const calls = [...new Set(chains)].filter((x) => x === o || /\.(keep|drop)_columns$/.test(x.form)).sort((a, b) => a.site.end - b.site.end);
   const names = calls.flatMap((x) => [x.form.split(".")[1]!, ...x.args.names()]).flatMap((name) => TRANSFORMATIONS[name] ?? []);
+  const options = calls.flatMap((x) => x.args.names().flatMap((name) => (OPTIONS[name] && plan.module.known(x.args.get(name)!) !== false ? [`${OPTIONS[name]}: true`] : [])));
+  const steps = [...new Set([...names, ...options])].join(", ");
   const producer = producersOf(base, plan)[0]?.step;
   const at: Statement = statementOf(producer?.site ?? o.site);
-  draft.todo(at, rules.OUTPUT_TABLE, `let this step save an MLTable file (${[...new Set(names)].join(", ")}) into its output "${key}": v2 reads a table only through one`);
+  draft.todo(at, rules.OUTPUT_TABLE, `let this step save an MLTable file (${steps}) into its output "${key}": v2 reads a table only through one`);
   const readers = readings.map((r) => stepName(r.step, plan) ?? r.step.form);
   draft.finding(rules.OUTPUT_TABLE, o.site, {
-    title: `${method} -> an MLTable file in the output "${key}"`, why: `v2 learns from that file how to read a table. The step that writes the output has to save it (${[...new Set(names)].join(", ")}); ${[...readers.map((r) => `"${r}" reads it`), ...(registered ? ["it is registered"] : [])].join(", ")}.`, v1: o.form, v2: "Output(type=mltable)",
+    title: `${method} -> an MLTable file in the output "${key}"`, why: `v2 learns from that file how to read a table. The step that writes the output has to save it (${steps}); ${[...readers.map((r) => `"${r}" reads it`), ...(registered ? ["it is registered"] : [])].join(", ")}.`, v1: o.form, v2: "Output(type=mltable)",
   });
 }

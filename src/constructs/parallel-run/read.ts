@@ -7,8 +7,11 @@ import type { Plan } from "../plan.js";
 import { writtenOutputs } from "../output/read.js";
 import { listItems } from "../step/arguments.js";
 import type { NodeBinding, StepModel } from "../step/model.js";
-import { blocker, readStepData, strayObject } from "../step/model.js";
+import { isCollected } from "../step/handle.js";
+import { blocker, readStepData, strayObject, variableOf } from "../step/model.js";
 import { knownText, staysV1, unseenInput } from "../step/source.js";
+import { YAML_UNREAD } from "../yaml/findings.js";
+import { unreadProblem } from "../yaml/unread.js";
 import * as rules from "./findings.js";
 import { MAPPING } from "./mapping.js";
 
@@ -20,6 +23,7 @@ export const VOCABULARY: Vocabulary = {
       kind: "config", parameters: signature("ParallelRunConfig"),
       contrib: [...signature("ParallelRunConfig").slice(0, signature("ParallelRunConfig").indexOf("run_max_try")), "input_format", "append_row_file_name"],
     },
+    "ParallelRunConfig.load_yaml": { kind: "config", parameters: ["workspace", "path"] },
     ParallelRunStep: {
       kind: "step", parameters: signature("ParallelRunStep"),
       contrib: ["name", "parallel_run_config", "inputs", "output", "side_inputs", "models", "arguments", "allow_reuse", "tags", "properties", "add_parallel_run_step_dependencies"],
@@ -71,12 +75,14 @@ function read(o: V1Object, plan: Plan): ParallelStep | Blocker {
   const { args, site } = o;
   if (args.unknown[0]) return blocker(rules.UNSEEN_STEP, args.unknown[0], "Which arguments does this step get?", "A * or ** argument hides them from the tool. Write them out.");
   const statement = statementOf(site);
-  if (inLoop(statement) || isInComprehension(site)) {
+  if ((inLoop(statement) || isInComprehension(site)) && !isCollected(o, plan)) {
     return blocker(rules.UNSEEN_STEP, site, "A step that is made in a loop", "How many steps there are, and under which names, is only known when the code runs. Write each step out, or upgrade this loop by hand.");
   }
   const config = plan.reader.objectOf(args.get("parallel_run_config"));
   if (config?.kind !== "config") {
-    return blocker(rules.UNSEEN_STEP, args.get("parallel_run_config") ?? site, "Where does the config of this step come from?", "Its ParallelRunConfig can't be seen from here, so its settings can't be moved.");
+    const given = args.get("parallel_run_config");
+    const hidden = given ? plan.reader.whyHidden(given) : null;
+    return blocker(rules.UNSEEN_STEP, given ?? site, "Where does the config of this step come from?", `Its ParallelRunConfig can't be seen from here, so its settings can't be moved${hidden === null ? "" : `: it comes from ${hidden}`}.`);
   }
   const problem = checkConfig(config, plan);
   if (problem) return problem;
@@ -133,6 +139,7 @@ function hasOutput(e: Expression | undefined, plan: Plan): boolean {
 
 function checkConfig(config: V1Object, plan: Plan): Blocker | null {
   const { args } = config;
+  if (config.form === "ParallelRunConfig.load_yaml") return { ...blocker(YAML_UNREAD, config.site, "Which settings does load_yaml load here?", `${unreadProblem(config.site)}. Write them out as ParallelRunConfig(...), or mend that.`), at: statementOf(config.site) };
   if (args.unknown[0]) return blocker(rules.UNSEEN_STEP, args.unknown[0], "Which settings does this config get?", "A * or ** argument hides them from the tool. Write them out.");
   for (const name of args.names()) {
     const value = args.get(name)!;
@@ -178,7 +185,8 @@ function formOf(step: V1Object, config: V1Object, plan: Plan): "inline" | "share
   const names = plan.module.names;
   const sameScope = names.scopeOf(at) === names.scopeOf(statementOf(config.site));
   const sameValues = config.args.names().every((name) => plan.module.meansTheSameAt(config.args.get(name)!, at, step.site.start));
-  return steps.length === 1 && sameScope && sameValues ? "inline" : "shared";
+  const own = step.args.get("parallel_run_config") === config.site || variableOf(config) !== null;
+  return steps.length === 1 && own && sameScope && sameValues ? "inline" : "shared";
 }
 
 function isInComprehension(e: Expression): boolean {

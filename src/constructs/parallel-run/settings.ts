@@ -121,7 +121,7 @@ function valueDoc(v1: string, given: Expression, at: Statement, c: Context): Doc
 /** A PipelineParameter gives its default here; the pipeline binds the parameter on the node. */
 function defaultOf(e: Expression, c: Context): Expression {
   const parameter = c.plan.reader.objectOf(e);
-  return parameter?.kind === "parameter" ? (parameter.args.get("default_value") ?? e) : e;
+  return parameter?.kind === "parameter" && !c.plan.hasValue(parameter) ? (parameter.args.get("default_value") ?? e) : e;
 }
 
 /** v2 takes a string without a space, such as `"20"` or `"10kb"`. */

@@ -15,6 +15,7 @@ import type { Word } from "../step/program-arguments.js";
 import * as rules from "./findings.js";
 import type { ParallelStep } from "./read.js";
 import { CARRIED, CONTRIB_ONLY } from "./read.js";
+import { variableOf } from "../step/model.js";
 import { configSettings, defaultMiniBatch, isAbsent, isNone } from "./settings.js";
 
 /** `parallel_run_function(...)` for a `ParallelRunStep(...)`. */
@@ -25,10 +26,12 @@ export function stepDoc(step: ParallelStep, c: Context): Doc {
   const main = step.inputs.find((i) => i.role === "main") ?? null;
   const shared = step.form === "shared";
   const settings = shared ? null : configSettings(step.config, main, step.statement, c);
-  const cfg = shared ? draft.text(args.get("parallel_run_config")!) : "";
+  const cfg = shared ? draft.repeatable(args.get("parallel_run_config")!, `${variableOf(step.object) ?? "step"}_config`, step.statement).text : "";
   report(step, c);
 
-  const inside = (name: string): string[] => draft.module.commentsIn(args.rangeOf(name) ?? NOWHERE).map((r) => draft.module.slice(r));
+  // A config that is written out in its step has placed its comments already.
+  const placed = shared ? NOWHERE : step.config.site;
+  const inside = (name: string): string[] => draft.module.commentsIn(args.rangeOf(name) ?? NOWHERE).filter((r) => r.start < placed.start || r.end > placed.end).map((r) => draft.module.slice(r));
   const commented = (i: ItemDoc, v1: string): ItemDoc => {
     const own = inside(v1);
     return draft.commented(own.length > 0 ? { ...i, above: [...(i.above ?? []), ...own] } : i, args.get(v1), comments);
@@ -42,7 +45,7 @@ export function stepDoc(step: ParallelStep, c: Context): Doc {
     ...(main ? [keyword("input_data", draft.string("${{inputs." + main.key + "}}"))] : []),
   ];
   if (step.outputs.length > 0) {
-    const entries = step.outputs.flatMap((o) => outputItems(o, o === step.output ? rows : null, c));
+    const entries = step.outputs.flatMap((o) => outputItems(o, step.object, o === step.output ? rows : null, c));
     items.push(commented(keyword("outputs", { open: "{", close: "}", items: entries }), "output"));
   }
   items.push(...(settings?.run.filter((i) => i.prefix !== "description=") ?? []));

@@ -12,7 +12,7 @@ import { rowsInside } from "../output/rows.js";
 import { readingMode } from "../output/write.js";
 import type { StepModel } from "../step/model.js";
 import { identifier, outputKey, parameterName } from "../step/model.js";
-import { nodeName, stepVariable } from "../step/write.js";
+import { calledIn, nodeName } from "../step/write.js";
 import { knownText } from "../step/source.js";
 import { clientOf } from "../workspace/index.js";
 import { workspaceOf } from "../compute/index.js";
@@ -20,9 +20,10 @@ import { experimentName } from "../run/job.js";
 import { submitted } from "../run/parameters.js";
 import { PIPELINE_OUTPUT } from "../output/findings.js";
 import { ORDER } from "../script-step/findings.js";
-import { PARAMETER, PARAMETER_UNSEEN, PIPELINE, PIPELINE_SETTING } from "./findings.js";
+import { PARAMETER, PIPELINE, PIPELINE_SETTING } from "./findings.js";
 import type { PipelineModel } from "./read.js";
-import { followsByData, isData, isPipelineBlocker, reachedSteps, readPipeline } from "./read.js";
+import { YAML_PIPELINE } from "../yaml/findings.js";
+import { followsByData, isData, isLoaded, isPipelineBlocker, reachedSteps, readPipeline, unseenParameter } from "./read.js";
 
 const CodeBlockWriter = (CodeBlockWriterModule as unknown as { default?: typeof CodeBlockWriterModule }).default ?? CodeBlockWriterModule;
 
@@ -31,6 +32,7 @@ export const pipeline: Concept = {
   vocabulary: {
     calls: {
       Pipeline: { kind: "pipeline", parameters: ["workspace", "steps", "description", "default_datastore", "default_source_directory", "resolve_closure"] },
+      "Pipeline.load_yaml": { kind: "pipeline", parameters: ["workspace", "filename"] },
       PipelineParameter: { kind: "parameter", parameters: ["name", "default_value"] },
       StepSequence: { kind: "list", parameters: ["steps"] },
     },
@@ -48,11 +50,9 @@ export const pipeline: Concept = {
       const model = readPipeline(o, plan);
       return isPipelineBlocker(model) ? model : null;
     },
-    parameter: (o, plan) =>
-      parameterName(o, plan) === null || !o.args.get("default_value")
-        ? { rule: PARAMETER_UNSEEN, range: o.site, title: "What is this parameter called?", why: "Its name or its default can't be seen from here; a parameter of a v2 pipeline function needs both." } : null,
+    parameter: unseenParameter,
   },
-  links: { pipeline: (o, plan) => reachedSteps(o, plan) },
+  links: { pipeline: (o, plan) => reachedSteps(o, plan), parameter: (o, plan) => stepsBehind(o, plan) },
   write: {
     pipeline: writePipeline,
     list: (o, c) => {
@@ -64,13 +64,13 @@ export const pipeline: Concept = {
       const name = parameterName(o, c.plan) ?? "";
       if (c.plan.consumersOf(o).length === 0) {
         c.draft.finding(PARAMETER, o.site, { title: `PipelineParameter ${name} is dropped`, why: "no step uses it", v1: "PipelineParameter", v2: "@dsl.pipeline" });
-        return null;
+        return c.plan.hasValue(o) ? defaultDoc(o, c) : null;
       }
       const v1 = knownText(o.args.get("name"), c.plan);
       c.draft.finding(PARAMETER, o.site, {
         effort: v1 === name ? "upgraded" : "changed", title: `PipelineParameter ${v1 ?? name} -> the parameter ${name} of the pipeline function`, why: v1 === name ? "" : "v2 takes Python identifiers only: whoever sets this parameter has to use the new name", v1: "PipelineParameter", v2: "@dsl.pipeline",
       });
-      return null;
+      return c.plan.hasValue(o) ? defaultDoc(o, c) : null;
     },
   },
   rewrites: {
@@ -95,6 +95,20 @@ export const pipeline: Concept = {
   },
 };
 
+/** The steps that read data which a parameter chooses. What names that data can stay v1 beside them, the parameter can't. */
+function stepsBehind(o: V1Object, plan: Plan, seen: ReadonlySet<V1Object> = new Set()): V1Object[] {
+  return plan.consumersOf(o).flatMap((x) => {
+    if (x.kind === "step") return seen.size > 0 ? [x] : [];
+    return plan.isDual(x) && !seen.has(x) ? stepsBehind(x, plan, new Set([...seen, x])) : [];
+  });
+}
+
+/** The default of a parameter: what its variable holds where it is passed on between scopes. */
+function defaultDoc(o: V1Object, c: Context): Doc | null {
+  const value = o.args.get("default_value");
+  return value ? c.draft.doc(value) : null;
+}
+
 /** The steps that `o.run_after(...)` names, as far as they can be seen. */
 function runsAfter(o: V1Object, plan: Plan): { call: Expression; step: V1Object | null }[] {
   return plan.usesOf(o).flatMap((u) => {
@@ -114,6 +128,11 @@ export function functionName(o: V1Object, c: Context): string {
   if (!names) functions.set(c.draft, (names = new Map()));
   let name = names.get(o);
   if (name === undefined) {
+    const twin = twinsOf(o, c).map((x) => names.get(x)).find((x) => x !== undefined);
+    if (twin !== undefined) {
+      names.set(o, twin);
+      return twin;
+    }
     const experiment = experimentNameOf(o, c);
     const model = readPipeline(o, c.plan);
     const last = isPipelineBlocker(model) ? undefined : model.steps.at(-1);
@@ -123,13 +142,26 @@ export function functionName(o: V1Object, c: Context): string {
   return name;
 }
 
+/** A pipeline, and what it is for each other call of the function that builds it: one piece of code serves all. */
+function twinsOf(o: V1Object, c: Context): V1Object[] {
+  return c.plan.of("pipeline").filter((x) => x.site.start === o.site.start);
+}
+
 /** The v2 name of a pipeline: its experiment, else its last step. */
 function componentName(experiment: string | null, last: StepModel | undefined): string {
   return experiment !== null ? nodeName(identifier(experiment)) : `${nodeName(last?.v1Name ?? "scoring")}_pipeline`;
 }
 
 /** The experiment that a pipeline is submitted to, else what it is published as, where that name is known. */
-function experimentNameOf(o: V1Object, c: Context): string | null {
+function experimentNameOf(pipeline: V1Object, c: Context): string | null {
+  for (const o of twinsOf(pipeline, c)) {
+    const name = ownExperimentName(o, c);
+    if (name !== null) return name;
+  }
+  return null;
+}
+
+function ownExperimentName(o: V1Object, c: Context): string | null {
   for (const run of submitsOf(o, c)) {
     const given = run.args.get("experiment_name");
     if (given) return knownText(given, c.plan);
@@ -149,17 +181,22 @@ export function submitsOf(o: V1Object, c: Context): V1Object[] {
 function writePipeline(o: V1Object, c: Context): Doc | null {
   const model = readPipeline(o, c.plan);
   if (isPipelineBlocker(model)) return null;
+  if (isLoaded(o)) {
+    c.draft.finding(YAML_PIPELINE, o.site, { title: "Pipeline.load_yaml -> load_job", v1: "Pipeline.load_yaml", v2: "load_job" });
+    return call(c.draft.v2("load_job"), [item(c.draft.doc(o.args.get("filename")!))]);
+  }
   const name = functionName(o, c);
   c.draft.finding(PIPELINE, o.site, { title: `Pipeline -> @dsl.pipeline ${name}, and its call`, v1: "Pipeline", v2: "@dsl.pipeline" });
   const code = functionCode(model, name, c);
   c.draft.insertFunctionBefore(statementOf(o.site), code);
   const submits = submitsOf(o, c);
-  const only = submits.length === 1 ? submits[0] : undefined;
+  const only = submits.length === 1 && twinsOf(o, c).length === 1 ? submits[0] : undefined;
   return call(name, callItems(model, only && isEarly(only, o, c) ? only : undefined, c));
 }
 
 /** Whether what a submission sets is known where the pipeline is built, so that the one call can say it. */
 export function isEarly(run: V1Object, pipeline: V1Object, c: Context): boolean {
+  if (twinsOf(pipeline, c).length > 1) return false;
   const entries = submitted(run, c.plan)?.entries;
   const at = statementOf(pipeline.site);
   return entries?.every((e) => c.plan.module.meansTheSameAt(e.value, at, at.start) && c.plan.reader.objectsOf(e.value).length === 0) ?? false;
@@ -212,7 +249,16 @@ function functionCode(model: PipelineModel, name: string, c: Context): string {
   const nodes = nodeVariables(model, name, c);
   const callees = stepCallees(model, c);
   writer.indent(() => {
-    for (const step of model.steps) writeNode(step, callees.get(step)!, model, nodes, writer, c);
+    const done = new Set<Expression>();
+    for (const step of model.steps) {
+      const handle = model.handles.get(step);
+      if (handle?.type !== "each") writeNode(step, callees.get(step)!, model, nodes, writer, c);
+      else if (!done.has(handle.list)) {
+        done.add(handle.list);
+        writer.writeLine(`for ${callees.get(step)!} in ${draft.text(handle.list)}:`);
+        writer.indent(() => writeNode(step, callees.get(step)!, model, nodes, writer, c));
+      }
+    }
     const given = givenAway(model, nodes, c);
     if (given.length > 0) writer.writeLine(`return ${print({ open: "{", close: "}", items: given }, { indent: "", column: 11, width: draft.width, unit: draft.unit })}`);
   });
@@ -251,7 +297,7 @@ const DICT_METHODS: ReadonlySet<string> = new Set(["clear", "copy", "fromkeys", 
 function stepCallees(model: PipelineModel, c: Context): Map<StepModel, string> {
   const parameters = new Set(model.parameters.map((p) => parameterName(p, c.plan)));
   return new Map(model.steps.map((step) => {
-    const variable = stepVariable(step, c);
+    const variable = calledIn(step, model.handles.get(step), c);
     if (!parameters.has(variable)) return [step, variable];
     const alias = c.draft.freshName(`${variable}_component`);
     c.draft.insertFunctionBefore(statementOf(model.object.site), `${alias} = ${variable}`);
@@ -261,7 +307,7 @@ function stepCallees(model: PipelineModel, c: Context): Map<StepModel, string> {
 
 /** A component has to know the type of its inputs; a job takes it from the data that it is given. */
 function isPublished(pipeline: V1Object, c: Context): boolean {
-  return [pipeline, ...submitsOf(pipeline, c)].some((o) => c.plan.consumersOf(o).some((x) => x.kind === "published" && c.plan.moves(x)));
+  return twinsOf(pipeline, c).flatMap((twin) => [twin, ...submitsOf(twin, c)]).some((o) => c.plan.consumersOf(o).some((x) => x.kind === "published" && c.plan.moves(x)));
 }
 
 /** The annotation of a parameter whose default is data: `Input(type=...)`. */
@@ -283,7 +329,7 @@ function decoratorItems(model: PipelineModel, c: Context): ItemDoc[] {
   if (experiment !== null && experiment !== name) items.push(keyword("display_name", c.draft.string(experiment)));
   const description = args.get("description");
   if (description) items.push(keyword("description", c.draft.doc(description)));
-  const runs = submitsOf(model.object, c);
+  const runs = twinsOf(model.object, c).flatMap((twin) => submitsOf(twin, c));
   // Where nothing is submitted here, a schedule or what is published runs the function as it is.
   if (hasIndependentSteps(model, c.plan) && (runs.length === 0 || !runs.every((run) => run.args.get("continue_on_step_failure")))) {
     c.draft.finding(PIPELINE_SETTING, model.object.site, {
@@ -306,7 +352,7 @@ export function hasIndependentSteps(model: PipelineModel, plan: Plan): boolean {
 
 /** A variable for each node: its v2 name, unless that already means something in the function. */
 function nodeVariables(model: PipelineModel, name: string, c: Context): Map<StepModel, string> {
-  const used = new Set([name, ...model.parameters.map((p) => parameterName(p, c.plan)!), ...model.steps.map((s) => stepVariable(s, c))]);
+  const used = new Set([name, ...model.parameters.map((p) => parameterName(p, c.plan)!), ...model.steps.map((s) => calledIn(s, model.handles.get(s), c))]);
   const result = new Map<StepModel, string>();
   for (const step of model.steps) {
     const wish = step.v1Name !== null ? nodeName(step.v1Name) : "node";

@@ -1,25 +1,31 @@
-import type { Expression } from "../../python/ast.js";
-import { statementOf } from "../../python/ast.js";
-import { inLoop } from "../../python/scope.js";
+import type { Expression, Statement } from "../../python/ast.js";
+import { isStatement, statementOf } from "../../python/ast.js";
+import { isAround } from "../../python/scope.js";
 import type { Blocker } from "../concept.js";
 import type { V1Object } from "../model.js";
-import { ownOutputs } from "../output/read.js";
+import { ownOutputs, pipelineOutputName } from "../output/read.js";
 import { isBlocker } from "../parallel-run/read.js";
 import type { Plan } from "../plan.js";
-import { listItems } from "../step/arguments.js";
+import { changesOf, listItems } from "../step/arguments.js";
+import type { Handle, NamedStep } from "../step/handle.js";
+import { collectedSteps, handleOf } from "../step/handle.js";
 import type { StepInput, StepModel } from "../step/model.js";
 import { blocker, parameterName, variableOf } from "../step/model.js";
 import { baseOutput } from "../step/source.js";
 import { readStep } from "../step/read.js";
 import { nodeName } from "../step/write.js";
 import { ORDER } from "../script-step/findings.js";
-import { PIPELINE_UNSEEN } from "./findings.js";
+import { YAML_PIPELINE_UNREAD } from "../yaml/findings.js";
+import { loadNote } from "../yaml/unread.js";
+import { PARAMETER_UNSEEN, PIPELINE_UNSEEN } from "./findings.js";
 
 /** A v1 pipeline: its steps in the order of their data, and the parameters that they use. */
 export interface PipelineModel {
   readonly object: V1Object;
   readonly steps: readonly StepModel[];
   readonly parameters: readonly V1Object[];
+  /** How the pipeline function names each step. */
+  readonly handles: ReadonlyMap<StepModel, Handle>;
 }
 
 const memo = new WeakMap<Plan, Map<V1Object, PipelineModel | Blocker>>();
@@ -37,8 +43,14 @@ export function isPipelineBlocker(x: PipelineModel | Blocker): x is Blocker {
   return "rule" in x;
 }
 
+/** Whether code at a statement can call the function that takes the place of a pipeline. */
+export function isCallableAt(pipeline: V1Object, at: Statement, plan: Plan): boolean {
+  return isAround(plan.module.names.scopeOf(statementOf(pipeline.site)), plan.module.names.scopeOf(at));
+}
+
 /** The steps that a pipeline names and those that it reaches through data, as far as they can be seen. */
 export function reachedSteps(o: V1Object, plan: Plan): V1Object[] {
+  if (isLoaded(o)) return [];
   const named = stepObjects(o.args.get("steps"), plan);
   if (named) return closure(named, plan);
   // Any step that no other pipeline has may be one of its.
@@ -46,7 +58,25 @@ export function reachedSteps(o: V1Object, plan: Plan): V1Object[] {
   return plan.of("step").filter((s) => !elsewhere.has(s));
 }
 
+/** Whether a pipeline comes from a YAML file. */
+export function isLoaded(o: V1Object): boolean {
+  return o.form === "Pipeline.load_yaml";
+}
+
+/** A pipeline of a YAML file: the file has its steps. */
+function readLoaded(o: V1Object, plan: Plan): PipelineModel | Blocker {
+  const note = loadNote(o.site);
+  const stays = (title: string, why: string): Blocker => ({ ...blocker(YAML_PIPELINE_UNREAD, o.site, title, why), at: statementOf(o.site) });
+  if (!note) return stays("", "");
+  if ("problem" in note) return stays("This pipeline file has no v2 form yet", `${note.problem}.`);
+  const consumers = plan.consumersOf(o);
+  if (consumers.some((x) => x.kind === "published")) return stays("A pipeline of a YAML file is published", "A batch endpoint takes a component. Turn the pipeline job into a pipeline component, and deploy that.");
+  if (consumers.filter((x) => x.kind === "run").length > 1) return stays("A pipeline of a YAML file is submitted more than once", "What one submission sets stays on the job that load_job gives. Load the file once for each submission.");
+  return { object: o, steps: [], parameters: [], handles: new Map() };
+}
+
 function read(o: V1Object, plan: Plan): PipelineModel | Blocker {
+  if (isLoaded(o)) return readLoaded(o, plan);
   const given = o.args.get("steps");
   const unseen = (e: Expression, title: string, why: string): Blocker => blocker(PIPELINE_UNSEEN, e, title, why);
   if (o.args.unknown[0]) return unseen(o.args.unknown[0], "Which arguments does this pipeline get?", "A * or ** argument hides them. Write them out.");
@@ -54,24 +84,31 @@ function read(o: V1Object, plan: Plan): PipelineModel | Blocker {
     const e = o.args.get(name);
     if (e) return unseen(e, `Pipeline(${name}=...)`, "v2 has no such setting. Name the folder, or the steps, at each step.");
   }
-  const named = stepObjects(given, plan);
+  const named = namedSteps(given, plan);
   const library = plan.partsOf(o).some((x) => x.kind === "library-steps") || (given && plan.partsOf(o).some((x) => x.kind === "list" && plan.partsOf(x).some((y) => y.kind === "library-steps")));
   if (!named && library) return unseen(given ?? o.site, "This pipeline holds steps that a library makes", "AutoMLPipelineBuilder makes v1 steps of its own, and a v2 pipeline can't hold them. Build that part with the components of the azureml registry.");
   if (!named) return unseen(given ?? o.site, "Which steps does this pipeline have?", "Its list of steps can't be seen from here. Write it out, one step after the other.");
+  if (named.length === 0) return unseen(given ?? o.site, "This pipeline has no steps", "A v2 pipeline needs one. Write out its steps, or take it out.");
   const steps: StepModel[] = [];
-  for (const s of closure(named, plan)) {
+  for (const s of closure(named.map((n) => n.step), plan)) {
     const step = readStep(s, plan);
     if (isBlocker(step)) return step;
     steps.push(step);
   }
   const orphan = madeNowhere(steps);
   if (orphan) return unseen(orphan.expression, "Which step makes this data?", "No step in sight has it as its output, so nothing could be passed on to the step that reads it.");
+  const handles = new Map<StepModel, Handle>();
   for (const step of steps) {
+    const handle = handleOf(step.object, o, named, plan);
     const variable = variableOf(step.object);
-    if (variable !== null && !isReachable(step.object, variable, o, plan)) {
-      return unseen(step.object.site, `${variable} holds another step where the pipeline is built`, "The variable is bound again before the last submission, or stands in another scope. Give each step a variable of its own.");
+    if (!handle) {
+      return variable !== null ? unseen(step.object.site, `${variable} holds another step where the pipeline is built`, "The variable is bound again before the last submission, or stands in another scope. Give each step a variable of its own.")
+        : unseen(step.object.site, `Nothing holds this step where the pipeline is built (${plan.module.placeOf(o.site.start)})`, "The pipeline function has to call it. Give it back to the code that builds the pipeline.");
     }
+    handles.set(step, handle);
   }
+  const looped = loopProblem(steps, handles, plan);
+  if (looped) return looped;
   const unordered = orderWithoutData(given, steps, plan);
   if (unordered) return unordered;
   const names = new Map<string, StepModel>();
@@ -83,26 +120,69 @@ function read(o: V1Object, plan: Plan): PipelineModel | Blocker {
   }
   const twice = twoDefaults(steps, plan);
   if (twice) return unseen(twice.site, `Two parameters are called "${parameterName(twice, plan) ?? ""}" and have different defaults`, "A parameter of a v2 pipeline function has one default. Give each a name of its own.");
-  return { object: o, steps: ordered(steps), parameters: parametersOf(steps, plan) };
+  const parameters = parametersOf(steps, plan);
+  const unnamed = parameters.map((p) => unseenParameter(p, plan)).find((found) => found !== null);
+  return unnamed ?? { object: o, steps: ordered(steps), parameters, handles };
+}
+
+/** Why a parameter can't be one of a v2 pipeline function. */
+export function unseenParameter(o: V1Object, plan: Plan): Blocker | null {
+  if (parameterName(o, plan) !== null && o.args.get("default_value")) return null;
+  return blocker(PARAMETER_UNSEEN, o.site, "What is this parameter called?", "Its name or its default can't be seen from here; a parameter of a v2 pipeline function needs both.");
+}
+
+/** Steps of a list are called in turn: what they make has no name of its own, and all of them are called alike. */
+function loopProblem(steps: readonly StepModel[], handles: ReadonlyMap<StepModel, Handle>, plan: Plan): Blocker | null {
+  const inLists = steps.filter((s) => handles.get(s)?.type === "each");
+  for (const step of inLists) {
+    const by = (title: string, why: string): Blocker => blocker(PIPELINE_UNSEEN, step.object.site, title, why);
+    const reader = steps.find((s) => s.inputs.some((i) => i.source.type === "output" && step.outputs.includes(i.source.output)));
+    if (reader) return by("What a step made in a loop writes is read by another step", "How many there are is only known when the code runs, so the pipeline function can't name what each of them writes. Write the steps out, or connect them by hand.");
+    if (step.outputs.some((o) => pipelineOutputName(o, plan) !== null)) return by("What a step made in a loop writes is an output of the pipeline", "Each needs a name of its own there. Write the steps out.");
+    const passed = step.inputs.some((i) => i.source.type === "output" || i.source.type === "parameter") || (step.items ?? []).some((i) => i.type === "parameter") || step.bindings.length > 0;
+    if (passed && inLists.length > 1) return by("Steps of one list get different data", "All steps of the list are called in turn, with the same parameters. Write them out.");
+  }
+  return null;
 }
 
 /** The step objects of `steps=`: a list, a step, nested lists. */
 function stepObjects(e: Expression | undefined, plan: Plan): V1Object[] | null {
+  return namedSteps(e, plan)?.map((n) => n.step) ?? null;
+}
+
+/** The steps of `steps=`, as it names them. */
+function namedSteps(e: Expression | undefined, plan: Plan): NamedStep[] | null {
   if (!e) return null;
   const single = plan.reader.objectOf(e);
-  if (single?.kind === "step") return [single];
+  if (single?.kind === "step") return [{ step: single, expression: e, code: null }];
   // v1 also takes an output, for the step that makes it.
   const producer = single?.kind === "output" ? producersOf(plan).get(baseOutput(single, plan)) : undefined;
-  if (producer) return [producer];
+  if (producer) return [{ step: producer, expression: e, code: null }];
   const items = groupsOf(e, plan);
-  if (!items) return null;
-  const result: V1Object[] = [];
+  if (!items) return collectedSteps(e, plan) ?? listFromElsewhere(e, plan);
+  const result: NamedStep[] = [];
   for (const item of items) {
-    const inner = stepObjects(item, plan);
+    const inner = namedSteps(item, plan);
     if (!inner) return null;
     result.push(...inner);
   }
   return result;
+}
+
+/** The steps of a list that another function made, or passes: each by its place in it. */
+function listFromElsewhere(e: Expression, plan: Plan): NamedStep[] | null {
+  const list = e.kind === "name" || e.kind === "attribute" || e.kind === "subscript" ? plan.reader.objectOf(e) : null;
+  if (list?.kind !== "list" || (list.site.kind !== "list" && list.site.kind !== "tuple")) return null;
+  const holder = e.kind === "name" ? plan.module.names.variableOf(e) : undefined;
+  if (holder && changesOf(holder, plan).length > 0) return null;
+  const origin = list.site.parent;
+  const first = origin && isStatement(origin) && origin.kind === "assign" && origin.targets[0]?.kind === "name" ? plan.module.names.variableOf(origin.targets[0]) : undefined;
+  if (first && changesOf(first, plan).some((change) => change.add(plan) === null || change.add(plan)!.length > 0)) return null;
+  const found = list.site.items.map((item, i): NamedStep | null => {
+    const step = plan.reader.objectOf(item);
+    return step?.kind === "step" ? { step, expression: item, code: `${plan.module.slice(e)}[${String(i)}]` } : null;
+  });
+  return found.every((n) => n !== null) ? found : null;
 }
 
 /** The items of a list of steps or of a `StepSequence`. */
@@ -222,19 +302,4 @@ function usedParameters(steps: readonly StepModel[]): V1Object[] {
 export function isData(parameter: V1Object, plan: Plan): boolean {
   const kind = plan.reader.objectOf(parameter.args.get("default_value"))?.kind;
   return kind === "dataset" || kind === "path";
-}
-
-/** Whether a variable still holds the step where the pipeline is built, and is not bound again below. */
-function isReachable(step: V1Object, variable: string, pipeline: V1Object, plan: Plan): boolean {
-  const names = plan.module.names;
-  const made = statementOf(step.site);
-  const built = statementOf(pipeline.site);
-  const scope = names.scopeOf(made);
-  const v = scope.variables.get(variable);
-  if (!v) return false;
-  if (scope !== names.scopeOf(built)) return v.bindings.length === 1 && scope.kind === "module";
-  const reaching = names.reaching(v, built, built.end);
-  // A submission with parameters calls the function once more.
-  const last = Math.max(built.end, ...plan.consumersOf(pipeline).map((x) => statementOf(x.site).end));
-  return reaching.length === 1 && reaching[0]!.statement === made && !v.bindings.some((b) => b.position > built.start && b.position < last) && (!inLoop(built) || v.bindings.length === 1);
 }

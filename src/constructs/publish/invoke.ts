@@ -56,12 +56,17 @@ export function invokeBlocker(o: V1Object, plan: Plan): Blocker | null {
   const unknown = unknownParameter(body.parameters, model, plan);
   if (unknown) return by(unknown, "The pipeline has no such parameter", "v1 had parameters of its own, such as aml_node_count, and took any name; v2 takes the inputs of the pipeline function.");
   const given = parameterOf(body.parameters, model, plan);
-  const dataset = given.find(({ parameter }) => isData(parameter, plan));
+  const dataset = given.find(({ parameter, value }) => isData(parameter, plan) && !isPath(value, parameter, plan));
   if (dataset) return by(dataset.value, "Which data does this call pass?", "The parameter is a dataset: pass an Input with its type and path in inputs=.");
-  const untyped = given.find(({ parameter }) => plan.module.known(parameter.args.get("default_value")!) === undefined);
+  const untyped = given.find(({ parameter }) => !isData(parameter, plan) && plan.module.known(parameter.args.get("default_value")!) === undefined);
   if (untyped) return by(untyped.value, "Of which type is this parameter?", "Its default can't be seen, and a call of a batch endpoint names the type.");
   if (!isHeldAt(published, statementOf(o.site), plan) && endpointName(published, plan) === null) return by(o.site, "Which endpoint is called here?", "Its name is not known here.");
   return null;
+}
+
+/** Whether a call gives another `DataPath` to a parameter whose default is one. */
+function isPath(value: Expression, parameter: V1Object, plan: Plan): boolean {
+  return [value, parameter.args.get("default_value")].every((e) => plan.reader.objectOf(e)?.kind === "path");
 }
 
 /** The entries of `ParameterAssignments` with the parameters that they set. */
@@ -88,10 +93,11 @@ export function writeInvoke(o: V1Object, c: Context): Doc | null {
   const dropped = DROPPED.filter((name) => o.args.get(name));
   const v1 = o.form === "published.submit" ? "PublishedPipeline.submit" : o.form;
   draft.finding(INVOKE, o.site, { title: `${v1} -> ml_client.batch_endpoints.invoke`, why: `the call starts a batch job with the credential of the client${dropped.length > 0 ? `, without ${dropped.join(" and ")}` : ""}; it raises where v1 gave back an HTTP error`, v1, v2: "MLClient.batch_endpoints.invoke" });
+  const given = parameterOf(body.parameters, model, plan);
   const data = model.parameters.filter((p) => isData(p, plan)).map((p): ItemDoc => ({
-    prefix: `${draft.string(parameterName(p, plan)!)}: `, value: argumentDoc(p.args.get("default_value")!, statementOf(o.site), c),
+    prefix: `${draft.string(parameterName(p, plan)!)}: `, value: argumentDoc(given.find((g) => g.parameter === p)?.value ?? p.args.get("default_value")!, statementOf(o.site), c),
   }));
-  const inputs = parameterOf(body.parameters, model, plan).map(({ parameter, value }): ItemDoc => ({
+  const inputs = given.filter(({ parameter }) => !isData(parameter, plan)).map(({ parameter, value }): ItemDoc => ({
     prefix: `${draft.string(parameterName(parameter, plan)!)}: `,
     value: call(draft.v2("Input"), [keyword("type", draft.string(literalType(parameter, plan))), keyword("default", draft.doc(value))]),
   }));

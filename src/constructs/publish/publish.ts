@@ -6,7 +6,7 @@ import { workspaceOf } from "../compute/index.js";
 import type { Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import { functionName, hasIndependentSteps } from "../pipeline/index.js";
-import { isData } from "../pipeline/read.js";
+import { isCallableAt, isData } from "../pipeline/read.js";
 import { parameterName, variableOf } from "../step/model.js";
 import { knownText } from "../step/source.js";
 import { clientOf } from "../workspace/index.js";
@@ -110,10 +110,15 @@ function deploymentItems(o: V1Object, pipeline: V1Object, variable: string, clie
   const version = o.args.get("version");
   return [
     keyword("name", `${variable}.name`), keyword("endpoint_name", `${variable}.name`),
-    keyword("component", call(`${client}.components.create_or_update`, [item(functionName(pipeline, c))])),
+    keyword("component", call(`${client}.components.create_or_update`, [item(publishedCode(o, pipeline, c))])),
     ...(version && !isNone(version) ? [keyword("tags", { open: "{", close: "}", items: [{ prefix: `${draft.string("version")}: `, value: version.kind === "number" ? draft.string(version.text) : draft.doc(version) }] })] : []),
     ...(settings.length > 0 ? [keyword("settings", { open: "{", close: "}", items: settings })] : []),
   ];
+}
+
+/** What is registered as a component: the pipeline function; where it can't be named, the component of the job that a call of it has made, which is the same. */
+function publishedCode(o: V1Object, pipeline: V1Object, c: Context): string {
+  return isCallableAt(pipeline, statementOf(o.site), c.plan) || !o.receiver ? functionName(pipeline, c) : `${c.draft.text(o.receiver)}.component`;
 }
 
 /** The code that names the endpoint of a published pipeline at another statement; null when its name is not known there. */

@@ -2,7 +2,7 @@ import type { Expression, Statement } from "../../python/ast.js";
 import { statementOf } from "../../python/ast.js";
 import type { Blocker } from "../concept.js";
 import type { V1Object } from "../model.js";
-import { isData, isPipelineBlocker, readPipeline } from "../pipeline/read.js";
+import { isCallableAt, isData, isPipelineBlocker, readPipeline } from "../pipeline/read.js";
 import type { PipelineModel } from "../pipeline/read.js";
 import type { Plan } from "../plan.js";
 import { blocker, parameterName, variableOf } from "../step/model.js";
@@ -42,8 +42,7 @@ export function publishBlocker(o: V1Object, plan: Plan): Blocker | null {
   }
   const untyped = model.parameters.find((p) => plan.module.known(p.args.get("default_value")!) === null);
   if (untyped) return unseen(untyped.args.get("default_value")!, `Of which type is the parameter ${parameterName(untyped, plan) ?? ""}?`, "A component has to know the type of its inputs, and None tells nothing.");
-  const there = plan.module.names.scopeOf(statementOf(pipeline.site));
-  if (there !== plan.module.names.scopeOf(statementOf(o.site)) && there.kind !== "module") return unseen(o.site, "The pipeline is made in another function than it is published in", "Publish it where it is made.");
+  if (!isCallableAt(pipeline, statementOf(o.site), plan) && !plan.reader.is(o.receiver!, "pipeline")) return unseen(o.site, "The pipeline is made in another function than it is published in", "Publish it where it is made.");
   const twin = plan.of("published").find((x) => x !== o && x.site.start < o.site.start && identityOf(x, plan) === identityOf(o, plan));
   if (twin) return unseen(o.site, "Two pipelines are published under one name", "In v2 the second would take the place of the first. Give each a name of its own.");
   const other = mixedRead(o, plan);

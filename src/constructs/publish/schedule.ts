@@ -6,6 +6,7 @@ import type { Blocker, Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import { callItems, functionName } from "../pipeline/index.js";
 import type { Plan } from "../plan.js";
+import { isCallableAt } from "../pipeline/read.js";
 import { blocker } from "../step/model.js";
 import { knownText } from "../step/source.js";
 import { clientOf } from "../workspace/index.js";
@@ -43,6 +44,8 @@ export function scheduleBlocker(o: V1Object, plan: Plan): Blocker | null {
   if (publishBlocker(published, plan)) return by(o.site, "This schedule runs a published pipeline that stays v1", "Once that is decided, JobSchedule(create_job=...) takes the pipeline job itself.");
   const model = publishedModel(published, plan);
   if (!model) return null;
+  const pipeline = publishedPipeline(published, plan);
+  if (pipeline && !isCallableAt(pipeline, statementOf(o.site), plan)) return by(o.site, "The pipeline of this schedule is made in another function", "JobSchedule(create_job=...) takes the pipeline job itself: make the schedule where the pipeline is made, or give the job back from there.");
   if (!originOf(o.args.get("recurrence"), "recurrence", plan)) return by(o.args.get("recurrence") ?? o.site, "When does this schedule run?", "Its ScheduleRecurrence can't be seen from here. RecurrenceTrigger takes its place.");
   const unknown = unknownParameter(o.args.get("pipeline_parameters"), model, plan);
   if (unknown && unknown !== o.args.get("pipeline_parameters")) return by(unknown, "The pipeline has no such parameter", "v2 takes the parameters of the pipeline function.");

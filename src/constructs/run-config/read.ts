@@ -20,6 +20,8 @@ export interface RunConfig {
   readonly environment: Setting | null;
   /** Settings of its environment, with paths such as `docker.base_image`. */
   readonly onEnvironment: readonly Setting[];
+  /** What sets its environment variables, in order; each adds to those before it. */
+  readonly variables: readonly Setting[];
   /** Settings that a step takes over, by path: the last one counts. */
   readonly ofStep: ReadonlyMap<string, Expression>;
   /** Settings that v2 has no place for here. */
@@ -27,7 +29,7 @@ export interface RunConfig {
 }
 
 /** The settings that become arguments of `command`. */
-const OF_STEP: ReadonlySet<string> = new Set(["target", "node_count", "environment_variables", "max_run_duration_seconds", "docker.arguments", "docker.shm_size"]);
+const OF_STEP: ReadonlySet<string> = new Set(["target", "node_count", "max_run_duration_seconds", "docker.arguments", "docker.shm_size"]);
 
 /** Settings that say nothing to v2, which always runs in a container and prepares the environment by itself. */
 const SAYS_NOTHING: ReadonlySet<string> = new Set(["docker.use_docker", "docker.shared_volumes", "auto_prepare_environment", "docker"]);
@@ -46,6 +48,7 @@ export function readRunConfig(o: V1Object, plan: Plan): RunConfig {
 function read(o: V1Object, plan: Plan): RunConfig {
   let environment: Setting | null = null;
   let onEnvironment: Setting[] = [];
+  let variables: Setting[] = [];
   const ofStep = new Map<string, Expression>();
   const unplaced: Setting[] = [];
   for (const setting of settingsOf(o, plan)) {
@@ -55,10 +58,19 @@ function read(o: V1Object, plan: Plan): RunConfig {
       unplaced.push(...onEnvironment);
       [environment, onEnvironment] = [setting, []];
     } else if (path.startsWith("environment.")) onEnvironment.push({ ...setting, path: path.slice("environment.".length) });
+    else if (path === "environment_variables" && value) variables = [setting];
+    else if (addedVariables(setting)) variables.push(setting);
     else if (OF_STEP.has(path) && value) ofStep.set(path, value);
     else if (!SAYS_NOTHING.has(path) && !isPlainPython(setting, plan)) unplaced.push(setting);
   }
-  return { object: o, environment, onEnvironment, ofStep, unplaced };
+  return { object: o, environment, onEnvironment, variables, ofStep, unplaced };
+}
+
+/** The variables that `rc.environment_variables["A"] = ...` or `.update({...})` adds, key and value; null where the setting is another one. */
+export function addedVariables({ path, value, expression }: Setting): { key: Expression | null; value: Expression }[] | null {
+  if (path === "environment_variables[]" && value && expression.kind === "subscript") return [{ key: expression.index, value }];
+  const dict = path === "environment_variables.update()" && expression.kind === "call" && expression.args.length === 1 ? expression.args[0]! : null;
+  return dict?.value.kind === "dict" && dict.name === null && dict.star === "" ? dict.value.entries : null;
 }
 
 /** `framework="Python"` is what v1 fills in. */

@@ -107,7 +107,8 @@ function outputName(o: V1Object, c: Context): OutputName | null {
   const outputs = c.plan.of("output").map((x) => baseOutput(x, c.plan));
   if (text !== null) {
     const same = outputs.find((x) => knownText(x.args.get("output_name") ?? x.args.get("name"), c.plan) === text);
-    return named(same ? outputKey(same, c.plan) : identifier(text), c);
+    const key = same ? outputKey(same, c.plan) : identifier(text);
+    return e.kind === "string" || key !== text ? named(key, c) : { known: key, doc: c.draft.doc(e) };
   }
   // The name comes from somewhere else: it serves as it is when no output has got another one.
   const unchanged = outputs.every((x) => knownText(x.args.get("output_name") ?? x.args.get("name"), c.plan) === outputKey(x, c.plan));

@@ -7,7 +7,8 @@ import type { Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import { callItems, functionName, isEarly, submitsOf } from "../pipeline/index.js";
 import type { PipelineModel } from "../pipeline/read.js";
-import { isPipelineBlocker, readPipeline } from "../pipeline/read.js";
+import { isCallableAt, isLoaded, isPipelineBlocker, readPipeline } from "../pipeline/read.js";
+import { loadNote } from "../yaml/unread.js";
 import { identifier, parameterName } from "../step/model.js";
 import { knownText } from "../step/source.js";
 import { clientOf } from "../workspace/index.js";
@@ -50,8 +51,17 @@ export function writeSubmit(o: V1Object, c: Context): Doc | null {
     const value = o.args.get(v1);
     return value && !isDefault(o, v1, value, c) ? [{ v1, v2, value }] : [];
   });
-  let job: Doc = needsOwnCall(o, pipeline, c) ? call(functionName(pipeline, c), callItems(model, o, c)) : draft.doc(given);
-  if (settings.length > 0 && (typeof job !== "string" || given.kind !== "name")) {
+  const loaded = isLoaded(pipeline);
+  const inputs = loaded ? (submitted(o, plan)?.entries ?? []) : [];
+  const own = !loaded && needsOwnCall(o, pipeline, c);
+  const callable = isCallableAt(pipeline, statementOf(o.site), plan);
+  if (own && !callable) {
+    const name = functionName(pipeline, c);
+    const set = submitted(o, plan);
+    settingByHand(o, set ? "pipeline_parameters" : "tags", set?.given ?? o.site, set ? `${name} is defined in another function (${plan.module.placeOf(pipeline.site.start)}): pass them to its call there` : `the job of another submission has them too; call ${name} once more, where it is defined (${plan.module.placeOf(pipeline.site.start)})`, c);
+  }
+  let job: Doc = own && callable ? call(functionName(pipeline, c), callItems(model, o, c)) : draft.doc(given);
+  if (settings.length + inputs.length > 0 && (typeof job !== "string" || given.kind !== "name")) {
     const name = draft.freshName("pipeline_job");
     draft.insertDocBefore(statementOf(o.site), job, `${name} = `);
     job = name;
@@ -60,6 +70,7 @@ export function writeSubmit(o: V1Object, c: Context): Doc | null {
     draft.insertBefore(statementOf(o.site), `${String(job)}.settings.${v2} = ${draft.text(value)}`);
     draft.finding(SUBMIT, value, { title: `${v1} -> settings.${v2} of the pipeline job`, v1: `${o.form}.${v1}`, v2: `PipelineJobSettings.${v2}` });
   }
+  for (const { name, value } of inputs) draft.insertBefore(statementOf(o.site), `${String(job)}.inputs.${identifier(name)} = ${draft.text(value)}`);
   const parameters = submitted(o, plan);
   const items: ItemDoc[] = [draft.commented(item(job), parameters?.given ?? given, comments)];
   const experiment = experimentDoc(o, c);
@@ -96,7 +107,12 @@ function marks(o: V1Object): string[] {
 function checkParameters(o: V1Object, model: PipelineModel, c: Context): void {
   const given = submitted(o, c.plan);
   if (!given) return;
-  const names = new Map(model.parameters.map((p) => [knownText(p.args.get("name"), c.plan) ?? "", parameterName(p, c.plan) ?? ""]));
+  const note = loadNote(model.object.site);
+  if (isLoaded(model.object) && !given.entries) {
+    settingByHand(o, "pipeline_parameters", given.given, "which parameters it sets can't be seen: set each as pipeline.inputs.<name> = ... above", c);
+    return;
+  }
+  const names = note && "parameters" in note ? new Map(note.parameters.map((name) => [name, identifier(name)])) : new Map(model.parameters.map((p) => [knownText(p.args.get("name"), c.plan) ?? "", parameterName(p, c.plan) ?? ""]));
   if (!given.entries) {
     const renamed = [...names].filter(([v1, v2]) => v1 !== v2);
     if (renamed[0]) settingByHand(o, "pipeline_parameters", given.given, `the parameters have other names in v2: ${renamed.map(([v1, v2]) => `"${v1}" is ${v2}`).join(", ")}; change the keys of the dict`, c);

@@ -8,6 +8,7 @@ import { inheritedVariables } from "../environment/variables.js";
 import { outputItems } from "../output/write.js";
 import { isBlocker } from "../parallel-run/read.js";
 import { runConfigEnvironment } from "../run-config/index.js";
+import { addedVariables } from "../run-config/read.js";
 import { listItems } from "../step/arguments.js";
 import { isNone } from "../step/model.js";
 import { shellQuote, wordsDoc, wordsOf } from "../step/program-arguments.js";
@@ -50,7 +51,7 @@ function scriptStepDoc(o: V1Object, c: Context): Doc | null {
   items.push(commented(commented(commented(keyword("command", commandDoc(step, c)), "arguments"), "command"), "script_name"));
   const inputs = inputItems(step, false, c);
   if (inputs.length > 0) items.push(commented(keyword("inputs", { open: "{", close: "}", items: inputs }), "inputs"));
-  if (step.outputs.length > 0) items.push(commented(keyword("outputs", { open: "{", close: "}", items: step.outputs.flatMap((x) => outputItems(x, null, c)) }), "outputs"));
+  if (step.outputs.length > 0) items.push(commented(keyword("outputs", { open: "{", close: "}", items: step.outputs.flatMap((x) => outputItems(x, step.object, null, c)) }), "outputs"));
   items.push(...computeItems(step, c).map((i) => commented(i, "compute_target")));
   items.push(...nodeItems(step, c), ...variableItems(step, c).map((i) => commented(i, "params")));
   const reuse = args.get("allow_reuse");
@@ -113,14 +114,27 @@ function nodeItems(step: ScriptStep, c: Context): ItemDoc[] {
 /** `params` and the variables of the run configuration. A parameter is bound on the node; its default stands here. */
 function variableItems(step: ScriptStep, c: Context): ItemDoc[] {
   const { draft } = c;
-  const given = setting(step, "environment_variables", c);
   const { runConfig } = step;
-  const inherited = runConfig !== null && runConfig !== "unseen" && c.plan.moves(runConfig.object) ? inheritedVariables(runConfig.environment?.value ?? undefined, c) : [];
-  if (step.params.length === 0 && inherited.length === 0) return given ? [keyword("environment_variables", draft.doc(given))] : [];
+  const seen = runConfig !== null && runConfig !== "unseen" && c.plan.moves(runConfig.object) ? runConfig : null;
+  const inherited = seen ? inheritedVariables(seen.environment?.value ?? undefined, c) : [];
+  const settings = seen?.variables ?? [];
+  const given = settings.length === 1 && settings[0]!.path === "environment_variables" ? settings[0]!.value : null;
+  if (step.params.length === 0 && inherited.length === 0 && given) return [keyword("environment_variables", draft.doc(given))];
+  if (step.params.length === 0 && inherited.length === 0 && settings.length === 0) return [];
   if (step.params.length > 0) draft.finding(SCRIPT_PARAMS, step.object.args.rangeOf("params") ?? step.object.site, { title: "params -> environment_variables, AML_PARAMETER_...", v1: `${step.object.form}.params`, v2: "command.environment_variables" });
   const items: ItemDoc[] = step.params.map((p) => ({ prefix: `${draft.string(p.variable)}: `, value: variableValue(p.parameter?.args.get("default_value") ?? p.value, c) }));
-  const own: ItemDoc[] = given?.kind === "dict" ? given.entries.map((e) => ({ prefix: e.key ? `${draft.text(e.key)}: ` : "**", value: draft.doc(e.value) })) : given ? [{ prefix: "**", value: draft.doc(given) }] : [];
+  const own = lastOfEach(settings.flatMap((s) => (addedVariables(s) ?? (s.value?.kind === "dict" ? s.value.entries : s.value ? [{ key: null, value: s.value }] : []))
+    .map((e): ItemDoc => ({ prefix: e.key ? `${draft.text(e.key)}: ` : "**", value: draft.doc(e.value) }))));
   return [keyword("environment_variables", { open: "{", close: "}", items: [...inherited.filter((i) => i.prefix === "**" || !own.some((x) => x.prefix === i.prefix)), ...own, ...items] })];
+}
+
+/** A variable that is set twice has its last value, at the place of the first, as in a dict. */
+function lastOfEach(items: readonly ItemDoc[]): ItemDoc[] {
+  if (items.some((x) => x.prefix === "**")) return [...items];
+  return items.flatMap((item, i) => {
+    if (items.slice(0, i).some((x) => x.prefix === item.prefix)) return [];
+    return [items.filter((x) => x.prefix === item.prefix).at(-1)!];
+  });
 }
 
 /** An environment variable is text. */

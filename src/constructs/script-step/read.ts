@@ -2,6 +2,7 @@ import type { Expression } from "../../python/ast.js";
 import { statementOf } from "../../python/ast.js";
 import { inLoop } from "../../python/scope.js";
 import type { Blocker } from "../concept.js";
+import { isCollected } from "../step/handle.js";
 import type { V1Object, Vocabulary } from "../model.js";
 import { writtenOutputs } from "../output/read.js";
 import type { Plan } from "../plan.js";
@@ -55,12 +56,14 @@ export function readScriptStep(o: V1Object, plan: Plan): ScriptStep | Blocker {
   if (args.unknown[0]) return unseen(args.unknown[0], "Which arguments does this step get?", "A * or ** argument hides them from the tool. Write them out.");
   if (unknown !== undefined) return unseen(args.get(unknown)!, `What does ${unknown}= mean to this step?`, `${o.form} has no such argument.`);
   const statement = statementOf(site);
-  if (inLoop(statement)) return unseen(site, "A step that is made in a loop", "How many steps there are, and under which names, is only known when the code runs. Write each step out.");
+  if (inLoop(statement) && !isCollected(o, plan)) return unseen(site, "A step that is made in a loop", "How many steps there are, and under which names, is only known when the code runs. Write each step out.");
   for (const name of ["name", "script_name", "source_directory", "allow_reuse"]) {
     const value = args.get(name);
     const stray = value && (plan.reader.objectsOf(value).length > 0 ? value : strayObject(value, plan));
     if (stray) return unseen(stray, `A v1 object inside ${name}=`, "v2 has no counterpart for it in this place.");
   }
+  const script = o.form === "CommandStep" && isNone(args.get("command")) ? args.get("runconfig") : undefined;
+  if (script) return unseen(script, "This step takes its command from a run configuration", "Write the command of the ScriptRunConfig into command= of the step, and its environment and compute into runconfig= and compute_target=.");
   const own = writtenOutputs(o, plan);
   const inputs = listItems(args.get("inputs"), plan);
   const words = o.form === "CommandStep" ? commandWords(args.get("command"), plan) : listItems(args.get("arguments"), plan);

@@ -1,5 +1,6 @@
 import type { CallExpression, Expression } from "../../python/ast.js";
 import { expressionsOf, walkExpression, walkStatements } from "../../python/ast.js";
+import type { V1Object } from "../model.js";
 import type { Plan } from "../plan.js";
 import { knownText } from "./source.js";
 
@@ -10,8 +11,8 @@ import { knownText } from "./source.js";
 export function scriptsOf(plan: Plan): string[] {
   const found = new Set<string>();
   const add = (folder: Expression | undefined, script: string | null): void => {
-    const known = folder ? knownText(folder, plan) : ".";
-    if (known !== null && script !== null && /\.py$/.test(script)) found.add([known.replace(/[\\/]+$/, ""), script].filter((part) => part !== "" && part !== ".").join("/").replace(/^(\.\/)+/, ""));
+    const path = pathOf(folder, script, plan);
+    if (path !== null) found.add(path);
   };
   for (const o of plan.objects) {
     if (o.form === "ParallelRunConfig") add(o.args.get("source_directory"), knownText(o.args.get("entry_script"), plan));
@@ -28,6 +29,17 @@ export function scriptsOf(plan: Plan): string[] {
     }
   }
   return [...found];
+}
+
+/** The entry script of a config, as the code names it; null where that can't be told. */
+export function entryScriptOf(config: V1Object, plan: Plan): string | null {
+  return pathOf(config.args.get("source_directory"), knownText(config.args.get("entry_script"), plan), plan);
+}
+
+function pathOf(folder: Expression | undefined, script: string | null, plan: Plan): string | null {
+  const known = folder ? knownText(folder, plan) : ".";
+  if (known === null || script === null || !/\.py$/.test(script)) return null;
+  return [known.replace(/[\\/]+$/, ""), script].filter((part) => part !== "" && part !== ".").join("/").replace(/^(\.\/)+/, "");
 }
 
 function argument(call: CallExpression, name: string): Expression | undefined {

@@ -52,8 +52,11 @@ export function sourceOf(e: Expression, plan: Plan): NamedSource | null {
       return o.form === "DataPath" ? null : { name: referenceName(o, plan), source: { type: "reference", reference: o } };
     case "parameter":
       return parameterSource(o, null, null, null, plan);
-    case "consumption":
-      return consumptionSource(o, plan);
+    case "consumption": {
+      const named = consumptionSource(o, plan);
+      // Passed on between scopes, it is the input itself.
+      return named?.source.type === "dataset" && plan.hasValue(o) && o.site !== e ? { ...named, source: { ...named.source, expression: e } } : named;
+    }
     default:
       return null;
   }

@@ -1,3 +1,5 @@
+import type { Expression } from "../../python/ast.js";
+import { statementOf } from "../../python/ast.js";
 import type { Doc, ItemDoc } from "../../python/layout.js";
 import { call, keyword } from "../../python/layout.js";
 import { atom } from "../compute/index.js";
@@ -6,6 +8,7 @@ import type { V1Object } from "../model.js";
 import { STEP_NAME } from "../parallel-run/findings.js";
 import type { Plan } from "../plan.js";
 import { inputDoc } from "../data/index.js";
+import type { Handle } from "./handle.js";
 import type { StepModel } from "./model.js";
 import { isNone, variableOf } from "./model.js";
 
@@ -74,16 +77,34 @@ export function literalType(parameter: V1Object, plan: Plan): "string" | "intege
   return "string";
 }
 
-const hoisted = new WeakMap<Context["draft"], Map<V1Object, string>>();
+const hoisted = new WeakMap<Context["draft"], Map<Expression, string>>();
 
-/** The variable that holds a step. One that stands inside another expression is given one. */
+/** The variable that a step is made in; one that stands inside another expression is given one. */
 export function stepVariable(step: StepModel, c: Context): string {
-  const own = variableOf(step.object);
-  if (own !== null) return own;
+  return variableOf(step.object) ?? hoistedVariable(step, step.object.site, c);
+}
+
+/** The variable that is given to a step which stands inside another expression. */
+export function hoistedVariable(step: StepModel, e: Expression, c: Context): string {
   let names = hoisted.get(c.draft);
   if (!names) hoisted.set(c.draft, (names = new Map()));
-  let name = names.get(step.object);
-  if (name === undefined) names.set(step.object, (name = c.draft.freshName(`${nodeName(step.v1Name ?? "parallel_run")}_step`)));
+  let name = names.get(e);
+  if (name === undefined) c.draft.inside(statementOf(e), () => names.set(e, (name = c.draft.freshName(`${nodeName(step.v1Name ?? "parallel_run")}_step`))));
+  return name!;
+}
+
+/** The loop variable for the steps of a list. */
+function eachVariable(list: Expression, c: Context): string {
+  let names = hoisted.get(c.draft);
+  if (!names) hoisted.set(c.draft, (names = new Map()));
+  let name = names.get(list);
+  if (name === undefined) names.set(list, (name = c.draft.freshName(c.plan.module.names.isTaken("step") ? "each_step" : "step")));
   return name;
+}
+
+/** What the function of a pipeline calls a step. */
+export function calledIn(step: StepModel, handle: Handle | undefined, c: Context): string {
+  if (handle?.type === "each") return eachVariable(handle.list, c);
+  return handle?.type === "code" ? handle.code : hoistedVariable(step, handle?.e ?? step.object.site, c);
 }
 

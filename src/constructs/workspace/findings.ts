@@ -83,3 +83,35 @@ export const WORKSPACE_KEPT = rule("PRS502", "changed", "the workspace stays, an
  * 1.35.2, MLClient
  */
 export const WORKSPACE_AUTH = rule("PRS503", "decision", "a sign-in to another cloud");
+
+/**
+ * ## v1
+ * ```python
+ * ws = Run.get_context().experiment.workspace
+ * ```
+ * In code that runs in a job.
+ * ## v2
+ * ```python
+ * ml_client = MLClient(
+ *     DefaultAzureCredential(),
+ *     environ["AZUREML_ARM_SUBSCRIPTION"],
+ *     environ["AZUREML_ARM_RESOURCEGROUP"],
+ *     environ["AZUREML_ARM_WORKSPACE_NAME"],
+ * )
+ * ```
+ * Azure ML sets these variables in each job.
+ * ## What we do
+ * The run goes where nothing else uses it.
+ * ## Why it is said
+ * v1 signed in with the token of the job. v2 needs an identity
+ * that may use the workspace: the managed identity of the compute,
+ * or the user's, where the job has identity=UserIdentity. Outside
+ * of a job v1 raised AttributeError; the variables raise KeyError.
+ * ## If it matters
+ * Give the compute's identity access to the workspace, or use
+ * azure.ai.ml.identity.AzureMLOnBehalfOfCredential.
+ * ## Source
+ * azureml-core 1.61, Run.get_context; Authenticate with
+ * MLClient in a training job; azure-ai-ml 1.35.2, identity
+ */
+export const JOB_WORKSPACE = rule("PRS504", "changed", "the workspace of the job that the code runs in");

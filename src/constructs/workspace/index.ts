@@ -1,14 +1,16 @@
 import type { Expression, Statement } from "../../python/ast.js";
-import { statementOf } from "../../python/ast.js";
+import { isStatement, statementOf } from "../../python/ast.js";
 import type { Doc, ItemDoc } from "../../python/layout.js";
 import { call, item, keyword } from "../../python/layout.js";
-import type { Variable } from "../../python/scope.js";
-import type { Concept, Context } from "../concept.js";
+import { isVisible } from "../../python/module.js";
+import { enclosingBlocks } from "../../python/scope.js";
+import type { Scope, Variable } from "../../python/scope.js";
+import type { Blocker, Concept, Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import { variableOf } from "../step/model.js";
 import { isNone } from "../step/model.js";
 import type { V2Name } from "../v2-names.js";
-import { WORKSPACE, WORKSPACE_AUTH, WORKSPACE_KEPT } from "./findings.js";
+import { JOB_WORKSPACE, WORKSPACE, WORKSPACE_AUTH, WORKSPACE_KEPT } from "./findings.js";
 
 /** The credentials of azure.identity that sign in as the v1 ones do. */
 const CREDENTIALS: Readonly<Record<string, V2Name>> = {
@@ -22,11 +24,15 @@ export const workspace: Concept = {
       "Workspace.from_config": { kind: "workspace", parameters: ["path", "auth", "_logger", "_file_name"] },
       "Workspace.get": { kind: "workspace", parameters: ["name", "auth", "subscription_id", "resource_group"] },
       Workspace: { kind: "workspace", parameters: ["subscription_id", "resource_group", "workspace_name", "auth"] },
+      "Workspace.setup": { kind: "workspace", parameters: [] },
+      "Run.get_context": { kind: "job-context", parameters: ["allow_offline", "used_for_context_manager"] },
       ServicePrincipalAuthentication: { kind: "credential", parameters: ["tenant_id", "service_principal_id", "service_principal_password", "cloud"] },
       MsiAuthentication: { kind: "credential", parameters: ["cloud"] },
       AzureCliAuthentication: { kind: "credential", parameters: ["cloud"] },
     },
     attributes: {
+      "job-context.experiment": "job-experiment",
+      "job-experiment.workspace": "workspace",
       "workspace.compute_targets": "collection",
       "workspace.datastores": "collection",
       "workspace.datasets": "collection",
@@ -34,6 +40,9 @@ export const workspace: Concept = {
     },
   },
   check: {
+    // Only the way to a workspace has a counterpart.
+    "job-context": (o, plan) => (plan.consumersOf(o).some((x) => x.kind === "job-experiment") ? null : notForWorkspace(o)),
+    "job-experiment": (o, plan) => (plan.consumersOf(o).some((x) => x.kind === "workspace") ? null : notForWorkspace(o)),
     credential: (o, plan) => {
       const cloud = o.args.get("cloud");
       const public_ = !cloud || isNone(cloud) || plan.module.known(cloud) === "AzureCloud";
@@ -41,7 +50,16 @@ export const workspace: Concept = {
     },
   },
   write: {
+    "job-context": () => null,
+    "job-experiment": () => null,
     workspace: (o, c) => {
+      if (o.form === JOB) return jobClientDoc(o, c);
+      if (o.form === "Workspace.setup") {
+        c.draft.finding(WORKSPACE, o.site, {
+          effort: "changed", title: "Workspace.setup -> MLClient.from_config", why: "without a config.json v1 asked for the workspace and wrote the file; v2 raises ValidationException there", v1: o.form, v2: "MLClient.from_config",
+        });
+        return clientDoc(o, c);
+      }
       c.draft.finding(WORKSPACE, o.site, { title: `${o.form} -> MLClient${o.form === "Workspace.from_config" ? ".from_config" : ""}`, v1: o.form, v2: "MLClient" });
       return clientDoc(o, c);
     },
@@ -95,9 +113,28 @@ function credentialDoc(o: V1Object, c: Context): Doc {
   return call(c.draft.v2("DefaultAzureCredential"), []);
 }
 
+/** `Run.get_context().experiment.workspace`. */
+const JOB = "job-experiment.workspace";
+
+function notForWorkspace(o: V1Object): Blocker {
+  return { rule: JOB_WORKSPACE, range: o.site, title: "", why: "" };
+}
+
+/** The client of the workspace that a job runs in. */
+function jobClientDoc(o: V1Object, c: Context): Doc {
+  c.draft.finding(JOB_WORKSPACE, o.site, {
+    title: "Run.get_context().experiment.workspace -> MLClient of the job's workspace",
+    why: "it signs in with the identity of the compute, where v1 took the token of the job, so that identity needs access to the workspace; outside of a job it raises KeyError, v1 AttributeError", v1: "Run.get_context().experiment.workspace", v2: "MLClient",
+  });
+  const os = c.plan.module.names.moduleOf(c.plan.module.fileAt(o.site.start)).variables.get("os");
+  const environ = os?.bindings.every((b) => b.imported === "os") ? "os.environ" : c.draft.v2("environ");
+  const variable = (name: string): ItemDoc => item(`${environ}[${c.draft.string(`AZUREML_ARM_${name}`)}]`);
+  return call(c.draft.v2("MLClient"), [item(call(c.draft.v2("DefaultAzureCredential"), [])), variable("SUBSCRIPTION"), variable("RESOURCEGROUP"), variable("WORKSPACE_NAME")]);
+}
+
 function clientDoc(o: V1Object, c: Context): Doc {
   const credential = credentialDoc(o, c);
-  if (o.form === "Workspace.from_config") {
+  if (o.form === "Workspace.from_config" || o.form === "Workspace.setup") {
     return call(`${c.draft.v2("MLClient")}.from_config`, [keyword("credential", credential), ...argument(o, "path", "path", c), ...argument(o, "_file_name", "file_name", c)]);
   }
   return call(c.draft.v2("MLClient"), [
@@ -108,21 +145,27 @@ function clientDoc(o: V1Object, c: Context): Doc {
 
 const clients = new WeakMap<Context["draft"], Map<Variable | V1Object | string, string>>();
 
+function clientsOf(c: Context): Map<Variable | V1Object | string, string> {
+  let known = clients.get(c.draft);
+  if (!known) clients.set(c.draft, (known = new Map()));
+  return known;
+}
+
 /**
  * The code that names the client of a workspace expression. Where the workspace stays v1, a client is made from it, once.
  *
  * @param e the v1 expression; undefined where v1 found the workspace by itself
+ * @param at where the code will stand
  */
 export function clientOf(e: Expression | undefined, at: Expression, c: Context): string {
-  let known = clients.get(c.draft);
-  if (!known) clients.set(c.draft, (known = new Map()));
+  const known = clientsOf(c);
   const object = e ? c.plan.reader.objectsOf(e)[0] : c.plan.of("workspace")[0];
-  const variable = e?.kind === "name" ? c.plan.module.names.variableOf(e) : undefined;
   if (object?.kind === "workspace" && c.plan.moves(object)) {
-    const name = variableOf(object);
-    if (name === null) return c.draft.text(object.site) || "ml_client";
-    return clientName(variableFor(object, c) ?? object, c);
+    const name = clientAtPlace(e, object, statementOf(at), c);
+    if (name === null) c.draft.unreachable.push({ at, what: "the client of the workspace" });
+    return name ?? "ml_client";
   }
+  const variable = e?.kind === "name" ? c.plan.module.names.variableOf(e) : undefined;
   const key = variable ?? (object?.kind === "workspace" ? variableFor(object, c) : undefined) ?? object ?? "workspace";
   let name = known.get(key);
   if (name === undefined) {
@@ -133,18 +176,70 @@ export function clientOf(e: Expression | undefined, at: Expression, c: Context):
   return name;
 }
 
-/** The v2 name of a variable that holds a workspace. */
-export function clientName(key: Variable | V1Object, c: Context): string {
-  let known = clients.get(c.draft);
-  if (!known) clients.set(c.draft, (known = new Map()));
+/** The code that names the client of a workspace that moves, at a statement; null when nothing there holds it. */
+function clientAtPlace(e: Expression | undefined, object: V1Object, at: Statement, c: Context): string | null {
+  const { names } = c.plan.module;
+  const means = (x: Expression): boolean => c.plan.module.meansTheSameAt(x, at, at.start);
+  if (e?.kind === "name" && c.plan.reader.objectOf(e) === object && means(e)) {
+    const variable = names.variableOf(e);
+    return variable ? clientName(variable, c) : null;
+  }
+  if (e && (e.kind === "attribute" || e.kind === "subscript") && means(e)) return c.draft.text(e);
+  const own = variableFor(object, c);
+  if (own && isVisible(own, names.scopeOf(at))) return clientName(own, c);
+  for (let scope: Scope | null = names.scopeOf(at); scope; scope = scope.parent) {
+    for (const variable of scope.variables.values()) {
+      const [binding, ...others] = names.reaching(variable, at, at.start);
+      const held = binding && others.length === 0 ? c.plan.reader.heldBy(binding) : [];
+      if (held.length === 1 && held[0] === object && isVisible(variable, names.scopeOf(at))) return clientName(variable, c);
+    }
+  }
+  if (own === undefined && means(object.site)) return c.draft.text(object.site) || "ml_client";
+  return clientOfCall(object, at, c);
+}
+
+/** A call above that gives the workspace, and is an argument of another: it gets a variable. */
+function clientOfCall(object: V1Object, at: Statement, c: Context): string | null {
+  const { names } = c.plan.module;
+  const blocks = enclosingBlocks(at);
+  const use = c.plan.usesOf(object).find(({ expression: e }) => e.kind === "call" && statementOf(e).start <= at.start && blocks.includes(statementOf(e).block));
+  if (!use) return null;
+  const known = clientsOf(c);
+  const key = `call at ${use.expression.start}`;
   let name = known.get(key);
-  if (name === undefined) known.set(key, (name = c.draft.freshName("ml_client")));
+  if (name === undefined) {
+    const statement = statementOf(use.expression);
+    known.set(key, (name = c.draft.scopedName("ml_client", names.scopeOf(statement))));
+    const made = c.draft.doc(use.expression);
+    c.draft.inside(statement, () => c.draft.insertDocBefore(statement, made, `${name!} = `));
+    c.draft.replace(use.expression, name);
+  }
   return name;
 }
 
+/** The v2 name of a variable that holds a workspace. A parameter keeps its name, and so does what other files or objects name. */
+export function clientName(variable: Variable, c: Context): string {
+  const known = clientsOf(c);
+  let name = known.get(variable);
+  if (name === undefined) known.set(variable, (name = isRenamed(variable, c) ? c.draft.scopedName("ml_client", variable.scope) : variable.name));
+  return name;
+}
+
+/** Whether a variable is called `ml_client` in the upgraded code: one that workspaces are assigned to, and nothing else. */
+function isRenamed(variable: Variable, c: Context): boolean {
+  if (variable.scope.kind === "class" || c.plan.module.names.isNamedElsewhere(variable)) return false;
+  const bindings = variable.bindings.filter((b) => b.kind !== "other");
+  return bindings.length > 0 && bindings.every((b) => {
+    const held = b.kind === "assign" && b.index === null ? c.plan.reader.heldBy(b) : [];
+    return held.length > 0 && held.every((o) => o.kind === "workspace" && c.plan.moves(o));
+  });
+}
+
+/** The variable that a workspace is assigned to, by itself or as one of two: `ws = Workspace.get(...) if remote else Workspace.from_config()`. */
 function variableFor(o: V1Object, c: Context): Variable | undefined {
-  const parent = o.site.parent;
-  const target = parent?.kind === "assign" ? parent.targets[0] : undefined;
+  let { parent } = o.site;
+  while (parent && !isStatement(parent) && parent.kind === "conditional") ({ parent } = parent);
+  const target = parent && isStatement(parent) && parent.kind === "assign" && parent.targets.length === 1 ? parent.targets[0] : undefined;
   return target?.kind === "name" ? c.plan.module.names.scopeOf(parent as Statement).variables.get(target.id) : undefined;
 }
 
@@ -157,16 +252,17 @@ function makeClient(name: string, e: Expression | undefined, object: V1Object | 
     c.draft.finding(WORKSPACE_KEPT, object.site, {
       title: `${ws} stays a v1 workspace; ${name} is made from it`, why: `other v1 code still needs it: ${c.plan.kept.get(object) ?? ""}`, v1: object.form, v2: "MLClient",
     });
-    c.draft.insertAfter(statementOf(object.site), code);
+    const made = statementOf(object.site);
+    if (e?.kind === "name" && c.plan.module.names.variableOf(e)?.scope !== c.plan.module.names.scopeOf(made)) c.draft.insertBefore(statementOf(at), code);
+    else c.draft.insertAfter(made, code);
   } else c.draft.insertBefore(statementOf(at), code);
 }
 
 /** Renames the variables that hold a workspace: `ws` becomes `ml_client` wherever it is read or bound. */
 export function renameWorkspaces(c: Context): void {
-  for (const o of c.plan.of("workspace")) {
-    if (!c.plan.moves(o) || variableOf(o) === null) continue;
-    const variable = variableFor(o, c);
-    if (!variable) continue;
+  if (!c.plan.of("workspace").some((o) => c.plan.moves(o))) return;
+  for (const variable of c.plan.module.names.all()) {
+    if (!variable.bindings.some((b) => b.target !== null) || !isRenamed(variable, c)) continue;
     const name = clientName(variable, c);
     for (const binding of variable.bindings) if (binding.target) c.draft.replace(binding.target, name);
     for (const use of variable.uses) if (!c.draft.replacements.has(use)) c.draft.replace(use, name);

@@ -1,0 +1,74 @@
+import type { Expression, FunctionStatement, NameExpression, Statement } from "../python/ast.js";
+import { expressionsOf, walkExpression, walkWritten } from "../python/ast.js";
+import type { Module } from "../python/module.js";
+import { targetOf } from "../python/readings.js";
+import type { Names, Variable } from "../python/scope.js";
+import { isV1Name } from "./model.js";
+
+/**
+ * Which functions of a program have to do with v1: something of v1 is named in them, passed to them, or given back to them by another of
+ * them. The others are not worth a reading for each call.
+ */
+export function v1Functions(module: Module): Set<FunctionStatement> {
+  const { names, program } = module;
+  const concerned = new Set<FunctionStatement>();
+  const held = new Set<Variable>();
+  const attributes = new Set<string>();
+  const statements = [...walkWritten(program.body)];
+  if (!statements.some((s) => s.kind === "function")) return concerned;
+
+  const holds = (e: Expression): boolean => walkExpression(e).some((x) => {
+    if (x.kind === "attribute") return attributes.has(x.name);
+    if (x.kind === "call") {
+      const target = targetOf(x.callee, names);
+      return target !== null && concerned.has(target.f);
+    }
+    return x.kind === "name" && (isV1(x, module) || holdsIt(x, held, names));
+  });
+  for (let changed = true; changed; ) {
+    changed = false;
+    const add = <T>(to: Set<T>, value: T): void => {
+      if (to.has(value)) return;
+      to.add(value);
+      changed = true;
+    };
+    for (const s of statements) {
+      const found = expressionsOf(s).filter((e) => s.kind !== "function" && holds(e));
+      if (found.length === 0) continue;
+      for (const f of functionsAround(s)) add(concerned, f);
+      const targets = s.kind === "assign" ? s.targets : s.kind === "compound" ? s.bindings.map((b) => b.target) : [];
+      for (const e of targets.flatMap((t) => [...walkExpression(t)])) {
+        const variable = e.kind === "name" ? names.variableOf(e) : undefined;
+        if (variable) add(held, variable);
+        if (e.kind === "attribute") add(attributes, e.name);
+      }
+      for (const call of found.flatMap((e) => [...walkExpression(e)])) {
+        const target = call.kind === "call" && call.args.some((a) => holds(a.value)) ? targetOf(call.callee, names) : null;
+        if (!target) continue;
+        add(concerned, target.f);
+        for (const p of target.f.parameters) {
+          const variable = names.scopeIn(target.f.body).variables.get(p.name);
+          if (variable) add(held, variable);
+        }
+      }
+    }
+  }
+  return concerned;
+}
+
+function isV1(e: NameExpression, module: Module): boolean {
+  const dotted = module.dottedNameOf(e);
+  return dotted !== null && isV1Name(dotted);
+}
+
+function holdsIt(e: NameExpression, held: ReadonlySet<Variable>, names: Names): boolean {
+  const variable = names.variableOf(e);
+  return variable !== undefined && (held.has(variable) || variable.bindings.some((b) => b.kind === "import" && names.importedBindings(b).some((d) => held.has(d.variable))));
+}
+
+
+function functionsAround(s: Statement): FunctionStatement[] {
+  const found: FunctionStatement[] = [];
+  for (let owner = s.block.owner; owner; owner = owner.block.owner) if (owner.kind === "function") found.push(owner);
+  return found;
+}

@@ -1,0 +1,14 @@
+import type { DatasetKind } from "./data/kind.js";
+
+/** What the other files of a project tell about a program. */
+export interface Project {
+  /** The text of a file of the project, by its path; null where there is none. */
+  text(path: string): string | null;
+  /** The kind of the dataset of this name, as another file registers or uses it. */
+  dataset(name: string): DatasetKind | null;
+  /** The kind of what `run(mini_batch)` of an entry script takes; the path is relative to the working directory, as v1 has it. */
+  entryScript(path: string): DatasetKind | null;
+}
+
+/** A program by itself. */
+export const ALONE: Project = { text: () => null, dataset: () => null, entryScript: () => null };

@@ -1,0 +1,160 @@
+import { createHash, randomUUID } from "node:crypto";
+import { lstat, open, readdir, readFile, realpath, rename, unlink } from "node:fs/promises";
+import { hostname } from "node:os";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import type { Problem } from "../report.js";
+
+/** One file of a group that is being written, as the journal has it. Paths are relative to the folder of the journal. */
+interface Entry {
+  readonly target: string;
+  /** Where the old file is kept; null for a file that is new. */
+  readonly old: string | null;
+  readonly before: string | null;
+  readonly after: string;
+}
+
+/** What a killed process was about to do. It lies in the folder that all files of the group are below. */
+export interface Journal {
+  readonly path: string;
+}
+
+const NAME = /^\.prs-upgrade-[0-9a-f-]{36}\.journal$/;
+const TEMPORARY = /^\.prs-upgrade-[0-9a-f-]{36}\.tmp$/;
+const OLD = /^\.prs-upgrade-[0-9a-f-]{36}\.old$/;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** Writes down what will be renamed, before anything is. */
+export async function keepJournal(group: readonly { target: string; old: string; before: Buffer | null; after: Buffer }[]): Promise<Journal> {
+  const folder = commonFolder(group.map((one) => dirname(one.target)));
+  const entries = group.map((one): Entry => ({
+    target: relative(folder, one.target), old: one.before === null ? null : relative(folder, one.old), before: one.before && hash(one.before), after: hash(one.after),
+  }));
+  const path = join(folder, `.prs-upgrade-${randomUUID()}.journal`);
+  const file = await open(path, "wx", 0o600);
+  try {
+    await file.writeFile(JSON.stringify({ process: process.pid, host: hostname(), entries }));
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return { path };
+}
+
+export async function dropJournal(journal: Journal): Promise<void> {
+  await unlink(journal.path).catch(() => undefined);
+}
+
+/**
+ * Takes back what a killed process has renamed of a group, and deletes the temporary files that it left.
+ *
+ * A journal is a file that anyone may have put into a repository. So it only ever moves a file below its own folder to another place there,
+ * only where both hold what the journal says, and only when it belongs to the user who runs this.
+ *
+ * @param folders those that the run reads files in, and those above them
+ * @returns the files that are as they were, and what could not be taken back
+ */
+export async function recover(folders: Iterable<string>): Promise<{ restored: string[]; problems: Problem[] }> {
+  const restored: string[] = [];
+  const problems: Problem[] = [];
+  const found: string[] = [];
+  for (const folder of folders) for (const name of await readdir(folder).catch(() => [])) if (name.startsWith(".prs-upgrade-")) found.push(join(folder, name));
+  const journals = found.filter((path) => NAME.test(basename(path)));
+  for (const path of journals) {
+    try {
+      restored.push(...await takeBack(path));
+    } catch (error) {
+      problems.push({ path, reason: `an earlier run was cut short, and what it had written could not be taken back: ${error instanceof Error ? error.message : String(error)}` });
+    }
+  }
+  // The old files of a group are only needless once nothing tells of the group.
+  for (const path of found) if (TEMPORARY.test(basename(path)) || (journals.length === 0 && OLD.test(basename(path)))) await dropLeftover(path);
+  return { restored, problems };
+}
+
+/** A temporary file that is younger may be one of a run that is under way. */
+async function dropLeftover(path: string): Promise<void> {
+  const kind = await lstat(path).catch(() => null);
+  if (kind?.isFile() && Date.now() - kind.mtimeMs > MINUTE) await unlink(path).catch(() => undefined);
+}
+
+async function takeBack(path: string): Promise<string[]> {
+  const kind = await lstat(path);
+  if (!kind.isFile() || (process.getuid && kind.uid !== process.getuid())) return [];
+  const journal = parse(await readFile(path, "utf8"));
+  const age = Date.now() - kind.mtimeMs;
+  // The number of a process is given again; no write takes an hour.
+  if (journal.host === hostname() ? age < HOUR && isAlive(journal.process) : age < MINUTE) return [];
+  const folder = await realpath(dirname(path));
+  const restored: string[] = [];
+  for (const entry of journal.entries) {
+    const target = await below(folder, entry.target);
+    const now = await contentOf(target);
+    if (entry.old === null) {
+      if (now === entry.after) {
+        await unlink(target);
+        restored.push(target);
+      } else if (now !== null) throw new Error(`${entry.target} has changed since; look at it, then delete ${basename(path)}`);
+      continue;
+    }
+    const old = await below(folder, entry.old);
+    const kept = await contentOf(old);
+    // It was not reached, or it is back already.
+    if (kept === null || now === entry.before) {
+      if (kept === entry.before) await unlink(old);
+      continue;
+    }
+    if (now !== entry.after || kept !== entry.before) throw new Error(`${entry.target} has changed since; what it was is ${entry.old}: look at both, then delete ${basename(path)}`);
+    await rename(old, target);
+    restored.push(target);
+  }
+  await unlink(path);
+  return restored;
+}
+
+interface Content {
+  readonly process: number;
+  readonly host: string;
+  readonly entries: readonly Entry[];
+}
+
+function parse(text: string): Content {
+  const value = JSON.parse(text) as Partial<Content>;
+  const isText = (x: unknown): boolean => x === null || typeof x === "string";
+  const sound = typeof value.process === "number" && typeof value.host === "string" && Array.isArray(value.entries)
+    && value.entries.every((e: Partial<Entry> | null) => e !== null && typeof e.target === "string" && typeof e.after === "string" && isText(e.old) && isText(e.before));
+  if (!sound) throw new Error("its journal can't be read");
+  return value as Content;
+}
+
+/** A path below a folder, through no link. */
+async function below(folder: string, path: string): Promise<string> {
+  const absolute = resolve(folder, path);
+  const parent = await realpath(dirname(absolute));
+  if (!absolute.startsWith(folder + sep) || !`${parent}${sep}`.startsWith(folder + sep)) throw new Error(`its journal names ${path}, which lies elsewhere`);
+  return join(parent, basename(absolute));
+}
+
+/** The hash of what a file holds; null where there is no file. */
+async function contentOf(path: string): Promise<string | null> {
+  const kind = await lstat(path).catch(() => null);
+  return kind?.isFile() ? hash(await readFile(path)) : null;
+}
+
+function hash(content: Buffer): string {
+  return createHash("sha256").update(content).digest("hex");
+}
+
+function isAlive(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+function commonFolder(folders: readonly string[]): string {
+  let common = folders[0]!;
+  while (!folders.every((folder) => `${folder}${sep}`.startsWith(common.endsWith(sep) ? common : common + sep)) && dirname(common) !== common) common = dirname(common);
+  return common;
+}

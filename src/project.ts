@@ -1,0 +1,78 @@
+import { posix } from "node:path";
+import { miniBatchUse, isEntryScript } from "./constructs/data/entry-script.js";
+import type { DatasetKind } from "./constructs/data/kind.js";
+import { datasetName, kindOf } from "./constructs/data/kind.js";
+import { CONCEPTS, VOCABULARY } from "./constructs/index.js";
+import { Plan } from "./constructs/plan.js";
+import type { Project } from "./constructs/project.js";
+import { Reader } from "./constructs/reader.js";
+import { knownText } from "./constructs/step/source.js";
+import type { Source } from "./index.js";
+import { notebookModule } from "./notebook/upgrade.js";
+import { Module } from "./python/module.js";
+
+/** Code that looks a dataset up by its name: only then the others are asked. */
+const LOOKS_UP = /\bget_by_name\b|\.datasets\b/;
+/** Code that may tell what a dataset is. */
+const TELLS = /\bregister\w*\s*\(|\bget_by_name\b|\.datasets\b/;
+
+/** What one file tells about the dataset of a name. */
+interface Telling extends DatasetKind {
+  readonly path: string;
+  readonly name: string;
+  readonly registers: boolean;
+}
+
+/** The project as the files of one program see it; the paths are theirs. */
+export type ProjectOf = (paths: readonly string[]) => Project;
+
+/**
+ * What the files of a project tell about each other.
+ *
+ * @param isConcerned whether a file holds something to upgrade: without one that looks a dataset up, nothing is read
+ */
+export async function projectOf(sources: readonly Source[], isConcerned: (source: Source) => boolean): Promise<ProjectOf> {
+  const tellings: Telling[] = [];
+  const scripts = new Map<string, DatasetKind>();
+  if (sources.some((s) => isConcerned(s) && LOOKS_UP.test(s.text))) {
+    for (const source of sources) {
+      if (/azureml/.test(source.text) && TELLS.test(source.text)) tellings.push(...(await tellingsOf(source)));
+      const taken = source.path.endsWith(".py") && isEntryScript(source.text) ? await takenBy(source) : null;
+      if (taken) scripts.set(posix.normalize(source.path), taken);
+    }
+  }
+  const texts = new Map(sources.map((s) => [posix.normalize(s.path), s.text]));
+  return (paths) => ({
+    text: (path) => texts.get(path) ?? null,
+    dataset: (name) => oneKind(tellings.filter((t) => t.name === name && !paths.includes(t.path))),
+    entryScript: (path) => [...paths.map((p) => posix.join(posix.dirname(p), path)), path].map((p) => scripts.get(posix.normalize(p))).find((kind) => kind !== undefined) ?? null,
+  });
+}
+
+/** Registrations come before uses; files that contradict each other tell nothing. */
+function oneKind(tellings: readonly Telling[]): DatasetKind | null {
+  const registered = tellings.filter((t) => t.registers);
+  const [first, ...others] = registered.length > 0 ? registered : tellings;
+  return first && others.every((t) => t.kind === first.kind) ? { kind: first.kind, evidence: first.evidence } : null;
+}
+
+async function tellingsOf(source: Source): Promise<Telling[]> {
+  const module = source.path.endsWith(".ipynb") ? await notebookModule(source.text) : await Module.parse(source.text);
+  if (!module || module.program.error) return [];
+  const plan = new Plan(new Reader(module, VOCABULARY), CONCEPTS);
+  return plan.of("dataset").flatMap((o): Telling[] => {
+    const name = datasetName(o, plan) ?? knownText(o.args.get("name"), plan);
+    const { kind, evidence } = kindOf(o, plan);
+    if (name === null || kind === null) return [];
+    const registers = /register/.test(o.form);
+    const at = `${source.path}, ${module.placeOf(o.site.start)}`;
+    return [{ path: source.path, name, registers, kind, evidence: registers ? `it is registered in ${at}` : `${evidence} in ${at}` }];
+  });
+}
+
+async function takenBy(source: Source): Promise<DatasetKind | null> {
+  const module = await Module.parse(source.text);
+  const use = module.program.error ? null : miniBatchUse(module);
+  if (!use) return null;
+  return { kind: use.kind, evidence: use.kind === "table" ? `run() in ${source.path} takes a DataFrame (line ${use.line}: ${use.by})` : `run() in ${source.path} takes paths of files (line ${use.line}: ${use.by})` };
+}

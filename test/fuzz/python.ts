@@ -1,0 +1,89 @@
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { createInterface } from "node:readline";
+
+/** Reads one JSON object a line: a file's kind, and its text before and after. Answers what compiled before and does not any more. */
+const PROGRAM = String.raw`
+import base64, json, sys, warnings
+warnings.simplefilter("ignore")
+def compiles(source):
+    try:
+        compile(source, "input", "exec", dont_inherit=True)
+        return ""
+    except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError) as error:
+        return f"{type(error).__name__}: {error}"
+def cells(data):
+    try:
+        found = json.loads(data.decode("utf-8-sig"))["cells"]
+        sources = [c["source"] for c in found if c["cell_type"] == "code"]
+        return [s if isinstance(s, str) else "".join(s) for s in sources]
+    except (ValueError, KeyError, TypeError):
+        return []
+for line in sys.stdin:
+    job = json.loads(line)
+    before, after = (base64.b64decode(job[k]) for k in ("before", "after"))
+    answer = {"compiled": False, "error": ""}
+    try:
+        if job["notebook"]:
+            answer["compiled"] = bool(cells(before)) and not any(compiles(cell) for cell in cells(before))
+            changed = [(old, new) for old, new in zip(cells(before), cells(after)) if old != new]
+            # Code moves from cell to cell, so all that change have to be whole.
+            if not any(compiles(old) for old, _ in changed):
+                answer["error"] = next(filter(None, (compiles(new) for _, new in changed)), "")
+            if cells(before) and len(cells(before)) != len(cells(after)):
+                answer["error"] = "the notebook has not as many code cells as before"
+        else:
+            answer["compiled"] = not compiles(before)
+            if answer["compiled"] and before != after:
+                answer["error"] = compiles(after)
+    except Exception as error:
+        answer["error"] = f"the check failed: {error!r}"
+    print(json.dumps(answer), flush=True)
+`;
+
+export interface Compiled {
+  /** Whether the file compiled as it was given; of a notebook, each code cell. */
+  readonly compiled: boolean;
+  /** What compiled before and does not now; empty where all does. */
+  readonly error: string;
+}
+
+/** A python3 that compiles what it is sent, and runs nothing of it. */
+export class Python {
+  private process: ChildProcess | null = null;
+  private waiting: ((answer: Compiled | null) => void)[] = [];
+
+  /** Null where there is no python3. */
+  static async start(): Promise<Python | null> {
+    const python = new Python();
+    const answer = await python.compare("x.py", Buffer.from("x = 1\n"), Buffer.from("x = 1\n"));
+    return answer?.compiled ? python : null;
+  }
+
+  /** Null where python3 could not say: deep nesting can end it. */
+  async compare(path: string, before: Buffer, after: Buffer): Promise<Compiled | null> {
+    const process = this.process ?? this.spawn();
+    return new Promise((resolve) => {
+      this.waiting.push(resolve);
+      process.stdin?.write(`${JSON.stringify({ notebook: path.endsWith(".ipynb"), before: before.toString("base64"), after: after.toString("base64") })}\n`);
+    });
+  }
+
+  stop(): void {
+    this.process?.kill();
+  }
+
+  private spawn(): ChildProcess {
+    const process = spawn("python3", ["-c", PROGRAM], { stdio: ["pipe", "pipe", "ignore"] });
+    const gone = (): void => {
+      if (this.process === process) this.process = null;
+      for (const resolve of this.waiting.splice(0)) resolve(null);
+    };
+    process.on("error", gone);
+    process.on("exit", gone);
+    process.stdin.on("error", () => undefined);
+    createInterface({ input: process.stdout }).on("line", (line) => this.waiting.shift()?.(JSON.parse(line) as Compiled));
+    this.process = process;
+    return process;
+  }
+}

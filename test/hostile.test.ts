@@ -1,0 +1,97 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { withoutCommands } from "../src/reporters/log-commands.js";
+import { REPORTERS } from "../src/reporters/index.js";
+import { PLAIN } from "../src/reporters/reporter.js";
+import { Command } from "./support/process.js";
+import { folder, repository, V1 } from "./support/project.js";
+import { CHANGED, DECISION, file, report } from "./support/report.js";
+
+/** Each on a line of its own, too: a log command has to start one. */
+const COMMANDS = ["::set-output name=x::pwned", "   ::add-mask::pwned", "##vso[task.setvariable variable=x]pwned", "a ##vso[task.prependpath]pwned", "##[command]pwned"];
+const CONTROLS = ["\u001b[2J", "\u001b]8;;https://pwned.example\u0007", "\u0007", "\u009b31m", "\u202e", "\u2066", "\u2028", "\b\b", "\r"];
+const HOSTILE = [...COMMANDS, ...CONTROLS].join("\n");
+const CONTROL = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
+
+describe.each(Object.entries(REPORTERS))("--format %s", (name, load) => {
+  const hostile = report("dry-run", [
+    file(`a\u001b[2J\n::set-output name=x::pwned\n##vso[task.setvariable variable=x]pwned.py`, {
+      original: `"""\n${HOSTILE}\n"""\nold\n`, text: `"""\n${HOSTILE}\n"""\nnew\n`,
+      findings: [{ ...CHANGED, title: HOSTILE, why: HOSTILE, v1: HOSTILE, v2: HOSTILE }, DECISION],
+    }),
+    file("b.py", { status: "refused", reason: HOSTILE, text: "", original: "", edits: [] }),
+  ], [{ path: HOSTILE, reason: HOSTILE }]);
+  const pageOf = async (): Promise<string> => (await load())(hostile, { palette: PLAIN, verbose: true, columns: 80 });
+
+  test("no control character is shown raw", async () => {
+    const page = await pageOf();
+    expect(CONTROL.exec(page)?.[0] ?? "").toBe("");
+  });
+
+  // A page of HTML is no log.
+  if (name === "html") return;
+  test("no line becomes a command of a CI log", async () => {
+    const page = await pageOf();
+    const lines = (name === "text" || name === "markdown" ? withoutCommands(page) : page).split("\n");
+    expect(lines.filter((line) => /^\s*::(set-output|add-mask)/.test(line))).toEqual([]);
+    expect(lines.filter((line) => /##vso\[task\.(setvariable|prependpath)|##\[command\]/.test(line))).toEqual([]);
+  });
+});
+
+test("nothing of a repository is run, and nothing is fetched", () => {
+  const project = repository({
+    "a.py": `import os\nos.system("touch was-run")\n${V1}`, "setup.py": 'open("was-run", "w")\n', "conftest.py": 'open("was-run", "w")\n',
+    ".gitattributes": "*.py filter=evil diff=evil textconv=evil\n", "-c.py": V1, "--upload-pack=touch was-run.py": V1,
+    // Stands in for what reaches the network or starts a process.
+    "trap.mjs": `
+import net from "node:net"; import dns from "node:dns"; import dgram from "node:dgram"; import child from "node:child_process"; import fs from "node:fs"; import { syncBuiltinESMExports } from "node:module";
+const note = (what) => fs.appendFileSync(process.env.TRAP, what + "\\n");
+net.Socket.prototype.connect = () => { note("connect"); throw new Error("network"); };
+dgram.createSocket = () => { note("dgram"); throw new Error("network"); };
+dns.lookup = () => { note("lookup"); throw new Error("network"); };
+for (const name of ["spawn", "execFile", "exec", "fork", "spawnSync", "execFileSync", "execSync"]) {
+  const real = child[name];
+  child[name] = Object.assign((program, ...rest) => { note("run " + program); return real(program, ...rest); }, real);
+}
+syncBuiltinESMExports();
+`,
+  });
+  const touch = `touch ${join(project.root, "was-run")}`;
+  for (const key of ["core.fsmonitor", "core.sshCommand", "core.pager", "core.editor", "core.askPass", "filter.evil.clean", "filter.evil.smudge", "filter.evil.process", "diff.evil.command", "diff.evil.textconv", "diff.external", "gpg.program", "credential.helper"]) {
+    project.git("config", key, `${touch};false`);
+  }
+  project.add("hooks/post-index-change", `#!/bin/sh\n${touch}\n`);
+  project.git("config", "core.hooksPath", "hooks");
+  project.git("config", "alias.ls-files", `!${touch}`);
+  const trap = join(folder().root, "trap");
+  const { status, stderr } = new Command().run(project.root, ["--check"], { node: ["--import", join(project.root, "trap.mjs")], env: { TRAP: trap } });
+  expect({ status, stderr }).toEqual({ status: 1, stderr: "" });
+  expect(existsSync(join(project.root, "was-run"))).toBe(false);
+  const did = readFileSync(trap, "utf8").trim().split("\n");
+  expect(new Set(did)).toEqual(new Set(["run git"]));
+});
+
+test("a pipe, a device or a link out of the tree is not read where a program names it", () => {
+  const outside = folder({ "score.py": "from azureml.core import Model\nModel.get_model_path('x')\n" });
+  const project = folder({ "a.py": `${V1}\nimport endless\nimport pipe\n`, "scoring/x": "" });
+  symlinkSync("/dev/zero", join(project.root, "endless.py"));
+  expect(spawnSync("mkfifo", [join(project.root, "pipe.py")]).status).toBe(0);
+  symlinkSync(join(outside.root, "score.py"), join(project.root, "scoring/score.py"));
+  const { status, stdout, error } = new Command().run(project.root, ["--check", "a.py"]);
+  expect(error).toBeUndefined();
+  expect(status).toBe(1);
+  expect(stdout).not.toContain("score.py:");
+  expect(stdout).not.toContain("PRS903");
+});
+
+test("a YAML bomb ends", () => {
+  const bomb = `${Array.from({ length: 30 }, (_, i) => `a${i}: &a${i} [${Array.from({ length: 9 }, () => (i === 0 ? "x" : `*a${i - 1}`)).join(", ")}]`).join("\n")}\n`;
+  const project = folder({
+    "config.yml": `${bomb}parallel_run_config: *a29\n`, "pyproject.toml": "[tool.prs-upgrade\nexclude = ",
+    "a.py": V1.replace("config = ParallelRunConfig(", 'other = ParallelRunConfig.load_yaml(ws, "config.yml")\nconfig = ParallelRunConfig('),
+  });
+  const { status, error } = new Command().run(project.root, ["--check", "a.py"]);
+  expect(error).toBeUndefined();
+  expect([1, 2]).toContain(status);
+});
