@@ -144,8 +144,8 @@ def install(kind: str) -> None:
         AbstractDataset.__init__(made)
         return _mark(made, known)
 
-    def by_name(ws: Any, name: str, version: Any = "latest") -> Any:
-        recorded = v1.Dataset.get_by_name(ws, name, version)
+    def by_name(workspace: Any, name: str, version: Any = "latest") -> Any:
+        recorded = v1.Dataset.get_by_name(workspace, name, version)
         made = next((a for a in v1.EFFECTS["assets"] if a["name"] == name), None)
         table = (made["kind"] if made else kind) == "table"
         return dataset(TabularDataset if table else FileDataset, recorded)
