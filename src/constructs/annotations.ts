@@ -1,4 +1,4 @@
-import type { Expression, FunctionStatement } from "../python/ast.js";
+import type { Block, Expression, FunctionStatement } from "../python/ast.js";
 import { walkExpression, walkStatements } from "../python/ast.js";
 import type { Context } from "./concept.js";
 import type { V1Object } from "./model.js";
@@ -23,10 +23,33 @@ const TYPES = { string: "str", integer: "int", number: "float", boolean: "bool" 
 export function upgradeAnnotations(c: Context): void {
   for (const s of walkStatements(c.plan.module.program.body)) {
     if (s.kind === "assign" && s.annotation && s.value && !c.draft.deleted.has(s) && !c.draft.replaced.has(s)) annotate(s.annotation, c.plan.reader.objectsOf(s.value), c);
-    if (s.kind !== "function" || s.annotations.length === 0) continue;
+    if (s.kind !== "function") continue;
     for (const p of s.parameters) if (p.annotation) annotate(p.annotation, heldBy(s, p.name, c), c);
-    if (s.returns) annotate(s.returns, s.readings.flatMap((r) => (r.call ? c.plan.reader.objectsOf(r.call) : [])), c);
+    const given = s.readings.flatMap((r) => (r.call ? c.plan.reader.objectsOf(r.call) : []));
+    if (s.returns) annotate(s.returns, given, c);
+    for (const { body } of s.readings) upgradeDocstring(s, body, given, c);
   }
+}
+
+/** `:type ws: Workspace`, `ws (Workspace): ...`, `:rtype: ParallelRunStep`: what a docstring says of types follows, too. */
+function upgradeDocstring(f: FunctionStatement, body: Block, given: readonly V1Object[], c: Context): void {
+  const first = body.statements[0];
+  if (first?.kind !== "expression" || first.value.kind !== "string" || first.value.value === null) return;
+  const source = c.plan.module.slice(first.value);
+  if (!/\b[A-Z]\w+/.test(source)) return;
+  const typed = (held: readonly V1Object[]) => (whole: string, before: string, name: string): string => {
+    const members = membersOf(held, c);
+    const type = members ? typeOf(name, members, c, (v2) => v2) : null;
+    if (type === null) return whole;
+    return before + type();
+  };
+  let text = source;
+  for (const p of f.parameters) {
+    const held = heldBy(f, p.name, c);
+    if (held.length > 0) text = text.replace(new RegExp(`(:type ${p.name}:[ \\t]*|^[ \\t]*${p.name} ?\\(|^[ \\t]*${p.name} : )(?:azureml[\\w.]*\\.)?([A-Z]\\w*)`, "gm"), typed(held));
+  }
+  if (given.length > 0) text = text.replace(/(:rtype:[ \t]*|^[ \t]*Returns:?\s*\n(?:[ \t]*-+[ \t]*\n)?[ \t]*)(?:azureml[\w.]*\.)?([A-Z]\w*)(?=[ \t]*(?::|\n))/gm, typed(given));
+  if (text !== source) c.draft.replace(first.value, text);
 }
 
 function heldBy(f: FunctionStatement, name: string, c: Context): V1Object[] {
@@ -36,9 +59,15 @@ function heldBy(f: FunctionStatement, name: string, c: Context): V1Object[] {
   });
 }
 
-function annotate(annotation: Expression, held: readonly V1Object[], c: Context): void {
+/** The objects that are meant, those in lists among them; null where there are none, or some stay v1. */
+function membersOf(held: readonly V1Object[], c: Context): readonly V1Object[] | null {
   const members = held.flatMap((o) => (o.kind === "list" ? c.plan.partsOf(o) : [o]));
-  if (members.length === 0 || !members.every((o) => c.plan.moves(o))) return;
+  return members.length > 0 && members.every((o) => c.plan.moves(o)) ? members : null;
+}
+
+function annotate(annotation: Expression, held: readonly V1Object[], c: Context): void {
+  const members = membersOf(held, c);
+  if (!members) return;
   for (const e of walkExpression(annotation)) {
     const name = classAt(e, c);
     const type = name === undefined ? null : typeOf(name, members, c);
@@ -55,9 +84,10 @@ function classAt(e: Expression, c: Context): string | undefined {
   return imported !== null && imported !== undefined && isV1Name(imported) ? imported.split(".").at(-1) : undefined;
 }
 
-function typeOf(name: string, members: readonly V1Object[], c: Context): (() => string) | null {
+/** @param call how a v2 class is named: imported in code, plain in prose */
+function typeOf(name: string, members: readonly V1Object[], c: Context, call: (v2: V2Name) => string = (v2) => c.draft.v2(v2)): (() => string) | null {
   const known = CLASSES[name];
-  if (known) return () => ("v2" in known ? c.draft.v2(known.v2) : known.builtin);
+  if (known) return () => ("v2" in known ? call(known.v2) : known.builtin);
   if (name === "PipelineParameter") {
     const types = new Set(members.filter((o) => o.kind === "parameter").map((o) => TYPES[literalType(o, c.plan)]));
     return types.size === 1 ? () => [...types][0]! : null;
@@ -65,11 +95,11 @@ function typeOf(name: string, members: readonly V1Object[], c: Context): (() => 
   const of = members.filter((o) => o.kind === (name === "Environment" ? "environment" : "step"));
   if (name === "Environment") {
     const isText = of.map((o) => /^f?["']/.test(String(c.draft.replacements.get(o.site))));
-    return isText.every((x) => x) ? () => "str" : isText.some((x) => x) ? null : () => c.draft.v2("Environment");
+    return isText.every((x) => x) ? () => "str" : isText.some((x) => x) ? null : () => call("Environment");
   }
   if (/^(PipelineStep|PipelineStepBase)$/.test(name) && of.length > 0) {
-    if (of.every((o) => o.form === "ParallelRunStep")) return () => c.draft.v2("Parallel");
-    if (of.every((o) => o.form !== "ParallelRunStep")) return () => c.draft.v2("Command");
+    if (of.every((o) => o.form === "ParallelRunStep")) return () => call("Parallel");
+    if (of.every((o) => o.form !== "ParallelRunStep")) return () => call("Command");
   }
   return null;
 }

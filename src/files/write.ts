@@ -57,6 +57,8 @@ export async function replaceFile(path: string, before: Buffer, after: Buffer): 
  * @throws the error of the file system
  */
 export async function placeFile(path: string, text: string): Promise<void> {
+  // It makes no folder: a wrong path is told, not made.
+  await access(dirname(path));
   const before = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return null;
     throw error;

@@ -58,9 +58,9 @@ test("a second check finds the TODO that stands in a component, and the v1 code 
   const script = "from azureml.core import Run\n\nrun = Run.get_context()\nprint(run.id)\n";
   const project = folder({ ...v1, "steps/file.py": script });
   const left = { code: "PRS903", effort: "decision" };
-  expect((await upgraded(project))["steps/file.py"]).toMatchObject({ findings: [left] });
+  expect((await upgraded(project))["steps/file.py"]).toMatchObject({ findings: [left, { ...left, v1: "job-context.id" }] });
   const again = await upgraded(project, { mode: "check" });
   expect(again["invoices-file.yml"]).toMatchObject({ status: "partly", findings: [{ effort: "decision", v2: "PRS708" }] });
-  expect(again["steps/file.py"]).toMatchObject({ findings: [left] });
+  expect(again["steps/file.py"]).toMatchObject({ findings: [left, { ...left, v1: "job-context.id" }] });
   expect(again["invoices.yml"]?.findings ?? []).toEqual([]);
 });
