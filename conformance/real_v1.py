@@ -241,7 +241,12 @@ def install(kind: str) -> None:
     core.ScheduleRecurrence.__init__ = recurrence
     for name in ("PublishedPipeline", "PipelineEndpoint", "PipelineDraft"):
         setattr(core, name, v1.Anything(name))
-    azureml.core.Run = azureml.core.run.Run = v1.Anything("Run")
+    # The run that a program is itself: a job of Azure ML knows its workspace.
+    this = v1.Anything("Run.get_context()")
+    this.experiment = Experiment(Workspace(), "this")
+    run = v1.Anything("Run")
+    run.get_context = lambda *args, **kwargs: this
+    azureml.core.Run = azureml.core.run.Run = run
     import azureml.widgets
     azureml.widgets.RunDetails = v1.Anything("RunDetails")
     import azureml.core.authentication
@@ -547,6 +552,8 @@ def _described(project: Project) -> dict[str, Any]:
     import sdk_files
 
     error = sdk_files.run_v1(project, 60)
+    for call in v1.CALLED:
+        call.parameters = {k: _lift(v) for k, v in call.parameters.items()}
     return {
         "error": error, "effects": v1.EFFECTS, "submissions": [meaning.describe(s) for s in v1.SUBMITTED], "published": [meaning.describe_published(p) for p in v1.Published.made],
         "schedules": [meaning.describe_schedule(s) for s in v1.Schedule.made if s.published], "calls": [meaning.describe_call(c) for c in v1.CALLED],

@@ -34,9 +34,9 @@ import { rule } from "../../findings/rule.js";
  * endpoint runs the deployment. The variable holds the endpoint.
  * version, a mere label in v1, becomes a tag;
  * continue_on_step_failure and default_datastore become settings of
- * the deployment; continue_on_step_failure=False is written out where
- * two steps do not depend on each other, since v2 goes on unless it is
- * told to stop. A parameter whose default is a dataset gets a
+ * the deployment; continue_on_step_failure=False is written out
+ * where two steps do not depend on each other, since v2 goes on
+ * unless it is told to stop. A parameter whose default is a dataset gets a
  * type, and each call passes the data: it has no default in a
  * component.
  * ## Why it is said
