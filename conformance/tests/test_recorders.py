@@ -23,5 +23,6 @@ def test_the_stand_in_records_what_the_real_packages_do(recorded: dict[Path, jud
         found = [x for a, b in zip(*pipelines) for x in judge.between(judge.normal(a), judge.normal(b))]
         if found or len(pipelines[0]) != len(pipelines[1]):
             different[folder.name] = found[:3]
-    # What each of these does differently: see v1_recorder.py, whose stand-ins know no HDFS, no environment variables of outputs, and answer every question with yes.
-    assert set(different) - {"decision-output-hdfs", "decision-conda-in-a-condition", "decision-data-as-hdfs", "decision-output-environment-variable"} == set(), different
+    # What each of these does differently: see v1_recorder.py, whose stand-ins know no HDFS, no environment variables of outputs, no environment that YAML spells out,
+    # and answer every question with yes.
+    assert set(different) - {"decision-output-hdfs", "decision-conda-in-a-condition", "decision-data-as-hdfs", "decision-output-environment-variable", "decision-yaml-environment-written-out"} == set(), different

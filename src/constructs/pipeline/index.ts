@@ -347,6 +347,8 @@ function decoratorItems(model: PipelineModel, c: Context): ItemDoc[] {
 
 /** Whether some step may run on after another one failed: what a pipeline does then differs between v1 and v2. */
 export function hasIndependentSteps(model: PipelineModel, plan: Plan): boolean {
+  // What a loop collects is one step here and several when it runs.
+  if (model.steps.some((s) => model.handles.get(s)?.type === "each")) return true;
   return model.steps.some((a, i) => model.steps.slice(i + 1).some((b) => !followsByData(a.object, b.object, plan) && !followsByData(b.object, a.object, plan)));
 }
 

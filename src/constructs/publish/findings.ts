@@ -36,9 +36,9 @@ import { rule } from "../../findings/rule.js";
  * continue_on_step_failure and default_datastore become settings of
  * the deployment; continue_on_step_failure=False is written out
  * where two steps do not depend on each other, since v2 goes on
- * unless it is told to stop. A parameter whose default is a dataset gets a
- * type, and each call passes the data: it has no default in a
- * component.
+ * unless it is told to stop. A parameter whose default is a
+ * dataset gets a type, and each call passes the data: it has no
+ * default in a component.
  * ## Why it is said
  * The name of an endpoint has 3 to 32 letters, digits and dashes,
  * and is free in the whole region. id is the resource id of the
