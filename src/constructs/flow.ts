@@ -76,6 +76,14 @@ export class Flow {
     return target.kind === "attribute" && this.ownerOf(target) !== null;
   }
 
+  /** Whether an expression is what `parse_args()` gives back: its attributes are those of the command line. */
+  isArguments(e: Expression, depth = 0): boolean {
+    if (depth > DEPTH) return false;
+    const all = (values: readonly (Expression | null)[]): boolean => values.length > 0 && values.every((v) => v !== null && this.isArguments(v, depth + 1));
+    if (e.kind === "call") return (e.callee.kind === "attribute" && e.callee.name === "parse_args") || all(this.returnedBy(e) ?? []);
+    return e.kind === "name" && all(this.names.definitionsOf(e).map((d) => ((d.kind === "assign" || d.kind === "parameter") && d.index === null ? d.value : null)));
+  }
+
   /** The values that an attribute of an object may hold: what the methods of its class set, what the class body says, the fields of a dataclass. */
   attributeValues(e: AttributeExpression): Expression[] {
     const fields = this.fieldValues(e);

@@ -232,3 +232,24 @@ function copy<T extends object>(node: T, copies: Map<object, object>): T {
   for (const [key, value] of Object.entries(node)) made[key] = typeof value === "object" && value !== null ? copy(value as object, copies) : value;
   return made as T;
 }
+
+/**
+ * Whether a statement has run when another one runs, by where they stand or, in functions, where those are called.
+ *
+ * @returns null when nothing in sight says so: they stand in different files, or in functions whose calls are not in sight
+ */
+export function runsBefore(a: Statement, b: Statement, names: Names): boolean | null {
+  const later = callsAround(b);
+  for (const x of callsAround(a)) {
+    const y = later.find((s) => names.scopeOf(s) === names.scopeOf(x));
+    if (y) return x.start < y.start;
+  }
+  return null;
+}
+
+/** A statement, the call of the function that it stands in, the call of the function which that call stands in, and so on. */
+function callsAround(s: Statement): Statement[] {
+  const found = [s];
+  for (let call = readingAround(s)?.reading.call; call && found.length < 50; call = readingAround(found.at(-1)!)?.reading.call) found.push(statementOf(call));
+  return found;
+}
