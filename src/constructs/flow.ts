@@ -154,8 +154,22 @@ export class Flow {
   /** The class whose object an attribute is read from, where objects are followed through it. */
   private ownerOf(e: AttributeExpression): ClassStatement | null {
     const owner = classAt(e.value, this.names) ?? classNamed(e.value, this.names);
-    return owner && !this.opaque.has(owner) ? owner : null;
+    return owner && !this.opaque.has(owner) && !this.isSetFromOutside(owner, e.name) ? owner : null;
   }
+
+  /** Whether code outside of a class sets an attribute of its objects: `scorer.config = config`. */
+  private isSetFromOutside(owner: ClassStatement, name: string): boolean {
+    if (!this.outside) {
+      this.outside = new Map();
+      for (const target of this.names.attributeTargets()) {
+        const c = classAt(target.value, this.names);
+        if (c && !isOwn(target.value, c, this.names)) for (const x of this.family(c)) this.outside.set(x, new Set([...(this.outside.get(x) ?? []), target.name]));
+      }
+    }
+    return this.outside.get(owner)?.has(name) ?? false;
+  }
+
+  private outside: Map<ClassStatement, Set<string>> | null = null;
 
   /** A class, those that it is derived from, and those derived from it. */
   private family(c: ClassStatement): ClassStatement[] {
@@ -171,6 +185,7 @@ export class Flow {
   private fieldValues(e: AttributeExpression): Expression[] | null {
     const calls = this.callsThatMake(e.value, 0);
     if (calls.length === 0) return null;
+    if (calls.some(({ c }) => this.isSetFromOutside(c, e.name))) return [];
     const values = calls.flatMap(({ call, c }) => fieldValue(call, c, e.name) ?? []);
     return values.length > 0 ? values : null;
   }

@@ -65,7 +65,7 @@ function entriesOf(e: Expression, module: Module, depth: number): DictItem[] | n
 function heldIn(e: NameExpression, module: Module, depth: number): DictItem[] | null {
   const definitions = module.names.definitionsOf(e);
   const only = definitions.length === 1 ? definitions[0]! : null;
-  if (!only?.value || only.index !== null || (only.kind !== "assign" && only.kind !== "parameter")) return null;
+  if (!only?.value || only.index !== null || (only.kind !== "assign" && only.kind !== "parameter") || module.names.isSetElsewhere(only.variable)) return null;
   const entries = entriesOf(only.value, module, depth + 1);
   const stores = storesOf(only.variable, module);
   if (!entries || !stores) return null;
