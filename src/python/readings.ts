@@ -64,6 +64,11 @@ export function targetOf(callee: Expression, names: Names): Target | null {
     return f && { f, bound: true };
   }
   if (callee.kind !== "attribute") return null;
+  const named = classNamed(callee.value, names);
+  if (named) {
+    const f = methodOf(named, callee.name, names);
+    return f && isStatic(f) ? { f, bound: false } : null;
+  }
   const owner = classAt(callee.value, names);
   const f = owner && methodOf(owner, callee.name, names);
   return f ? { f, bound: !isStatic(f) } : null;
