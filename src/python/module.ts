@@ -156,7 +156,7 @@ export class Module {
 
   private knownBy(definitions: readonly Binding[], depth: number): Known | undefined {
     const only = definitions.length === 1 ? definitions[0] : undefined;
-    if (only?.index !== null || !only.value) return undefined;
+    if (only?.index !== null || !only.value || this.names.isSetElsewhere(only.variable)) return undefined;
     // What a call passes is only good for telling names: another call may pass something else.
     if (only.kind === "parameter") return text(this.known(only.value, depth + 1));
     return only.kind === "assign" ? this.known(only.value, depth + 1) : undefined;

@@ -81,6 +81,8 @@ export function staysV1(o: V1Object | null, plan: Plan): boolean {
 
 /** What to ask about an input that `sourceOf` can't tell. */
 export function unseenInput(e: Expression, plan: Plan): { title: string; why: string } {
+  const places = plan.placesOf(plan.reader.objectsOf(e));
+  if (places !== null) return { title: "Which data is this input?", why: `It is that of ${places}, as the code runs. Make it in one place, or a step for each.` };
   return staysV1(plan.reader.objectOf(e), plan)
     ? { title: "An input that has no counterpart in v2", why: "The finding at the place where it is made says what to put there. Until then the step stays v1." }
     : { title: "What is this input?", why: "Nothing in sight says whether it is a dataset or another step's output." };
