@@ -183,8 +183,8 @@ function write(plan: Plan, aliases: Aliases): { draft: Draft; reads: NameExpress
       if (use?.role.type === "rewrite" && plan.moves(use.object)) writeUse(use.object, use.role.key, e, context);
     });
   };
-  hoistSteps(context);
   renameWorkspaces(context);
+  hoistSteps(context);
   for (const o of plan.objects) draft.write(o.site);
   for (const e of rewrites.keys()) draft.write(e);
   dropConsumedLists(context);
