@@ -336,9 +336,9 @@ function decoratorItems(model: PipelineModel, c: Context): ItemDoc[] {
   return items;
 }
 
-/** Whether some step may run on after another one failed: what a pipeline does then differs between v1 and v2. */
+/** Whether some step may run on after another one failed: what a pipeline does then differs between v1 and v2. A loop makes several of one step. */
 function hasIndependentSteps(model: PipelineModel, plan: Plan): boolean {
-  return model.steps.some((a, i) => model.steps.slice(i + 1).some((b) => !followsByData(a.object, b.object, plan) && !followsByData(b.object, a.object, plan)));
+  return [...model.handles.values()].some((handle) => handle.type === "each") || model.steps.some((a, i) => model.steps.slice(i + 1).some((b) => !followsByData(a.object, b.object, plan) && !followsByData(b.object, a.object, plan)));
 }
 
 /** A variable for each node: its v2 name, unless that already means something in the function. */

@@ -1,5 +1,6 @@
-import type { Expression } from "../../python/ast.js";
+import type { Block, Expression } from "../../python/ast.js";
 import { isStatement, statementOf } from "../../python/ast.js";
+import { readingAround } from "../../python/readings.js";
 import type { Blocker } from "../concept.js";
 import { settingsOf } from "../environment/settings.js";
 import { isVariable } from "../environment/variables.js";
@@ -41,9 +42,24 @@ export const AFTER_PIPELINE = "A v1 pipeline takes its settings when it is made:
 /** The first change of a run configuration or an environment below a pipeline whose step uses it. */
 export function changedAfterPipeline(o: V1Object, plan: Plan): Expression | null {
   const steps = plan.consumersOf(o).flatMap((x) => (x.kind === "step" ? [x] : x.kind === "config" || x.kind === "runconfig" ? plan.consumersOf(x).filter((y) => y.kind === "step") : []));
-  const first = Math.min(...steps.map((x) => x.site.start));
-  const pipeline = Math.min(...plan.of("pipeline").flatMap((p) => (p.site.start > first ? [p.site.start] : [])));
-  return plan.usesOf(o).flatMap(({ role }) => (role.type === "mutation" && role.expression.start > pipeline ? [role.expression] : []))[0] ?? null;
+  const pipelines = plan.of("pipeline").filter((p) => steps.some((x) => !isBefore(p.site, x.site)));
+  return plan.usesOf(o).flatMap(({ role }) => (role.type === "mutation" && pipelines.some((p) => isBefore(p.site, role.expression)) ? [role.expression] : []))[0] ?? null;
+}
+
+/** Whether code runs before other code: what stands in a function runs where the function is called. */
+function isBefore(a: Expression, b: Expression): boolean {
+  const places = placesOf(b);
+  for (const at of placesOf(a)) {
+    const other = places.find((x) => x.body === at.body);
+    if (other) return at.e.end <= other.e.start;
+  }
+  return a.end <= b.start;
+}
+
+/** An expression in its function, the call of that function in the one around it, and so on. */
+function placesOf(e: Expression): { body: Block | null; e: Expression }[] {
+  const around = readingAround(statementOf(e));
+  return [{ body: around?.reading.body ?? null, e }, ...(around?.reading.call ? placesOf(around.reading.call) : [])];
 }
 
 /** Where the environment of a config or a run configuration is read: `run_config.environment`. */
