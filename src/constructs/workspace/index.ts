@@ -165,9 +165,12 @@ export function clientOf(e: Expression | undefined, at: Expression, c: Context):
     if (name === null) c.draft.unreachable.push({ at, what: "the client of the workspace" });
     return name ?? "ml_client";
   }
+  // `self.ws` of a workspace that stays v1: each function makes its own client of it.
+  if (e?.kind === "attribute" && !variableForKept(object, c) && c.plan.module.meansTheSameAt(e, statementOf(at), statementOf(at).start)) return clientInScope({ key: object ?? c.plan, id: c.plan.module.slice(e) }, at, c);
+  if (object?.kind === "workspace" && e !== undefined && e !== object.site && e.kind !== "name" && !variableForKept(object, c)) c.draft.unreachable.push({ at, what: "the client of the workspace" });
   const named = e?.kind === "name" ? keptName(e, object, at, c) : undefined;
   if (named === null) c.draft.unreachable.push({ at, what: "the client of the workspace" });
-  if (named && (object?.kind !== "workspace" || c.plan.module.names.scopeOf(statementOf(object.site)) !== named.variable.scope)) return clientInScope(named, at, c);
+  if (named && (object?.kind !== "workspace" || c.plan.module.names.scopeOf(statementOf(object.site)) !== named.variable.scope)) return clientInScope({ key: named.variable, id: named.id }, at, c);
   const key = named?.variable ?? (object?.kind === "workspace" ? variableFor(object, c) : undefined) ?? object ?? "workspace";
   let name = known.get(key);
   if (name === undefined) {
@@ -199,14 +202,18 @@ function keptName(e: NameExpression, object: V1Object | undefined, at: Expressio
   return null;
 }
 
-const scoped = new WeakMap<Context["draft"], Map<Variable, Map<Scope, { readonly name: string; readonly code: string; above: Statement }>>>();
+function variableForKept(o: V1Object | undefined, c: Context): Variable | undefined {
+  return o?.kind === "workspace" ? variableFor(o, c) : undefined;
+}
+
+const scoped = new WeakMap<Context["draft"], Map<object, Map<Scope, { readonly name: string; readonly code: string; above: Statement }>>>();
 
 /** The client that is made from a v1 workspace which a function gets or a module imports: once in each scope that needs it, above what needs it first. */
-function clientInScope(ws: KeptName, at: Expression, c: Context): string {
+function clientInScope(ws: { readonly key: object; readonly id: string }, at: Expression, c: Context): string {
   let variables = scoped.get(c.draft);
   if (!variables) scoped.set(c.draft, (variables = new Map()));
-  const scopes = variables.get(ws.variable) ?? new Map<Scope, { readonly name: string; readonly code: string; above: Statement }>();
-  variables.set(ws.variable, scopes);
+  const scopes = variables.get(ws.key) ?? new Map<Scope, { readonly name: string; readonly code: string; above: Statement }>();
+  variables.set(ws.key, scopes);
   const scope = c.plan.module.names.scopeOf(statementOf(at));
   const known = scopes.get(scope);
   if (!known) {
