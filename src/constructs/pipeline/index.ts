@@ -336,7 +336,7 @@ function decoratorItems(model: PipelineModel, c: Context): ItemDoc[] {
   return items;
 }
 
-/** Whether some step may run on after another one failed: what a pipeline does then differs between v1 and v2. */
+/** Whether some step may run on after another one failed: what a pipeline does then differs between v1 and v2. A loop makes several of one step. */
 function hasIndependentSteps(model: PipelineModel, plan: Plan): boolean {
   const ofLists = model.steps.some((s) => model.handles.get(s)?.type === "each"); // one call in the code may make many steps
   return ofLists || model.steps.some((a, i) => model.steps.slice(i + 1).some((b) => !followsByData(a.object, b.object, plan) && !followsByData(b.object, a.object, plan)));
