@@ -58,8 +58,8 @@ export async function programsOf(sources: readonly Source[], isConcerned: (sourc
   const follow = async (path: string, source: Source): Promise<void> => {
     if (nodes.has(path)) return;
     const node = await parsed(path, source);
-    // What holds nothing of v1 is read for its values, and not further.
-    if (!OF_V1.test(source.text)) node.imports = [];
+    // What holds nothing of v1 is read for its values, and not further; a package also passes on what it imports.
+    if (!OF_V1.test(source.text) && basename(path) !== "__init__.py") node.imports = [];
     for (const imported of node.imports) await follow(imported, find(imported)!);
   };
   for (const [path, source] of given) if (isConcerned(source)) await follow(path, source);

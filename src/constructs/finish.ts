@@ -44,6 +44,7 @@ class Finisher {
 
   edits(): TextEdit[] {
     this.draft.dropIgnoredTodos();
+    this.keepFunctions();
     for (const plan of this.imports) for (const s of plan.gone) this.draft.deleted.add(s);
     this.block(this.module.program.body);
     this.removeLines();
@@ -53,6 +54,16 @@ class Finisher {
       if (above && lines.length > 0 && !this.draft.deleted.has(above)) this.insert(above, lines);
     }
     return this.result.filter((e) => e.start !== e.end || e.text !== "");
+  }
+
+  /** `steps.append(ParallelRunStep(...))`: where the list goes, the step that was to stand above it takes its place. */
+  private keepFunctions(): void {
+    const { deleted, functions, replaced } = this.draft;
+    for (const [s, codes] of [...functions]) {
+      if (!deleted.delete(s)) continue;
+      functions.delete(s);
+      replaced.set(s, this.indented(codes.join("\n"), this.module.indentOf(s)));
+    }
   }
 
   /** Comments beside names that leave an import stand above it. */

@@ -76,6 +76,14 @@ export class Flow {
     return target.kind === "attribute" && this.ownerOf(target) !== null;
   }
 
+  /** Whether an expression is what `parse_args()` gives back: its attributes are those of the command line. */
+  isArguments(e: Expression, depth = 0): boolean {
+    if (depth > DEPTH) return false;
+    const all = (values: readonly (Expression | null)[]): boolean => values.length > 0 && values.every((v) => v !== null && this.isArguments(v, depth + 1));
+    if (e.kind === "call") return (e.callee.kind === "attribute" && e.callee.name === "parse_args") || all(this.returnedBy(e) ?? []);
+    return e.kind === "name" && all(this.names.definitionsOf(e).map((d) => ((d.kind === "assign" || d.kind === "parameter") && d.index === null ? d.value : null)));
+  }
+
   /** The values that an attribute of an object may hold: what the methods of its class set, what the class body says, the fields of a dataclass. */
   attributeValues(e: AttributeExpression): Expression[] {
     const fields = this.fieldValues(e);
@@ -146,8 +154,22 @@ export class Flow {
   /** The class whose object an attribute is read from, where objects are followed through it. */
   private ownerOf(e: AttributeExpression): ClassStatement | null {
     const owner = classAt(e.value, this.names) ?? classNamed(e.value, this.names);
-    return owner && !this.opaque.has(owner) ? owner : null;
+    return owner && !this.opaque.has(owner) && !this.isSetFromOutside(owner, e.name) ? owner : null;
   }
+
+  /** Whether code outside of a class sets an attribute of its objects: `scorer.config = config`. */
+  private isSetFromOutside(owner: ClassStatement, name: string): boolean {
+    if (!this.outside) {
+      this.outside = new Map();
+      for (const target of this.names.attributeTargets()) {
+        const c = classAt(target.value, this.names);
+        if (c && !isOwn(target.value, c, this.names)) for (const x of this.family(c)) this.outside.set(x, new Set([...(this.outside.get(x) ?? []), target.name]));
+      }
+    }
+    return this.outside.get(owner)?.has(name) ?? false;
+  }
+
+  private outside: Map<ClassStatement, Set<string>> | null = null;
 
   /** A class, those that it is derived from, and those derived from it. */
   private family(c: ClassStatement): ClassStatement[] {
@@ -163,6 +185,7 @@ export class Flow {
   private fieldValues(e: AttributeExpression): Expression[] | null {
     const calls = this.callsThatMake(e.value, 0);
     if (calls.length === 0) return null;
+    if (calls.some(({ c }) => this.isSetFromOutside(c, e.name))) return [];
     const values = calls.flatMap(({ call, c }) => fieldValue(call, c, e.name) ?? []);
     return values.length > 0 ? values : null;
   }

@@ -75,6 +75,12 @@ export class Plan {
     return this.valued.has(o.site);
   }
 
+  /** Where several objects are made, as a message names it: `line 8 or line 14`; null when it is one place. */
+  placesOf(objects: readonly V1Object[]): string | null {
+    const places = [...new Set(objects.map((o) => o.site.start).sort((a, b) => a - b).map((start) => this.module.placeOf(start)))];
+    return places.length > 1 ? `${places.slice(0, -1).join(", ")} or ${places.at(-1)!}` : null;
+  }
+
   moves(o: V1Object): boolean {
     return !this.kept.has(o);
   }

@@ -117,7 +117,7 @@ export class Reader {
     for (const s of walkStatements(this.module.program.body)) {
       for (const top of expressionsOf(s)) {
         for (const e of walkExpression(top)) {
-          if (e.kind === "attribute" && !this.flow.isKept(e) && this.module.dottedNameOf(e) === null && this.objectsOf(e.value).length === 0 && this.objectsOf(e).length === 0) names.add(e.name);
+          if (e.kind === "attribute" && !this.flow.isKept(e) && !this.flow.isArguments(e.value) && this.module.dottedNameOf(e) === null && this.objectsOf(e.value).length === 0 && this.objectsOf(e).length === 0) names.add(e.name);
         }
       }
     }

@@ -1,5 +1,5 @@
 import type { Expression, NameExpression, Statement } from "../python/ast.js";
-import { isStatement, statementOf } from "../python/ast.js";
+import { expressionsOf, isStatement, statementOf, walkExpression, walkStatements } from "../python/ast.js";
 import type { DictItem, Module } from "../python/module.js";
 import { enclosingBlocks, inLoop } from "../python/scope.js";
 import type { Variable } from "../python/scope.js";
@@ -51,6 +51,12 @@ function entriesOf(e: Expression, module: Module, depth: number): DictItem[] | n
       return found;
     }
     case "name": return heldIn(e, module, depth);
+    case "attribute": {
+      // `settings.PARALLEL` of another file.
+      const [only, ...others] = module.names.definitionsAt(e);
+      if (!only?.value || others.length > 0 || only.kind !== "assign" || only.index !== null) return null;
+      return storesOf(only.variable, module)?.length === 0 ? entriesOf(only.value, module, depth + 1) : null;
+    }
     default: return null;
   }
 }
@@ -59,7 +65,7 @@ function entriesOf(e: Expression, module: Module, depth: number): DictItem[] | n
 function heldIn(e: NameExpression, module: Module, depth: number): DictItem[] | null {
   const definitions = module.names.definitionsOf(e);
   const only = definitions.length === 1 ? definitions[0]! : null;
-  if (!only?.value || only.index !== null || (only.kind !== "assign" && only.kind !== "parameter")) return null;
+  if (!only?.value || only.index !== null || (only.kind !== "assign" && only.kind !== "parameter") || module.names.isSetElsewhere(only.variable)) return null;
   const entries = entriesOf(only.value, module, depth + 1);
   const stores = storesOf(only.variable, module);
   if (!entries || !stores) return null;
@@ -75,9 +81,31 @@ function heldIn(e: NameExpression, module: Module, depth: number): DictItem[] | 
 }
 
 /** What is put into the dict of a variable after it was made; null when something else may change it. */
-function storesOf(variable: Variable, module: Module): { statement: Statement; items: DictItem[] }[] | null {
-  const stores: { statement: Statement; items: DictItem[] }[] = [];
-  for (const use of variable.uses) {
+function storesOf(variable: Variable, module: Module): Store[] | null {
+  const stores = storesBy(variable.uses, module);
+  // What other files put into it can't be put in order.
+  return stores && storesBy(usesElsewhere(variable, module), module)?.length === 0 ? stores.sort((a, b) => a.statement.start - b.statement.start) : null;
+}
+
+interface Store {
+  readonly statement: Statement;
+  readonly items: DictItem[];
+}
+
+/** The reads of a variable of a file in the other files: through imports of it, and as `settings.PARALLEL`. */
+function usesElsewhere(variable: Variable, module: Module): Expression[] {
+  const { names } = module;
+  if (variable.scope.kind !== "module" || !names.isNamedElsewhere(variable)) return [];
+  const imported = [...names.all()].filter((v) => v !== variable && v.bindings.some((b) => names.importedBindings(b).some((d) => d.variable === variable))).flatMap((v) => [...v.uses]);
+  const attributes = [...walkStatements(module.program.body)].flatMap((s) => expressionsOf(s)).flatMap((top) => [...walkExpression(top)])
+    .filter((e) => e.kind === "attribute" && names.definitionsAt(e).some((d) => d.variable === variable));
+  return [...imported, ...attributes];
+}
+
+/** What some reads of a dict put into it; null when one may change it in another way. */
+function storesBy(uses: readonly Expression[], module: Module): Store[] | null {
+  const stores: Store[] = [];
+  for (const use of uses) {
     const parent = use.parent;
     if (!parent || isStatement(parent)) return null;
     const outer = parent.parent;
@@ -101,5 +129,5 @@ function storesOf(variable: Variable, module: Module): { statement: Statement; i
       if (!spread && !looks) return null;
     } else if (parent.kind !== "dict" && parent.kind !== "string" && parent.kind !== "other") return null;
   }
-  return stores.sort((a, b) => a.statement.start - b.statement.start);
+  return stores;
 }

@@ -183,8 +183,8 @@ function write(plan: Plan, aliases: Aliases): { draft: Draft; reads: NameExpress
       if (use?.role.type === "rewrite" && plan.moves(use.object)) writeUse(use.object, use.role.key, e, context);
     });
   };
-  hoistSteps(context);
   renameWorkspaces(context);
+  hoistSteps(context);
   for (const o of plan.objects) draft.write(o.site);
   for (const e of rewrites.keys()) draft.write(e);
   dropConsumedLists(context);
@@ -258,9 +258,9 @@ function exceptionNames(c: Context): void {
     for (const top of expressionsOf(statement)) {
       for (const e of walkExpression(top)) {
         const name = e.kind === "name" || e.kind === "attribute" ? c.plan.reader.v1NameOf(e) : null;
-        if (name === "ComputeTargetException" && statement.kind === "compound" && statement.type === "try_statement") c.draft.replace(e, c.draft.v2("ResourceNotFoundError"));
+        if (name === "ComputeTargetException" && statement.kind === "compound" && statement.type === "try_statement") c.draft.inside(statement, () => c.draft.replace(e, c.draft.v2("ResourceNotFoundError")));
         const parent = e.parent;
-        if (name === "AmlCompute" && parent && "parens" in parent && (parent.kind === "other" || (parent.kind === "call" && parent.callee !== e))) c.draft.replace(e, c.draft.v2("AmlCompute"));
+        if (name === "AmlCompute" && parent && "parens" in parent && (parent.kind === "other" || (parent.kind === "call" && parent.callee !== e))) c.draft.inside(statement, () => c.draft.replace(e, c.draft.v2("AmlCompute")));
       }
     }
   }

@@ -136,9 +136,27 @@ export class Module {
     }
   }
 
+  /** The text of an expression where it is known, and the same for every call of the function that it stands in. */
+  settledText(e: Expression): string | undefined {
+    return this.isSettled(e, 0) ? text(this.known(e)) : undefined;
+  }
+
+  private isSettled(e: Expression, depth: number): boolean {
+    if (depth > 10) return false;
+    if (e.kind !== "name") return childrenOf(e).every((child) => this.isSettled(child, depth + 1));
+    return this.names.definitionsOf(e).every((d) => {
+      if (d.kind !== "parameter") return d.value === null || this.isSettled(d.value, depth + 1);
+      const f = d.statement;
+      if (f.kind !== "function" || f.readings.length < 2) return d.value === null || this.isSettled(d.value, depth + 1);
+      const passed = f.readings.map((r) => this.names.scopeIn(r.body).variables.get(d.variable.name)?.bindings.find((b) => b.kind === "parameter")?.value);
+      const known = passed.map((value) => (value && this.isSettled(value, depth + 1) ? this.known(value) : undefined));
+      return known.every((value) => value !== undefined && value === known[0]);
+    });
+  }
+
   private knownBy(definitions: readonly Binding[], depth: number): Known | undefined {
     const only = definitions.length === 1 ? definitions[0] : undefined;
-    if (only?.index !== null || !only.value) return undefined;
+    if (only?.index !== null || !only.value || this.names.isSetElsewhere(only.variable)) return undefined;
     // What a call passes is only good for telling names: another call may pass something else.
     if (only.kind === "parameter") return text(this.known(only.value, depth + 1));
     return only.kind === "assign" ? this.known(only.value, depth + 1) : undefined;

@@ -64,6 +64,11 @@ export function targetOf(callee: Expression, names: Names): Target | null {
     return f && { f, bound: true };
   }
   if (callee.kind !== "attribute") return null;
+  const named = classNamed(callee.value, names);
+  if (named) {
+    const f = methodOf(named, callee.name, names);
+    return f && isStatic(f) ? { f, bound: false } : null;
+  }
   const owner = classAt(callee.value, names);
   const f = owner && methodOf(owner, callee.name, names);
   return f ? { f, bound: !isStatic(f) } : null;
@@ -231,4 +236,25 @@ function copy<T extends object>(node: T, copies: Map<object, object>): T {
   copies.set(node, made);
   for (const [key, value] of Object.entries(node)) made[key] = typeof value === "object" && value !== null ? copy(value as object, copies) : value;
   return made as T;
+}
+
+/**
+ * Whether a statement has run when another one runs, by where they stand or, in functions, where those are called.
+ *
+ * @returns null when nothing in sight says so: they stand in different files, or in functions whose calls are not in sight
+ */
+export function runsBefore(a: Statement, b: Statement, names: Names): boolean | null {
+  const later = callsAround(b);
+  for (const x of callsAround(a)) {
+    const y = later.find((s) => names.scopeOf(s) === names.scopeOf(x));
+    if (y) return x.start < y.start;
+  }
+  return null;
+}
+
+/** A statement, the call of the function that it stands in, the call of the function which that call stands in, and so on. */
+function callsAround(s: Statement): Statement[] {
+  const found = [s];
+  for (let call = readingAround(s)?.reading.call; call && found.length < 50; call = readingAround(found.at(-1)!)?.reading.call) found.push(statementOf(call));
+  return found;
 }

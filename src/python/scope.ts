@@ -119,7 +119,8 @@ export class Names {
 
   private attributes(e: AttributeExpression, found: Set<Variable>): void {
     for (let node: AttributeExpression | null = e; node; ) {
-      for (const d of this.definitionsAt(node)) found.add(d.variable);
+      const variable = this.variableAt(node);
+      for (const d of variable ? this.atTheEnd(variable, new Set()) : []) found.add(d.variable);
       const parent: Expression | Statement | null = node.parent;
       node = parent && "parens" in parent && parent.kind === "attribute" ? parent : null;
     }
@@ -154,10 +155,34 @@ export class Names {
 
   /** What `helpers.make` stands for, where `helpers` is a file of the program: the bindings of `make` in it. */
   definitionsAt(e: AttributeExpression): Binding[] {
-    const file = this.fileAt(e.value);
-    const variable = file ? this.moduleOf(file).variables.get(e.name) : undefined;
-    return variable ? this.atTheEnd(variable, new Set()) : [];
+    const variable = this.variableAt(e);
+    return variable && !this.isSetElsewhere(variable) ? this.atTheEnd(variable, new Set()) : [];
   }
+
+  private variableAt(e: AttributeExpression): Variable | undefined {
+    const file = this.fileAt(e.value);
+    return file ? this.moduleOf(file).variables.get(e.name) : undefined;
+  }
+
+  /** Whether another file sets a variable of a module: `settings.NODES = 8`. Nothing is known of it then. */
+  isSetElsewhere(variable: Variable): boolean {
+    if (!this.setElsewhere) {
+      this.setElsewhere = new Set();
+      for (const target of this.modules.size < 2 ? [] : this.attributeTargets()) {
+        const set = this.variableAt(target);
+        if (set) this.setElsewhere.add(set);
+      }
+    }
+    return this.setElsewhere.has(variable);
+  }
+
+  /** What assignments set on objects and modules: `x.name = ...`. */
+  attributeTargets(): AttributeExpression[] {
+    const statements = [...this.scopeOfBlock.keys()].flatMap((block) => block.statements);
+    return statements.flatMap((s) => (s.kind === "assign" ? s.targets.filter((t) => t.kind === "attribute") : []));
+  }
+
+  private setElsewhere: Set<Variable> | null = null;
 
   /** The bindings of other files of the program that an import stands for; none where it is of another package. */
   importedBindings(b: Binding): Binding[] {
@@ -171,7 +196,7 @@ export class Names {
     const name = s.names.find((n) => (n.alias ?? n.name) === b.variable.name)?.name;
     const file = this.findModule(s.module, b.variable.scope.file);
     const variable = file && name !== undefined ? this.moduleOf(file).variables.get(name) : undefined;
-    return variable ? this.atTheEnd(variable, new Set([...seen, b.variable])) : [b];
+    return variable && !this.isSetElsewhere(variable) ? this.atTheEnd(variable, new Set([...seen, b.variable])) : [b];
   }
 
   /** What a variable of a module holds when the module has run. */

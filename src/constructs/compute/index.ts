@@ -113,7 +113,9 @@ function created(client: string, config: Expression, c: Context): Doc {
 
 function tier(v2: string, value: Expression, c: Context): Doc {
   // v1 says "lowpriority" and "dedicated", v2 "low_priority" and "dedicated".
-  return v2 === "tier" && value.kind === "string" && value.value?.toLowerCase() === "lowpriority" ? c.draft.string("low_priority") : c.draft.doc(value);
+  if (v2 !== "tier") return c.draft.doc(value);
+  if (value.kind === "string") return value.value?.toLowerCase() === "lowpriority" ? c.draft.string("low_priority") : c.draft.doc(value);
+  return `${atom(value, c)}.replace(${c.draft.string("lowpriority")}, ${c.draft.string("low_priority")})`;
 }
 
 /** The expression of the workspace that an object was asked from. */

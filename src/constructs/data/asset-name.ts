@@ -1,7 +1,7 @@
 import type { Expression } from "../../python/ast.js";
 import type { Doc } from "../../python/layout.js";
 import type { Context } from "../concept.js";
-import { knownText } from "../step/source.js";
+import { settledText } from "../step/source.js";
 
 /** A v1 name as v2 takes it: letters, digits, dashes and underscores (azure-ai-ml 1.35.2, `Output._assert_name_and_version`, for outputs; the REST reference, Data Versions, for all). */
 export function assetNameOf(v1: string): string {
@@ -16,7 +16,7 @@ export function assetName(name: Expression, c: Context): Doc {
 
 /** The name that a data asset gets in place of its v1 name; null when it keeps that, or it can't be told. */
 export function newNameOf(name: Expression | undefined, c: Context): string | null {
-  const known = knownText(name, c.plan);
+  const known = settledText(name, c.plan);
   return known === null || assetNameOf(known) === known ? null : assetNameOf(known);
 }
 

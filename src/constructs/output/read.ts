@@ -4,7 +4,7 @@ import { OTHER_STEPS } from "../other-step/read.js";
 import type { Plan } from "../plan.js";
 import { listItems } from "../step/arguments.js";
 import { identifier, Keys, variableOf } from "../step/model.js";
-import { baseOutput, isTableRead, knownText, outputChain, sourceOf } from "../step/source.js";
+import { baseOutput, isTableRead, knownText, outputChain, settledText, sourceOf } from "../step/source.js";
 
 /** A step that writes an output, and the object by which it was given it: what `as_upload` or `register_on_complete` made of it. */
 export interface Producer {
@@ -155,7 +155,7 @@ export function rowsKey(base: V1Object, plan: Plan): string {
 }
 
 function wish(base: V1Object, plan: Plan): string {
-  const known = v1NameOf(base, plan);
+  const known = settledText(base.args.get("output_name") ?? base.args.get("name"), plan);
   if (known !== null) return known;
   const forms = plan.of("output").filter((o) => baseOutput(o, plan) === base);
   return forms.map(variableOf).find((name) => name !== null) ?? "output";

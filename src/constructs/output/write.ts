@@ -12,7 +12,7 @@ import type { Plan } from "../plan.js";
 import { isScriptStep } from "../script-step/read.js";
 import { identifier } from "../step/model.js";
 import type { Source } from "../step/source.js";
-import { baseOutput, FIRST_OF_MOUNT, isTableRead, knownText, outputChain, readingOf } from "../step/source.js";
+import { baseOutput, FIRST_OF_MOUNT, isTableRead, knownText, outputChain, readingOf, settledText } from "../step/source.js";
 import * as rules from "./findings.js";
 import { folderOf, hasPlace, isNone, unseenPath } from "./paths.js";
 import { givenAs, givenChain, isFile, modeOf, outputKey, pipelineOutputName, producersOf, programItems, readingsOf, registrationOf, rowsKey, stepName, tableOf, v1NameOf } from "./read.js";
@@ -106,7 +106,11 @@ export function reportOutput(base: V1Object, c: Context): void {
   const key = outputKey(base, plan);
   const v1Name = v1NameOf(base, plan);
   const renamed = v1Name !== null && v1Name !== key;
-  draft.finding(rules.OUTPUT_OBJECT, base.site, {
+  const name = base.args.get("output_name") ?? base.args.get("name");
+  const unknown = name !== undefined && !isNone(name, plan) && settledText(name, plan) === null;
+  draft.finding(rules.OUTPUT_OBJECT, base.site, unknown ? {
+    effort: "changed", title: `${base.form} ${draft.module.slice(name).replace(/\s+/g, " ")} -> Output "${key}"`, why: "its name is only known when the code runs, and v2 needs it in the code: whoever asks for this output has to use the new one, and the folder of the output ends in it", v1: base.form, v2: "Output",
+  } : {
     effort: renamed ? "changed" : "upgraded", title: renamed ? `${base.form} "${v1Name}" -> Output "${key}"` : `${base.form} -> Output`, why: renamed ? "v2 takes Python identifiers only: whoever asks for this output has to use the new name" : "", v1: base.form, v2: "Output",
   });
   reportGivenAway(base, c);

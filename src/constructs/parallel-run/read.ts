@@ -81,6 +81,8 @@ function read(o: V1Object, plan: Plan): ParallelStep | Blocker {
   const config = plan.reader.objectOf(args.get("parallel_run_config"));
   if (config?.kind !== "config") {
     const given = args.get("parallel_run_config");
+    const places = given ? plan.placesOf(plan.reader.objectsOf(given)) : null;
+    if (places !== null) return blocker(rules.UNSEEN_STEP, given!, "Which config does this step have?", `It is that of ${places}, as the code runs. Make one config whose settings differ, or a step for each.`);
     const hidden = given ? plan.reader.whyHidden(given) : null;
     return blocker(rules.UNSEEN_STEP, given ?? site, "Where does the config of this step come from?", `Its ParallelRunConfig can't be seen from here, so its settings can't be moved${hidden === null ? "" : `: it comes from ${hidden}`}.`);
   }

@@ -345,11 +345,10 @@ function decoratorItems(model: PipelineModel, c: Context): ItemDoc[] {
   return items;
 }
 
-/** Whether some step may run on after another one failed: what a pipeline does then differs between v1 and v2. */
+/** Whether some step may run on after another one failed: what a pipeline does then differs between v1 and v2. A loop makes several of one step. */
 export function hasIndependentSteps(model: PipelineModel, plan: Plan): boolean {
-  // What a loop collects is one step here and several when it runs.
-  if (model.steps.some((s) => model.handles.get(s)?.type === "each")) return true;
-  return model.steps.some((a, i) => model.steps.slice(i + 1).some((b) => !followsByData(a.object, b.object, plan) && !followsByData(b.object, a.object, plan)));
+  const ofLists = model.steps.some((s) => model.handles.get(s)?.type === "each"); // one call in the code may make many steps
+  return ofLists || model.steps.some((a, i) => model.steps.slice(i + 1).some((b) => !followsByData(a.object, b.object, plan) && !followsByData(b.object, a.object, plan)));
 }
 
 /** A variable for each node: its v2 name, unless that already means something in the function. */

@@ -6,7 +6,7 @@ import { isCallableAt, isData, isPipelineBlocker, readPipeline } from "../pipeli
 import type { PipelineModel } from "../pipeline/read.js";
 import type { Plan } from "../plan.js";
 import { blocker, parameterName, variableOf } from "../step/model.js";
-import { knownText } from "../step/source.js";
+import { settledText } from "../step/source.js";
 import { PUBLISH_UNSEEN } from "./findings.js";
 
 export const PUBLISH_PARAMETERS = ["name", "description", "version", "continue_on_step_failure"];
@@ -82,7 +82,7 @@ export function endpointNameFrom(text: string): string {
 
 /** The v2 name of an endpoint whose v1 name is known. */
 export function endpointName(o: V1Object, plan: Plan): string | null {
-  const name = knownText(o.args.get("name"), plan);
+  const name = settledText(o.args.get("name"), plan);
   return name === null ? null : endpointNameFrom(name);
 }
 
@@ -111,13 +111,13 @@ export function strangeArgument(o: V1Object, known: readonly string[]): Expressi
 
 /** Whether a dict of parameters that can't be seen can be passed on as `**`: not when a parameter has another name in v2. */
 export function canPassOn(model: PipelineModel, plan: Plan): boolean {
-  return model.parameters.every((p) => knownText(p.args.get("name"), plan) === parameterName(p, plan));
+  return model.parameters.every((p) => settledText(p.args.get("name"), plan) === parameterName(p, plan));
 }
 
 /** The keys of a dict of parameters that the pipeline does not have, or that can't be seen; null when it has them all. */
 export function unknownParameter(given: Expression | undefined, model: PipelineModel, plan: Plan): Expression | null {
   if (!given || (given.kind === "constant" && given.value === null)) return null;
   if (given.kind !== "dict") return given;
-  const names = new Set(model.parameters.map((p) => knownText(p.args.get("name"), plan)));
-  return given.entries.find((e) => !e.key || !names.has(knownText(e.key, plan)))?.value ?? null;
+  const names = new Set(model.parameters.map((p) => settledText(p.args.get("name"), plan)));
+  return given.entries.find((e) => !e.key || !names.has(settledText(e.key, plan)))?.value ?? null;
 }

@@ -8,7 +8,7 @@ import { callItems, functionName } from "../pipeline/index.js";
 import type { Plan } from "../plan.js";
 import { isCallableAt } from "../pipeline/read.js";
 import { blocker } from "../step/model.js";
-import { knownText } from "../step/source.js";
+import { settledText } from "../step/source.js";
 import { clientOf } from "../workspace/index.js";
 import { ENDPOINT_NAME, SCHEDULE, SCHEDULE_UNSEEN } from "./findings.js";
 import { waited } from "./publish.js";
@@ -71,7 +71,7 @@ export function recurrenceBlocker(o: V1Object, plan: Plan): Blocker | null {
 }
 
 function clock(e: Expression, plan: Plan): { hours: string; minutes: string } | null {
-  const match = /^(\d{1,2}):(\d{2})$/.exec(knownText(e, plan) ?? "");
+  const match = /^(\d{1,2}):(\d{2})$/.exec(settledText(e, plan) ?? "");
   return match ? { hours: String(Number(match[1])), minutes: String(Number(match[2])) } : null;
 }
 
@@ -96,7 +96,7 @@ export function writeRecurrence(o: V1Object, c: Context): Doc {
     return e ? [keyword(name, draft.doc(e))] : [];
   };
   const frequency = o.args.get("frequency");
-  const known = knownText(frequency, plan);
+  const known = settledText(frequency, plan);
   const time = o.args.get("time_of_day");
   const at = time ? clock(time, plan) : null;
   const days = o.args.get("week_days");
@@ -127,7 +127,7 @@ export function writeSchedule(o: V1Object, c: Context): Doc | null {
   if (!published || !pipeline || !model || !recurrence) return null;
   const at = statementOf(o.site);
   const name = o.args.get("name");
-  const known = knownText(name, plan);
+  const known = settledText(name, plan);
   const id = known === null ? null : scheduleName(known);
   draft.finding(SCHEDULE, o.site, {
     title: `Schedule.create -> JobSchedule${id === null ? "" : ` "${id}"`}`, why: `it runs the pipeline job itself, not what is published; a second run of this program updates the schedule of that name, where v1 made one more${o.args.get("wait_for_provisioning") || o.args.get("wait_timeout") ? "; .result() waits until it is there, as long as that takes" : ""}`, v1: "Schedule.create", v2: "JobSchedule",

@@ -1,5 +1,6 @@
 import type { Expression } from "../../python/ast.js";
 import { isStatement, statementOf } from "../../python/ast.js";
+import { runsBefore } from "../../python/readings.js";
 import type { Blocker } from "../concept.js";
 import { settingsOf } from "../environment/settings.js";
 import { isVariable } from "../environment/variables.js";
@@ -41,9 +42,10 @@ export const AFTER_PIPELINE = "A v1 pipeline takes its settings when it is made:
 /** The first change of a run configuration or an environment below a pipeline whose step uses it. */
 export function changedAfterPipeline(o: V1Object, plan: Plan): Expression | null {
   const steps = plan.consumersOf(o).flatMap((x) => (x.kind === "step" ? [x] : x.kind === "config" || x.kind === "runconfig" ? plan.consumersOf(x).filter((y) => y.kind === "step") : []));
-  const first = Math.min(...steps.map((x) => x.site.start));
-  const pipeline = Math.min(...plan.of("pipeline").flatMap((p) => (p.site.start > first ? [p.site.start] : [])));
-  return plan.usesOf(o).flatMap(({ role }) => (role.type === "mutation" && role.expression.start > pipeline ? [role.expression] : []))[0] ?? null;
+  const { names } = plan.module;
+  const takes = plan.of("pipeline").filter((p) => steps.some((x) => runsBefore(statementOf(x.site), statementOf(p.site), names) ?? true));
+  const changes = plan.usesOf(o).flatMap(({ role }) => (role.type === "mutation" ? [role.expression] : []));
+  return changes.find((change) => takes.some((p) => runsBefore(statementOf(p.site), statementOf(change), names))) ?? null;
 }
 
 /** Where the environment of a config or a run configuration is read: `run_config.environment`. */

@@ -81,6 +81,8 @@ export function staysV1(o: V1Object | null, plan: Plan): boolean {
 
 /** What to ask about an input that `sourceOf` can't tell. */
 export function unseenInput(e: Expression, plan: Plan): { title: string; why: string } {
+  const places = plan.placesOf(plan.reader.objectsOf(e));
+  if (places !== null) return { title: "Which data is this input?", why: `It is that of ${places}, as the code runs. Make it in one place, or a step for each.` };
   return staysV1(plan.reader.objectOf(e), plan)
     ? { title: "An input that has no counterpart in v2", why: "The finding at the place where it is made says what to put there. Until then the step stays v1." }
     : { title: "What is this input?", why: "Nothing in sight says whether it is a dataset or another step's output." };
@@ -175,12 +177,12 @@ function consumptionSource(o: V1Object, plan: Plan): NamedSource | null {
     const from = o.args.get("dataset");
     const inner = from ? sourceOf(from, plan) : null;
     const mode = knownText(o.args.get("mode"), plan)?.toLowerCase() ?? null;
-    return inner && withMode({ ...inner, name: knownText(o.args.get("name"), plan) }, isMode(mode) ? mode : null, o.args.get("path_on_compute") ?? null);
+    return inner && withMode({ ...inner, name: settledText(o.args.get("name"), plan) }, isMode(mode) ? mode : null, o.args.get("path_on_compute") ?? null);
   }
   const inner = o.receiver ? sourceOf(o.receiver, plan) : null;
   if (!inner) return null;
   const method = o.form.split(".")[1];
-  if (method === "as_named_input") return { ...inner, name: knownText(o.args.get("name"), plan) };
+  if (method === "as_named_input") return { ...inner, name: settledText(o.args.get("name"), plan) };
   if (method === "as_mount" || method === "as_download" || method === "as_direct") {
     return withMode(inner, method === "as_mount" ? "mount" : method === "as_download" ? "download" : "direct", o.args.get("path_on_compute") ?? null);
   }
@@ -198,6 +200,11 @@ function withMode(named: NamedSource, mode: Mode, pathOnCompute: Expression | nu
 
 function isMode(text: string | null): text is "mount" | "download" | "direct" {
   return text === "mount" || text === "download" || text === "direct";
+}
+
+/** The text of a name that the v2 code of a function holds: known, and the same for each of its calls. */
+export function settledText(e: Expression | undefined, plan: Plan): string | null {
+  return (e && plan.module.settledText(e)) ?? null;
 }
 
 /** The text of an expression where it is known. */

@@ -1,4 +1,4 @@
-import type { Expression, Statement } from "../../python/ast.js";
+import type { Expression, NameExpression, Statement } from "../../python/ast.js";
 import { isStatement, statementOf } from "../../python/ast.js";
 import type { Doc, ItemDoc } from "../../python/layout.js";
 import { call, item, keyword } from "../../python/layout.js";
@@ -165,15 +165,86 @@ export function clientOf(e: Expression | undefined, at: Expression, c: Context):
     if (name === null) c.draft.unreachable.push({ at, what: "the client of the workspace" });
     return name ?? "ml_client";
   }
-  const variable = e?.kind === "name" ? c.plan.module.names.variableOf(e) : undefined;
-  const key = variable ?? (object?.kind === "workspace" ? variableFor(object, c) : undefined) ?? object ?? "workspace";
+  // `self.ws` of a workspace that stays v1: each function makes its own client of it.
+  if (e?.kind === "attribute" && !variableForKept(object, c) && c.plan.module.meansTheSameAt(e, statementOf(at), statementOf(at).start)) return clientInScope({ key: object ?? c.plan, id: c.plan.module.slice(e) }, at, c);
+  if (object?.kind === "workspace" && e !== undefined && e !== object.site && e.kind !== "name" && !variableForKept(object, c)) c.draft.unreachable.push({ at, what: "the client of the workspace" });
+  const named = e?.kind === "name" ? keptName(e, object, at, c) : undefined;
+  if (named === null) c.draft.unreachable.push({ at, what: "the client of the workspace" });
+  if (named && (object?.kind !== "workspace" || c.plan.module.names.scopeOf(statementOf(object.site)) !== named.variable.scope)) return clientInScope({ key: named.variable, id: named.id }, at, c);
+  const key = named?.variable ?? (object?.kind === "workspace" ? variableFor(object, c) : undefined) ?? object ?? "workspace";
   let name = known.get(key);
   if (name === undefined) {
-    name = c.draft.freshName("ml_client");
+    name = c.draft.scopedName("ml_client", c.plan.module.names.scopeOf(statementOf(object?.site ?? at)));
     known.set(key, name);
     makeClient(name, e, object ?? null, at, c);
   }
   return name;
+}
+
+/** A variable that holds a v1 workspace where code is to stand. */
+interface KeptName {
+  readonly variable: Variable;
+  readonly id: string;
+}
+
+/** The variable that holds a v1 workspace at a place: the one that v1 named, else another of the same workspace; null when there is none. */
+function keptName(e: NameExpression, object: V1Object | undefined, at: Expression, c: Context): KeptName | null | undefined {
+  const { names } = c.plan.module;
+  const scope = names.scopeOf(statementOf(at));
+  const own = names.variableOf(e);
+  if (!own || isVisible(own, scope)) return own && { variable: own, id: e.id };
+  for (let s: Scope | null = scope; s; s = s.parent) {
+    for (const [id, variable] of s.variables) {
+      const held = variable.bindings.length === 1 ? c.plan.reader.heldBy(variable.bindings[0]!) : [];
+      if (held.length > 0 && held[0] === object && isVisible(variable, scope)) return { variable, id };
+    }
+  }
+  return null;
+}
+
+function variableForKept(o: V1Object | undefined, c: Context): Variable | undefined {
+  return o?.kind === "workspace" ? variableFor(o, c) : undefined;
+}
+
+const scoped = new WeakMap<Context["draft"], Map<object, Map<Scope, { readonly name: string; readonly code: string; above: Statement }>>>();
+
+/** The client that is made from a v1 workspace which a function gets or a module imports: once in each scope that needs it, above what needs it first. */
+function clientInScope(ws: { readonly key: object; readonly id: string }, at: Expression, c: Context): string {
+  let variables = scoped.get(c.draft);
+  if (!variables) scoped.set(c.draft, (variables = new Map()));
+  const scopes = variables.get(ws.key) ?? new Map<Scope, { readonly name: string; readonly code: string; above: Statement }>();
+  variables.set(ws.key, scopes);
+  const scope = c.plan.module.names.scopeOf(statementOf(at));
+  const known = scopes.get(scope);
+  if (!known) {
+    const name = c.draft.scopedName("ml_client", scope);
+    const code = `${name} = ${clientFrom(ws.id, c)}`;
+    scopes.set(scope, { name, code, above: statementOf(at) });
+    c.draft.insertBefore(statementOf(at), code);
+    return name;
+  }
+  const above = firstOf(known.above, statementOf(at));
+  if (above !== known.above) {
+    c.draft.before.set(known.above, (c.draft.before.get(known.above) ?? []).filter((text) => text !== known.code));
+    c.draft.insertBefore(above, known.code);
+    known.above = above;
+  }
+  return known.name;
+}
+
+/** The statement of the innermost block around two that stands above both, or holds the first of them. */
+function firstOf(a: Statement, b: Statement): Statement {
+  const blocks = enclosingBlocks(a);
+  const shared = enclosingBlocks(b).find((block) => blocks.includes(block));
+  const first = a.start <= b.start ? a : b;
+  let s = first;
+  while (shared && s.block !== shared && s.block.owner) s = s.block.owner;
+  return s;
+}
+
+/** `MLClient(...)` of a workspace that stays v1. */
+function clientFrom(ws: string, c: Context): string {
+  return `${c.draft.v2("MLClient")}(${c.draft.v2("DefaultAzureCredential")}(), ${ws}.subscription_id, ${ws}.resource_group, ${ws}.name)`;
 }
 
 /** The code that names the client of a workspace that moves, at a statement; null when nothing there holds it. */
@@ -245,17 +316,16 @@ function variableFor(o: V1Object, c: Context): Variable | undefined {
 
 function makeClient(name: string, e: Expression | undefined, object: V1Object | null, at: Expression, c: Context): void {
   const ws = e?.kind === "name" ? e.id : object ? variableOf(object) : null;
-  const code = ws === null
-    ? `${name} = ${c.draft.v2("MLClient")}.from_config(credential=${c.draft.v2("DefaultAzureCredential")}())`
-    : `${name} = ${c.draft.v2("MLClient")}(${c.draft.v2("DefaultAzureCredential")}(), ${ws}.subscription_id, ${ws}.resource_group, ${ws}.name)`;
   if (object && object.kind === "workspace" && ws !== null) {
     c.draft.finding(WORKSPACE_KEPT, object.site, {
       title: `${ws} stays a v1 workspace; ${name} is made from it`, why: `other v1 code still needs it: ${c.plan.kept.get(object) ?? ""}`, v1: object.form, v2: "MLClient",
     });
     const made = statementOf(object.site);
-    if (e?.kind === "name" && c.plan.module.names.variableOf(e)?.scope !== c.plan.module.names.scopeOf(made)) c.draft.insertBefore(statementOf(at), code);
-    else c.draft.insertAfter(made, code);
-  } else c.draft.insertBefore(statementOf(at), code);
+    c.draft.inside(made, () => c.draft.insertAfter(made, `${name} = ${clientFrom(ws, c)}`));
+    return;
+  }
+  const code = ws === null ? `${c.draft.v2("MLClient")}.from_config(credential=${c.draft.v2("DefaultAzureCredential")}())` : clientFrom(ws, c);
+  c.draft.insertBefore(statementOf(at), `${name} = ${code}`);
 }
 
 /** Renames the variables that hold a workspace: `ws` becomes `ml_client` wherever it is read or bound. */
