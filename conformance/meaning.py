@@ -153,7 +153,7 @@ def _step(step: v1.Step, overrides: dict[str, Any], steps: list[v1.Step]) -> dic
     settings = {k: _plain(v, overrides) for k, v in config.given.items()} if config else {}
     settings["environment_variables"] = {**_variables(settings and config.given.get("environment")), **(settings.get("environment_variables") or {})}
     return {
-        "type": type(step).__name__,
+        "type": v1.kind_of(step),
         "name": step.name,
         "settings": settings,
         "script": given.get("script_name"),
@@ -187,7 +187,7 @@ def _output(output: v1.Output, step: v1.Step, steps: list[v1.Step]) -> dict[str,
             store, path = _name(given["destination"][0]), str(given["destination"][1]).strip("/")
     elif given.get("datastore") is not None:
         store, path = _name(given["datastore"]), "azureml/{run-id}/{output-name}"
-    script = type(step).__name__ != "ParallelRunStep"
+    script = v1.kind_of(step) != "ParallelRunStep"
     read = [x for s in steps if s is not step for x in s.reads() if x.origin is output.origin]
     rows = not script and str(step.given["parallel_run_config"].given.get("output_action")).lower() == "append_row" and step.given.get("output") is not None and step.given["output"].origin is output.origin
     return {

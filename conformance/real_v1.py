@@ -360,7 +360,7 @@ class _Lifted(v1.Step):
 
 
 def _lifted_step(step: Any) -> v1.Step:
-    kind = type(step).__name__
+    kind = v1.kind_of(step)
     given = {k: v for k, v in step._given.items()}
     for name, values in step._lists.items():  # what was added to a list since then
         if kind != "ParallelRunStep" and len(values) > step._lengths[name]:

@@ -636,6 +636,9 @@ class ParallelRunConfig:
         taken.__dict__["given"] = {k: _copied(v) for k, v in self.given.items()}
         return taken
 
+    def save_to_yaml(self, path: Any) -> None:
+        """Writes a file that no program reads again."""
+
     @staticmethod
     def load_yaml(workspace: Any, path: Any) -> "ParallelRunConfig":
         import v1_yaml
@@ -645,6 +648,11 @@ class ParallelRunConfig:
 
 def _copied(value: Any) -> Any:
     return list(value) if isinstance(value, list) else dict(value) if type(value) is dict else value
+
+
+def kind_of(step: Any) -> str:
+    """The v1 class of a step, also where the program derives a class of its own from it."""
+    return next((c.__name__ for c in type(step).__mro__ if c.__name__ in ("ParallelRunStep", "PythonScriptStep", "CommandStep")), type(step).__name__)
 
 
 class Step:
