@@ -213,8 +213,13 @@ azureml-pipeline-core 1.62, _ParallelRunStepBase; azure-ai-ml
 1.35.2, InputOutputModes`]]},{code:"PRS133",effort:"upgraded",title:"pipeline_output_name becomes an output of the pipeline function",sections:[["v1",'```python\nscores = PipelineData(\n    "scores", datastore=store, pipeline_output_name="all_scores"\n)\n```'],["v2",'```python\n@dsl.pipeline(name="invoices")\ndef build_invoices():\n    score = step()\n    return {"all_scores": score.outputs.scores}\n```\nThe pipeline function returns what the pipeline gives away.'],["What we do",`The output is returned under its v1 name. Appended rows go along
 with the folder that they lie in, as <name>_rows. A name that is
 no Python identifier changes; that finding is of the kind
-"changed".`],["Source",`azureml-pipeline-core 1.62, PipelineData; azure-ai-ml 1.35.2,
-dsl.pipeline`]]},{code:"PRS134",effort:"decision",title:"an output that is read as a table",sections:[["v1",`\`\`\`python
+"changed".
+Where the pipeline is published too, a TODO asks about it: the
+component that is published keeps the name of such an output, but
+neither its place nor its mode.`],["If it matters",`Without the return, the step of a published pipeline says where
+its output lies, as in v1.`],["Source",`azureml-pipeline-core 1.62, PipelineData; azure-ai-ml 1.35.2,
+dsl.pipeline, PipelineComponent (its outputs are sent with their
+type alone)`]]},{code:"PRS134",effort:"decision",title:"an output that is read as a table",sections:[["v1",`\`\`\`python
 scores = OutputFileDatasetConfig("scores")
 table = scores.read_delimited_files().as_input("table")
 PythonScriptStep(
@@ -922,9 +927,11 @@ defaults of its parameters. The deployment runs it, and the
 endpoint runs the deployment. The variable holds the endpoint.
 version, a mere label in v1, becomes a tag;
 continue_on_step_failure and default_datastore become settings of
-the deployment. A parameter whose default is a dataset gets a
-type, and each call passes the data: it has no default in a
-component.`],["Why it is said",`The name of an endpoint has 3 to 32 letters, digits and dashes,
+the deployment; continue_on_step_failure=False is written out
+where two steps do not depend on each other, since v2 goes on
+unless it is told to stop. A parameter whose default is a
+dataset gets a type, and each call passes the data: it has no
+default in a component.`],["Why it is said",`The name of an endpoint has 3 to 32 letters, digits and dashes,
 and is free in the whole region. id is the resource id of the
 endpoint.`],["If it matters",`For two versions side by side, make a second deployment under the
 same endpoint. job_definition=run deploys a job that has run.`],["Source",`Upgrade pipeline endpoints to SDK v2; Deploy existing pipeline
