@@ -27,7 +27,7 @@ def installed(tarball: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_it_holds_what_ships_and_nothing_else(tarball: Path) -> None:
     with tarfile.open(tarball) as packed:
         names = {name.removeprefix("package/") for name in packed.getnames()}
-    assert {"bin/prs-upgrade.js", "dist/cli.js", "dist/index.js", "dist/index.cjs", "dist/index.d.ts", "dist/index.d.cts", "schema/report.schema.json", "README.md", "LICENSE"} <= names
+    assert {"bin/prs-upgrade.js", "dist/cli.cjs", "dist/index.js", "dist/index.cjs", "dist/index.d.ts", "dist/index.d.cts", "schema/report.schema.json", "README.md", "LICENSE"} <= names
     assert {name.split("/")[0] for name in names} == {"bin", "dist", "schema", "README.md", "LICENSE", "package.json"}
 
 
