@@ -156,6 +156,16 @@ def without(text: str, statement: ast.stmt) -> str:
     return "\n".join(lines) + "\n"
 
 
+def needs_what_is_left(whole: Project, rest: Project, error: str) -> bool:
+    """Whether a program stops for a name that only the statements bind that are left to a person."""
+    missing = re.search(r"NameError: name '(\w+)' is not defined", error)
+    return missing is not None and missing[1] in _bound(whole) - _bound(rest)
+
+
+def _bound(project: Project) -> set[str]:
+    return {n.id for text in project.code.values() for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+
+
 def refuses_environment(report: Report, error: str) -> bool:
     """Whether the SDK refuses a job for the v1 environment that a TODO (PRS528) is about."""
     return any(f["code"] == "PRS528" for f in _findings(report)) and "Non-string passed to ArmStr for environment" in error
@@ -164,14 +174,14 @@ def refuses_environment(report: Report, error: str) -> bool:
 def problems(before: dict[str, Any], program: Project, report: Report) -> list[str]:
     """What is wrong with an upgraded program: what differs from v1 and no finding says, what does not run, what the SDK would swallow."""
     whole = all(file["status"] in ("upgraded", "unchanged") for file in report)
-    program = program.with_environments()
+    whole_program = program = program.with_environments()
     found: list[str] = []
     left = by_hand(report, [s for submission in (before["submissions"] or []) for s in submission["steps"]])
     after = sdk.v2_outcome(program, v1_allowed=not whole, by_hand=left)
     while not whole and after.error and not (after.jobs or after.published) and (rest := left_to_a_person(program, after.error)):
         program = rest  # what comes after it is judged all the same
         after = sdk.v2_outcome(program, v1_allowed=True, by_hand=left)
-    if after.error and (whole or not (left_to_a_person(program, after.error) or refuses_environment(report, after.error))):
+    if after.error and (whole or not (left_to_a_person(program, after.error) or refuses_environment(report, after.error) or needs_what_is_left(whole_program, program, after.error))):
         found.append(f"v2 does not run: {reason(after.error)}")
     found += after.mistakes
     jobs, submissions = after.jobs, before["submissions"]
