@@ -1510,14 +1510,19 @@ ${doc?documentation(doc):NOTHING}</div></details></li>
     button.addEventListener("click", () => sort(button));
   }
   form.addEventListener("input", filter);
-  form.addEventListener("reset", () => setTimeout(filter));
+  // On the click, since a form's "reset" event comes before its fields are empty.
+  reset.addEventListener("click", (event) => {
+    event.preventDefault();
+    form.reset();
+    filter();
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
   // Links such as "in 3 files" narrow the list down to them.
   for (const link of document.querySelectorAll("a[data-effort], a[data-code], a[data-repository]")) {
     link.addEventListener("click", () => {
       form.reset();
       for (const [name, value] of Object.entries(link.dataset)) if (form.elements[name]) form.elements[name].value = value;
-      setTimeout(filter);
+      filter();
     });
   }
   filter();
