@@ -1,27 +1,11 @@
-import { resolve } from "node:path";
-import { fileHolds, OVERLAP } from "./search.js";
+import { OVERLAP } from "./search.js";
 
 /**
- * The files that may import a module of one of these names. Told from the bytes, so it may name a file too many (an import inside a
- * string), and none too few, but for imports that no statement makes (`importlib`).
+ * Whether an import statement in these bytes names one of the modules. It may tell so of an import inside a string, and misses none but
+ * imports that no statement makes (`importlib`).
  *
- * @param paths Python files or notebooks, relative to `cwd`
  * @param names the last part of each module's dotted name: `aml_steps` for `pipelines/aml_steps.py`, and for a package the name of its folder
- * @returns some of the paths, in their order; a file that can't be read is left out
  */
-export function importers(paths: readonly string[], cwd: string, names: readonly string[]): string[] {
-  if (names.length === 0) return [];
-  const holds = importsAny(names);
-  return paths.filter((path) => {
-    try {
-      return fileHolds(resolve(cwd, path), holds);
-    } catch {
-      return false;
-    }
-  });
-}
-
-/** Whether an import statement in these bytes names one of the modules. */
 export function importsAny(names: readonly string[]): (bytes: Buffer) => boolean {
   // The bytes are read as Latin-1, one character a byte, and so are the names.
   const wanted = new Set(names.map((name) => Buffer.from(name, "utf8").toString("latin1")));
