@@ -214,7 +214,9 @@ export class Objects {
   private classValues(owner: ClassValue, name: string): (Held | null)[] {
     const own = (c: ClassStatement): (Held | null)[] => {
       const bindings = this.names.scopeIn(c.body).variables.get(name)?.bindings ?? [];
-      return bindings.flatMap((b) => (b.kind === "assign" ? [b.value && { value: b.value, index: b.index }] : [null]));
+      // `config: ParallelRunConfig` alone binds nothing.
+      const bound = bindings.filter((b) => b.kind !== "assign" || b.statement.kind !== "assign" || b.statement.value !== null);
+      return bound.map((b) => (b.kind === "assign" ? b.value && { value: b.value, index: b.index } : null));
     };
     const nearest = lookupOrder(owner.c, this.names).map((c) => (c ? own(c) : [])).find((v) => v.length > 0) ?? [];
     return owner.exact ? nearest : [...nearest, ...this.derivedOf(owner.c).flatMap(own)];
