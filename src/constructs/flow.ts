@@ -60,7 +60,14 @@ export class Flow {
   /** Whether what a `return` gives back is followed to the call of its function. */
   isReturned(value: Expression): boolean {
     const around = readingAround(statementOf(value));
-    return around !== null && around.reading.call !== null && !this.opaque.has(around.f);
+    return around !== null && !this.opaque.has(around.f) && (around.reading.call !== null || this.objects.calledInsteadOf(around.f).length > 0);
+  }
+
+  /** What the methods give back that are called in place of one which nothing calls, and so what has to be of the same kind as a value of its `return`. */
+  returnedInsteadOf(value: Expression): Expression[] {
+    const around = readingAround(statementOf(value));
+    const called = around?.reading.call === null && !this.opaque.has(around.f) ? this.objects.calledInsteadOf(around.f) : [];
+    return called.flatMap((f) => f.readings.flatMap((r) => returnsOf(r.body)));
   }
 
   /** Why it is not, where that was found out while the function was written. */

@@ -87,6 +87,8 @@ export interface Reading {
   readonly bound: boolean;
   /** The class of the object, where no call is in sight and the class is known all the same. */
   readonly of?: ClassStatement;
+  /** Whether some call of the function can't be seen. */
+  readonly isCalledUnseen?: boolean;
 }
 
 export interface ImportedName extends Range { name: string; alias: string | null }

@@ -301,6 +301,19 @@ export class Objects {
     return used.length > 0 ? used : all;
   }
 
+  /**
+   * The methods that take the place of one which nothing calls, for objects of other classes: those of the same name in its bases and in what
+   * is derived from it, as far as they are called. None for a method that is called itself, or out of sight.
+   */
+  calledInsteadOf(f: FunctionStatement): readonly FunctionStatement[] {
+    const owner = f.block.owner;
+    const [first] = f.readings;
+    if (owner?.kind !== "class" || f.readings.length !== 1 || first?.call !== null || first.isCalledUnseen) return [];
+    const bases = lookupOrder(owner, this.names).filter((c) => c !== null);
+    const family = new Set([...bases, ...bases.flatMap((c) => this.derivedOf(c))]);
+    return [...family].flatMap((c) => c.body.statements.filter((s): s is FunctionStatement => s.kind === "function" && s !== f && s.name === f.name && s.readings.every((r) => r.call !== null)));
+  }
+
   private derived: Map<ClassStatement, ClassStatement[]> | null = null;
 
   /** The classes that are derived from one. */

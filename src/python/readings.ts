@@ -56,7 +56,7 @@ function readAll(program: Program, findModule: FindModule, concerns: Concerns, o
     }
     if (!changed) changed = functions.some((f) => !split.has(f) && !opaque.has(f) && readForClasses(f, names, concerns, split));
     // What can't be read for each call is read for none.
-    for (const f of opaque) f.readings.splice(0, f.readings.length, unread(f));
+    for (const f of opaque) f.readings.splice(0, f.readings.length, { ...unread(f), isCalledUnseen: true });
     for (const f of functions) for (const r of f.readings) r.body.owner = f;
     if (changed) names = new Names(program, findModule);
   }
