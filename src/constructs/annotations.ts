@@ -1,4 +1,4 @@
-import type { Block, Expression, FunctionStatement } from "../python/ast.js";
+import type { AssignStatement, Block, Expression, FunctionStatement } from "../python/ast.js";
 import { walkExpression, walkStatements } from "../python/ast.js";
 import type { Context } from "./concept.js";
 import type { V1Object } from "./model.js";
@@ -22,7 +22,7 @@ const TYPES = { string: "str", integer: "int", number: "float", boolean: "bool" 
 /** The v1 classes in annotations follow what variables hold, and what functions get and give back. One that has no single counterpart stays, and is listed. */
 export function upgradeAnnotations(c: Context): void {
   for (const s of walkStatements(c.plan.module.program.body)) {
-    if (s.kind === "assign" && s.annotation && s.value && !c.draft.deleted.has(s) && !c.draft.replaced.has(s)) annotate(s.annotation, c.plan.reader.objectsOf(s.value), c);
+    if (s.kind === "assign" && s.annotation && !c.draft.deleted.has(s) && !c.draft.replaced.has(s)) annotate(s.annotation, typedBy(s, c), c);
     if (s.kind !== "function") continue;
     for (const p of s.parameters) if (p.annotation) annotate(p.annotation, heldBy(s, p.name, c), c);
     const given = s.readings.flatMap((r) => (r.call ? c.plan.reader.objectsOf(r.call) : []));
@@ -50,6 +50,14 @@ function upgradeDocstring(f: FunctionStatement, body: Block, given: readonly V1O
   }
   if (given.length > 0) text = text.replace(/(:rtype:[ \t]*|^[ \t]*Returns:?\s*\n(?:[ \t]*-+[ \t]*\n)?[ \t]*)(?:azureml[\w.]*\.)?([A-Z]\w*)(?=[ \t]*(?::|\n))/gm, typed(given));
   if (text !== source) c.draft.replace(first.value, text);
+}
+
+/** What an annotated variable, attribute or field is given: here, or where objects of its class get it. */
+function typedBy(s: AssignStatement, c: Context): readonly V1Object[] {
+  const target = s.targets[0];
+  const owner = s.block.owner;
+  if (owner?.kind !== "class" || target?.kind !== "name") return s.value ? c.plan.reader.objectsOf(s.value) : [];
+  return c.plan.reader.keptAs(owner, target.id);
 }
 
 function heldBy(f: FunctionStatement, name: string, c: Context): V1Object[] {

@@ -97,6 +97,11 @@ export class Flow {
     return this.ownerOf(e) ? this.objects.attributeValues(e) : [];
   }
 
+  /** The same for any object of a class. */
+  valuesOf(owner: ClassStatement, name: string): readonly (Held | null)[] {
+    return this.isOpaque(owner) ? [] : this.objects.valuesOf({ c: owner, exact: false, made: null }, name);
+  }
+
   /** The places that set an attribute of an object whose class is not known. */
   settingsOfUnknown(): AttributeExpression[] {
     return this.objects.settingsOfUnknown();

@@ -1,7 +1,9 @@
-import type { AttributeExpression, CallExpression, Expression, NameExpression, Statement } from "../python/ast.js";
+import type { AttributeExpression, CallExpression, ClassStatement, Expression, NameExpression, Statement } from "../python/ast.js";
 import { expressionsOf, isStatement, walkExpression, walkStatements } from "../python/ast.js";
+import { dotted } from "../python/classes.js";
 import { Arguments } from "../python/module.js";
 import type { Module } from "../python/module.js";
+import type { Held } from "../python/objects.js";
 import type { Binding } from "../python/scope.js";
 import { Flow } from "./flow.js";
 import { spreadEntries } from "./spread.js";
@@ -109,9 +111,17 @@ export class Reader {
 
   /** What an attribute of an object of the program holds; none where one of the values that it may hold can't be told. */
   private keptIn(e: AttributeExpression): readonly V1Object[] {
-    const values = this.flow.attributeValues(e).filter((v) => v === null || !isNothing(v.value));
-    if (values.length === 0 || this.setOnUnknown.has(e.name)) return [];
-    const found = values.map((v) => (v === null ? [] : v.index === null ? this.objectsOf(v.value) : this.valuesOf(this.flow.unpacked(v.value, v.index))));
+    return this.setOnUnknown.has(e.name) ? [] : this.agreed(this.flow.attributeValues(e));
+  }
+
+  /** What an attribute of the objects of a class holds, whichever object it is. */
+  keptAs(owner: ClassStatement, name: string): readonly V1Object[] {
+    return this.setOnUnknown.has(name) ? [] : this.agreed(this.flow.valuesOf(owner, name));
+  }
+
+  private agreed(values: readonly (Held | null)[]): readonly V1Object[] {
+    const said = values.filter((v) => v === null || !isNothing(v.value));
+    const found = said.map((v) => (v === null ? [] : v.index === null ? this.objectsOf(v.value) : this.valuesOf(this.flow.unpacked(v.value, v.index))));
     return found.every((objects) => objects.length > 0) ? unique(found.flat()) : [];
   }
 
@@ -232,8 +242,9 @@ function unique(objects: readonly V1Object[]): V1Object[] {
   return [...bySite.values()];
 }
 
-/** `None`, `[]` and `{}`: what an attribute holds until it is set. */
+/** `None`, `[]`, `{}` and `field(default_factory=list)`: what an attribute holds until it is set. */
 function isNothing(e: Expression): boolean {
+  if (e.kind === "call" && /^(dataclasses\.)?field$/.test(dotted(e.callee))) return e.args.every((a) => a.name !== "default_factory" || /^(list|dict|set|tuple)$/.test(dotted(a.value)));
   return (e.kind === "constant" && e.value === null) || ((e.kind === "list" || e.kind === "tuple") && e.items.length === 0) || (e.kind === "dict" && e.entries.length === 0);
 }
 

@@ -193,21 +193,32 @@ export class Objects {
    */
   attributeValues(e: AttributeExpression): readonly (Held | null)[] {
     const instance = this.instanceAt(e.value);
-    const owner: Instance | null = instance ?? this.ofClass(e.value);
-    if (!owner || hasMethod(owner.c, e.name, this.names)) return [];
-    const set = (this.settings().get(e.name) ?? []).filter((s) => {
-      const other = this.instanceAt(s.target.value);
-      if (other && instance) return this.mayBeSame(instance, other);
-      // What is set on a class is seen by the objects of those derived from it.
-      const c = other ?? this.classOf(s.target.value);
-      return c !== null && (this.derives(owner.c, c.c) || this.derives(c.c, owner.c));
-    });
-    return [...set.map((s) => s.value && { value: s.value, index: s.index }), ...(instance ? this.fieldValues(instance, e.name) ?? this.classValues(owner, e.name) : this.classValues(owner, e.name))];
+    if (instance) return this.valuesOf(instance, e.name);
+    const c = this.classOf(e.value);
+    if (!c || hasMethod(c.c, e.name, this.names)) return [];
+    return [...this.setOn(e.name, (other) => this.isRelated(c, other)), ...this.classValues(c, e.name)];
   }
 
-  private ofClass(e: Expression): Instance | null {
-    const c = this.classOf(e);
-    return c && { ...c, made: null };
+  /** The same for an object. */
+  valuesOf(instance: Instance, name: string): readonly (Held | null)[] {
+    if (hasMethod(instance.c, name, this.names)) return [];
+    const set = this.setOn(name, (other, made) => (made ? this.mayBeSame(instance, made) : this.isRelated(instance, other)));
+    return [...set, ...(this.fieldValues(instance, name) ?? this.classValues(instance, name))];
+  }
+
+  /** The values that an attribute of that name is set to on some objects, or on some classes. */
+  private setOn(name: string, isMeant: (c: ClassValue, instance: Instance | null) => boolean): (Held | null)[] {
+    const set = (this.settings().get(name) ?? []).filter((s) => {
+      const instance = this.instanceAt(s.target.value);
+      const c = instance ?? this.classOf(s.target.value);
+      return c !== null && isMeant(c, instance);
+    });
+    return set.map((s) => s.value && { value: s.value, index: s.index });
+  }
+
+  /** What is set on a class is seen by the objects of those derived from it. */
+  private isRelated(a: ClassValue, b: ClassValue): boolean {
+    return this.derives(a.c, b.c) || this.derives(b.c, a.c);
   }
 
   /** What the bodies of a class and its bases bind. */
@@ -215,7 +226,7 @@ export class Objects {
     const own = (c: ClassStatement): (Held | null)[] => {
       const bindings = this.names.scopeIn(c.body).variables.get(name)?.bindings ?? [];
       // `config: ParallelRunConfig` alone binds nothing.
-      const bound = bindings.filter((b) => b.kind !== "assign" || b.statement.kind !== "assign" || b.statement.value !== null);
+      const bound = bindings.filter((b) => b.statement.kind !== "assign" || b.statement.value !== null);
       return bound.map((b) => (b.kind === "assign" ? b.value && { value: b.value, index: b.index } : null));
     };
     const nearest = lookupOrder(owner.c, this.names).map((c) => (c ? own(c) : [])).find((v) => v.length > 0) ?? [];
