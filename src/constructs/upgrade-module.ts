@@ -11,6 +11,7 @@ import type { Context } from "./concept.js";
 import type { Aliases, DraftFinding } from "./draft.js";
 import { disagreement } from "./agree.js";
 import { upgradeAnnotations } from "./annotations.js";
+import { upgradeClassChecks } from "./class-checks.js";
 import { v1Functions } from "./concerns.js";
 import { dropConsumedLists } from "./consumed-lists.js";
 import { Draft } from "./draft.js";
@@ -193,6 +194,7 @@ function write(plan: Plan, aliases: Aliases): { draft: Draft; reads: NameExpress
   dissolveVariables(context);
   exceptionNames(context);
   upgradeAnnotations(context);
+  upgradeClassChecks(context);
   reportStatusWords(context);
   reportKept(plan, draft, false);
   reportResidual(plan, draft);
