@@ -1,4 +1,5 @@
 import type { Expression, Statement } from "../../python/ast.js";
+import { statementOf } from "../../python/ast.js";
 import type { BracketDoc, Doc, ItemDoc } from "../../python/layout.js";
 import { call, keyword } from "../../python/layout.js";
 import type { Template, TemplatePart } from "../../python/template.js";
@@ -175,7 +176,9 @@ export function inputDoc(source: Source, parallel: boolean, c: Context, at: Stat
       const o = plan.reader.objectOf(e);
       const held = (e.kind === "name" || e.kind === "attribute" || e.kind === "subscript") && o !== null && o.site !== e && plan.movesAt(e) && plan.module.meansTheSameAt(e, at, at.start)
         && (o === source.dataset || (o.kind === "consumption" && plan.hasValue(o)));
-      if (held && mode !== "download") return draft.text(e);
+      // What another function gives back is an Input there.
+      const given = e.kind === "call" && o === source.dataset && plan.reader.flow.returnedBy(e) !== null && plan.movesAt(e) && statementOf(e) === at;
+      if ((held || given) && mode !== "download") return draft.text(e);
       return inputOf(source.dataset, c, at, mode);
     }
   }
