@@ -155,7 +155,10 @@ export class Plan {
     for (const part of this.membersOf(o)) {
       if (this.kept.has(part) && !DUAL.has(part.kind)) return this.kept.get(part)!;
     }
-    for (const other of this.linked.get(o) ?? []) if (this.kept.has(other)) return this.kept.get(other)!;
+    for (const other of this.linked.get(o) ?? []) {
+      // What may be one of several datasets is v2 data for all of them, or for none.
+      if (this.kept.has(other)) return o.kind === "step" && other.kind === "dataset" ? `the dataset of ${this.module.placeOf(other.site.start)} stays v1, ${this.kept.get(other)!.replace(/^its/, "since its")}` : this.kept.get(other)!;
+    }
     return null;
   }
 
