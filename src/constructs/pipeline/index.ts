@@ -25,7 +25,7 @@ import { ORDER } from "../script-step/findings.js";
 import { PARAMETER, PIPELINE, PIPELINE_SETTING } from "./findings.js";
 import type { PipelineModel } from "./read.js";
 import { YAML_PIPELINE } from "../yaml/findings.js";
-import { followsByData, isData, isLoaded, isPipelineBlocker, reachedSteps, readPipeline, unseenParameter } from "./read.js";
+import { followsByData, isData, isLoaded, isPipelineBlocker, orderByData, reachedSteps, readPipeline, unseenParameter } from "./read.js";
 
 const CodeBlockWriter = (CodeBlockWriterModule as unknown as { default?: typeof CodeBlockWriterModule }).default ?? CodeBlockWriterModule;
 
@@ -43,7 +43,7 @@ export const pipeline: Concept = {
     step: (o, plan) => {
       for (const earlier of runsAfter(o, plan)) {
         if (!earlier.step || !followsByData(o, earlier.step, plan)) {
-          return { rule: ORDER, range: earlier.call, title: "run_after orders steps that no data connects", why: "v2 orders the steps of a pipeline by data alone. Give the first an output that the second reads." };
+          return { rule: ORDER, range: earlier.call, title: "run_after orders steps that no data connects", why: orderByData(earlier.step, plan) };
         }
       }
       return null;

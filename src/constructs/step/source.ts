@@ -99,9 +99,16 @@ export function staysV1(o: V1Object | null, plan: Plan): boolean {
 export function unseenInput(e: Expression, plan: Plan): { title: string; why: string } {
   const places = plan.placesOf(dataBehind(e, plan));
   if (places !== null) return { title: "Which data is this input?", why: `It is that of ${places}, as the code runs. Make it in one place, or a step for each.` };
+  const missing = dataBehind(e, plan).length === 0 ? plan.reader.notImported(e) : null;
+  if (missing !== null) return { title: `Where does ${missing} come from?`, why: notImported(missing) };
   return staysV1(plan.reader.objectOf(e), plan)
     ? { title: "An input that has no counterpart in v2", why: "The finding at the place where it is made says what to put there. Until then the step stays v1." }
     : { title: "What is this input?", why: "Nothing in sight says whether it is a dataset or another step's output." };
+}
+
+/** What to do about a class of v1 that nothing imports. */
+export function notImported(name: string): string {
+  return `Nothing in this file imports ${name}, so it may be anything. Import it here, and run the upgrade again.`;
 }
 
 /** What an input may be made of, through `as_named_input` and its like. */
