@@ -7,6 +7,8 @@ import { Project } from "ts-morph";
 
 const require = createRequire(import.meta.url);
 const out = process.argv[2] ?? "dist";
+/** Lies beside the command, which reads it when it has to say what a rule is. */
+const RULE_DOCS = "src/findings/rule-docs.generated.json";
 
 const common: BuildOptions = { bundle: true, mainFields: ["module", "main"], platform: "node", target: "node20", minifySyntax: true, minifyWhitespace: true, legalComments: "none", metafile: true, logLevel: "error" };
 /** Bundled CommonJS packages call `require`, which an ES module does not have. */
@@ -21,7 +23,7 @@ const results = [
 ];
 const wasm = ["web-tree-sitter/web-tree-sitter.wasm", "tree-sitter-python/tree-sitter-python.wasm"];
 for (const file of wasm) copyFileSync(require.resolve(file), join(out, basename(file)));
-const texts = new Map([["index.d.ts", declarations()], ["THIRD-PARTY-LICENSES.txt", licences(results.map((r) => r.metafile!))]]);
+const texts = new Map([["index.d.ts", declarations()], [basename(RULE_DOCS), JSON.stringify(JSON.parse(readFileSync(RULE_DOCS, "utf8")))], ["THIRD-PARTY-LICENSES.txt", licences(results.map((r) => r.metafile!))]]);
 // The same types for those who require() the library: a .d.ts here would tell them that it is an ES module.
 texts.set("index.d.cts", texts.get("index.d.ts")!);
 for (const [name, text] of texts) writeFileSync(join(out, name), text);

@@ -15,12 +15,16 @@ export type Known = string | number | boolean | null | Known[];
 
 /** A parsed program with what its names mean and the style that it is written in. */
 export class Module {
-  names: Names;
   readonly lines: LineIndex;
+  private named: Names | null = null;
 
   private constructor(readonly program: Program, private readonly place: ((offset: number) => string) | undefined) {
-    this.names = new Names(program, fileFinder(program));
     this.lines = new LineIndex(program.text);
+  }
+
+  /** What its names mean. */
+  get names(): Names {
+    return (this.named ??= new Names(this.program, fileFinder(this.program)));
   }
 
   /**
@@ -39,7 +43,7 @@ export class Module {
 
   /** Reads the functions of the program for each of their calls, but for those that are read apart. */
   readCalls(concerns: Concerns, apart: ReadonlySet<Statement> = new Set()): void {
-    this.names = readCalls(this.program, fileFinder(this.program), concerns, apart);
+    this.named = readCalls(this.program, fileFinder(this.program), concerns, apart);
   }
 
   /** Whether the file that holds something may be changed. */
