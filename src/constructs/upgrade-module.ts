@@ -400,19 +400,19 @@ function libraryFindings(plan: Plan): DraftFinding[] {
 
 /** What a script that a step runs uses of v1. */
 export function scriptFindings(module: Module): DraftFinding[] {
-  return leftoversOf(new Plan(new Reader(module, VOCABULARY), CONCEPTS)).map((f) => ({
+  return leftoversOf(new Plan(new Reader(module, VOCABULARY), CONCEPTS), true).map((f) => ({
     ...f, rule: SCRIPT_LEFTOVER, title: f.title.replace(/ is still SDK v1$/, " in a script that a step runs"), why: f.why.replace(/^it stays because [^;]*(; )?/, ""),
   }));
 }
 
 /** What is left of v1 in a file that has been upgraded already. */
-function leftoversOf(plan: Plan): DraftFinding[] {
+function leftoversOf(plan: Plan, inJob = false): DraftFinding[] {
   const draft = new Draft(plan.module, () => new Map());
   const reads: NameExpression[] = [];
   for (const s of walkStatements(plan.module.program.body)) {
     for (const top of expressionsOf(s)) for (const e of walkExpression(top)) if (e.kind === "name") reads.push(e);
   }
-  reportLeftovers(reads, plan, draft);
+  reportLeftovers(reads, plan, draft, inJob);
   reportMembers(plan, draft, () => true);
   return draft.findings;
 }
