@@ -10,7 +10,7 @@ import { FOLLOWED } from "./reader.js";
 import { findUses, TEXTS } from "./uses.js";
 
 /** Kinds whose v1 object can live on beside the v2 pipeline when something still needs it. */
-const DUAL: ReadonlySet<Kind> = new Set(["workspace", "collection", "credential", "job-context", "job-experiment", "compute", "provisioning", "datastore", "path", "dataset", "consumption", "experiment", "model", "sdk-version", "image", "runconfig", "docker", "binding", "list", "interactive-auth", "auth-header"]);
+const DUAL: ReadonlySet<Kind> = new Set(["workspace", "collection", "credential", "job-context", "job-experiment", "compute", "provisioning", "datastore", "path", "dataset", "consumption", "experiment", "model", "sdk-version", "details", "telemetry", "image", "runconfig", "docker", "binding", "list", "interactive-auth", "auth-header"]);
 
 /** Kinds that move although some use of them has no counterpart: that use gets a TODO. */
 const SOFT: ReadonlySet<Kind> = new Set([

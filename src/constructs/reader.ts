@@ -198,11 +198,12 @@ export class Reader {
   }
 
   private call(e: CallExpression): readonly V1Object[] {
-    const name = this.v1NameOf(e.callee);
+    const dotted = this.module.dottedNameOf(e.callee);
+    const name = this.v1NameOf(e.callee) ?? (dotted !== null && isV1Name(dotted) ? dotted : null);
     if (name !== null) {
       const shape = this.vocabulary.calls[name] ?? this.vocabulary.calls[name.replace(/\.[^.]+$/, ".*")];
       if (shape) {
-        const contrib = this.module.dottedNameOf(e.callee)?.startsWith("azureml.contrib.") ? shape.contrib : undefined;
+        const contrib = dotted?.startsWith("azureml.contrib.") ? shape.contrib : undefined;
         return [this.make(shape.kind, name, e, new Arguments(e, contrib ?? shape.parameters, (spread) => spreadEntries(spread, this.module)), null)];
       }
     }
