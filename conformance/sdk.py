@@ -45,6 +45,8 @@ class Job:
     messages: dict[str, str]
     rest: dict[str, Any]
     components: dict[str, dict[str, Any]]
+    #: What the program has registered with v1 by then.
+    v1_datasets: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -383,7 +385,7 @@ def _component(component: Any, settings: dict[str, Any], outcome: Outcome) -> Jo
     sent = _sent(spec)
     inputs = {k: {**v, "value": v.get("default")} for k, v in (sent.get("inputs") or {}).items()}
     messages = {str(k): str(v) for k, v in component._validate().error_messages.items()}
-    return Job(None, {}, messages, {**sent, "inputs": inputs, "settings": settings}, described)
+    return Job(None, {}, messages, {**sent, "inputs": inputs, "settings": settings}, described, frozenset(v1_recorder.V1_DATASETS))
 
 
 def _captured(job: Any, outcome: Outcome) -> Job:
@@ -406,7 +408,7 @@ def _captured(job: Any, outcome: Outcome) -> Job:
             for given in (node.get("inputs") or {}).values():
                 if "uri" in given and "://" not in given["uri"]:  # an asset, whose prefix the SDK takes off until it looks it up
                     given["uri"] = "azureml:" + given["uri"]
-    return Job(job.experiment_name, {"tags": job.tags} if job.tags else {}, messages, sent["properties"], components)
+    return Job(job.experiment_name, {"tags": job.tags} if job.tags else {}, messages, sent["properties"], components, frozenset(v1_recorder.V1_DATASETS))
 
 
 def _settings_of(component: Any) -> dict[str, Any]:
