@@ -19,6 +19,9 @@ from typing import Any
 
 import yaml
 
+import tables
+from tables import DataType  # noqa: F401 - programs import it
+
 CONFIG_ARGUMENTS = (
     "environment entry_script error_threshold output_action compute_target node_count process_count_per_node mini_batch_size source_directory description "
     "logging_level run_invocation_timeout run_max_try append_row_file_name allowed_failed_count allowed_failed_percent partition_keys environment_variables"
@@ -239,7 +242,11 @@ class _Tabular(type):
     def __getattr__(cls, name: str) -> Any:
         if name.startswith("register_"):
             return _register_frame
-        return lambda path=None, *args, **kwargs: DatasetObject("table", uris_of(path))
+        def read(*args: Any, **kwargs: Any) -> DatasetObject:
+            written = tables.of_call(name, args, kwargs)
+            return DatasetObject("table", [written] if written else uris_of(kwargs["path"] if "path" in kwargs else next(iter(args), None)))
+
+        return read
 
 
 class Dataset:

@@ -221,11 +221,12 @@ async function upgradeUnits(units: readonly Unit[], project: ProjectOf, pipeline
 async function resultOf(unit: Unit, upgraded: ProgramUpgrade): Promise<Upgraded> {
   const { source, module } = unit;
   const { elsewhere, absorbed, pipelines, scripts } = upgraded;
+  const created = upgraded.created.length > 0 ? { created: upgraded.created.map(({ at: _, ...file }) => ({ ...file, text: inLineEnds([{ start: 0, end: 0, text: file.text }], source.text)[0]!.text })) } : {};
   if (unit.notebook) {
     const { programEdits, edits, findings, ignored, cells } = await upgradeCells(unit.notebook, upgraded);
     const text = applyEdits(source.text, edits);
     if (edits.length > 0) checkProgram(module.program, (await readProgram(text))!.module.program, programEdits);
-    return { result: { ...unchangedOf(source), status: statusOf([...findings, ...ignored], edits), text, edits, findings, ignored, cells, scripts }, elsewhere, absorbed, pipelines };
+    return { result: { ...unchangedOf(source), status: statusOf([...findings, ...ignored], edits), text, edits, findings, ignored, cells, scripts, ...created }, elsewhere, absorbed, pipelines };
   }
   const edits = sortEdits(inLineEnds(upgraded.edits, source.text));
   const text = applyEdits(source.text, edits);
@@ -233,5 +234,5 @@ async function resultOf(unit: Unit, upgraded: ProgramUpgrade): Promise<Upgraded>
   const said = withoutIgnored(upgraded.findings, module);
   const located = locate(said.findings, module.lines);
   const ignored = locate(said.ignored, module.lines);
-  return { result: { ...unchangedOf(source), status: statusOf([...located, ...ignored], edits), text, edits, findings: located, ignored, scripts }, elsewhere, absorbed, pipelines };
+  return { result: { ...unchangedOf(source), status: statusOf([...located, ...ignored], edits), text, edits, findings: located, ignored, scripts, ...created }, elsewhere, absorbed, pipelines };
 }

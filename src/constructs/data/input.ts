@@ -12,9 +12,10 @@ import { referenceMode } from "../step/source.js";
 import { newNameOf } from "./asset-name.js";
 import * as rules from "./findings.js";
 import { assetType, datasetName, isCertain, isLookup, isNamed, kindOf, registeringOf } from "./kind.js";
-import { isOnTheWeb, isReadTable, mlTable } from "./mltable.js";
+import { isOnTheWeb, isReadTable, mlTable, writtenTable } from "./mltable.js";
 import type { DataUri } from "./paths.js";
 import { dataUri, onDatastore, placeOf } from "./paths.js";
+import { tableFile } from "./table-file.js";
 import { textOf } from "./text.js";
 
 /** The `Input(...)` of a dataset, written at a statement. */
@@ -48,6 +49,8 @@ export function inputOf(o: V1Object, c: Context, at: Statement, mode: Mode): Bra
   const uri = given ? dataUri(given, c) : null;
   if (o.form === "dataset.partition_by") return input(kind === "table" ? "MLTABLE" : "URI_FOLDER", uri ? templateDoc(uri.template, draft.quote) : draft.string(""), kind === "table" ? "DIRECT" : "RO_MOUNT");
   if (isReadTable(o)) {
+    const text = writtenTable(o, c);
+    if (text !== null) return input("MLTABLE", tableFile(o, text, at, c), "DIRECT");
     const folder = uri ? folderOf(uri) : [];
     tableFinding(o, uri, folder, c, at);
     return input("MLTABLE", templateDoc(folder, draft.quote), "DIRECT");
