@@ -32,7 +32,7 @@ from project import Project
 REPLACED = {
     "Workspace": "the real class; its fields, and lookups of computes, datastores, datasets, environments, models and experiments, find whatever they are asked for",
     "ComputeTarget, AmlCompute": "real AmlCompute objects with 1000 nodes; nothing is created",
-    "Datastore": "real AzureBlobDatastore objects; registrations and uploads are recorded by the stand-in",
+    "Datastore": "real AzureBlobDatastore objects; registrations, uploads and downloads are recorded by the stand-in",
     "Dataset": "real FileDataset and TabularDataset objects without a definition, so that nothing is read; paths are those that the program names; what it registers is recorded by the stand-in",
     "Environment.get, register": "a real Environment with that name",
     "Model": "the stand-in",
@@ -114,6 +114,7 @@ def install(kind: str) -> None:
     AzureBlobDatastore.__deepcopy__ = lambda self, memo: self
     AzureBlobDatastore.upload = v1.Datastore.upload
     AzureBlobDatastore.upload_files = v1.Datastore.upload_files
+    AzureBlobDatastore.download = v1.Datastore.download
     AzureBlobDatastore.__getattr__ = _anything
     _DatastoreClient.get = staticmethod(datastore)
     _DatastoreClient.get_default = staticmethod(lambda ws: datastore(ws, "workspaceblobstore"))
@@ -163,7 +164,8 @@ def install(kind: str) -> None:
             given = inspect.signature(real).bind(*args, **kwargs).arguments
             path = given.get("path")
             written = _written(real, given) if all(isinstance(p, str) for p in (path if isinstance(path, list) else [path])) else None
-            return dataset(TabularDataset, v1.DatasetObject("table", [written] if written else v1.uris_of(_paths(path))))
+            paths = v1.uris_of(_paths(path))
+            return dataset(TabularDataset, v1.DatasetObject("table", [written] if written else paths, address=paths[0]))
 
         return staticmethod(read)
 
@@ -200,7 +202,10 @@ def install(kind: str) -> None:
             if hasattr(cls, name):
                 setattr(cls, name, lambda self, *args, **kwargs: v1.Anything("a dataset made of another"))
     FileDataset.random_split = TabularDataset.random_split = lambda self, *args, **kwargs: (v1.Anything("a part of a dataset"), v1.Anything("the rest of a dataset"))
-    FileDatasetFactory.upload_directory = staticmethod(lambda *args, **kwargs: v1.Anything("an uploaded dataset"))
+    def uploaded(src_dir: Any, target: Any, *args: Any, **kwargs: Any) -> Any:
+        return dataset(FileDataset, v1.Dataset.File.upload_directory(src_dir, _paths(target), *args, **kwargs))
+
+    FileDatasetFactory.upload_directory = staticmethod(uploaded)
     FileDatasetFactory.from_files = staticmethod(from_files)
     for name in [n for n in dir(TabularDatasetFactory) if n.startswith("from_")]:
         setattr(TabularDatasetFactory, name, from_table(name))

@@ -215,6 +215,11 @@ def _fsspec() -> types.ModuleType:
         def upload(self, lpath: str, rpath: str, recursive: bool = False, *, overwrite: str) -> None:
             v1_recorder.EFFECTS["uploads"].append({"datastore": self.datastore, "from": lpath, "folder": recursive, "to": rpath, "overwrite": {"MERGE_WITH_OVERWRITE": True, "APPEND": False}[overwrite]})
 
+        def download(self, rpath: str, lpath: str, recursive: bool = False, *, overwrite: str) -> None:
+            # What lies in a folder lands in lpath itself, a file under its name (azureml-fsspec 1.4, get).
+            to = os.path.normpath(lpath if recursive else os.path.join(lpath, os.path.basename(rpath)))
+            v1_recorder.EFFECTS["downloads"].append({"datastore": self.datastore, "from": rpath.rstrip("/"), "to": to, "overwrite": {"MERGE_WITH_OVERWRITE": True, "APPEND": False}[overwrite]})
+
     module = types.ModuleType("azureml.fsspec")
     module.AzureMachineLearningFileSystem = AzureMachineLearningFileSystem  # type: ignore[attr-defined]
     return module

@@ -44,6 +44,8 @@ def of_definition(table: dict[str, Any], learned: bool = False) -> str:
         name, given = (step, {}) if isinstance(step, str) else next(iter(step.items()))
         if name in DEFAULTS:
             given = {**DEFAULTS[name], **{k: v for k, v in given.items() if k not in OWN}}
+            if "encoding" in given:  # it is called by two names, of which read_json_lines knows one
+                given["encoding"] = {"utf-16": "utf16", "windows-1252": "windows1252"}.get(given["encoding"], given["encoding"])
             learns = given.pop("infer_column_types", False)
             if isinstance(learns, dict) or learns:
                 learns = learns if isinstance(learns, dict) else {}
@@ -78,7 +80,7 @@ def of_call(form: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str | N
     reader = {"from_delimited_files": "read_delimited", "from_parquet_files": "read_parquet", "from_json_lines_files": "read_json_lines"}[form]
     same = {"separator": "delimiter", "encoding": "encoding", "support_multi_line": "support_multi_line", "empty_as_string": "empty_as_string", "include_path": "include_path_column", "invalid_lines": "invalid_lines"}
     settings = {same[k]: v for k, v in given.items() if k in same}
-    settings["encoding"] = {"utf16": "utf-16", "windows1252": "windows-1252"}.get(str(settings.get("encoding", "utf8")).lower(), settings.get("encoding", "utf8").lower())
+    settings["encoding"] = settings.get("encoding", "utf8").lower()
     if reader == "read_parquet":
         del settings["encoding"]
     if "header" in given:
@@ -107,7 +109,7 @@ class DataType:
 
     to_string = staticmethod(lambda: "string")
     to_long = staticmethod(lambda: "int")
-    to_float = staticmethod(lambda decimal_mark=".": "float" if decimal_mark == "." else None)
+    to_float = staticmethod(lambda decimal_mark=".": "float")  # azureml-dataprep 5.5 does not look at the mark
     to_bool = staticmethod(lambda: "boolean")
     to_stream = staticmethod(lambda workspace, escaped=False: None)
 

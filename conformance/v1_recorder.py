@@ -94,7 +94,7 @@ class Lookup(dict):
 
 
 #: What a program does beside submitting: the datastores and data assets that it registers, and the files that it uploads.
-EFFECTS: dict[str, list[dict[str, Any]]] = {"datastores": [], "assets": [], "uploads": []}
+EFFECTS: dict[str, list[dict[str, Any]]] = {"datastores": [], "assets": [], "uploads": [], "downloads": []}
 #: The names under which folders that steps write are registered.
 REGISTERED: set[str] = set()
 
@@ -145,6 +145,10 @@ class Datastore(Named, metaclass=_Registers):
         EFFECTS["uploads"].append({"datastore": self.name, "from": src_dir, "folder": True, "to": target_path or "", "overwrite": overwrite})
         return DataReference(self, None, target_path or "")
 
+    def download(self, target_path: str, prefix: Any = None, overwrite: bool = False, show_progress: bool = True) -> int:
+        EFFECTS["downloads"].append({"datastore": self.name, "from": (prefix or "").rstrip("/"), "to": os.path.normpath(os.path.join(target_path, prefix or "")), "overwrite": overwrite})
+        return 1
+
     def upload_files(self, files: Any, relative_root: Any = None, target_path: Any = None, overwrite: bool = False, show_progress: bool = True) -> Any:
         root = os.path.abspath(relative_root) if relative_root else os.path.commonpath([os.path.dirname(os.path.abspath(f)) for f in files])
         for path in files:
@@ -187,9 +191,9 @@ class DataReference:
 class DatasetObject(Anything):
     """A dataset: its kind (``file``, ``table`` or None), the v2 URIs of its paths, and whether it is looked up by its registered name."""
 
-    def __init__(self, kind: str | None, uris: list[str], *, named: bool = False, one_file: bool = False) -> None:
+    def __init__(self, kind: str | None, uris: list[str], *, named: bool = False, one_file: bool = False, address: str | None = None) -> None:
         super().__init__(uris[0])
-        self.__dict__.update(kind=kind, uri=uris[0], uris=uris, named=named, one_file=one_file)
+        self.__dict__.update(kind=kind, uri=uris[0], uris=uris, named=named, one_file=one_file, address=address)
 
     def register(self, workspace: Any = None, name: str = "", description: Any = None, tags: Any = None, create_new_version: bool = False) -> "DatasetObject":
         EFFECTS["assets"].append({"name": name, "uri": self.uri, "kind": self.kind, "description": description, "tags": tags or {}})
@@ -244,7 +248,8 @@ class _Tabular(type):
             return _register_frame
         def read(*args: Any, **kwargs: Any) -> DatasetObject:
             written = tables.of_call(name, args, kwargs)
-            return DatasetObject("table", [written] if written else uris_of(kwargs["path"] if "path" in kwargs else next(iter(args), None)))
+            paths = uris_of(kwargs["path"] if "path" in kwargs else next(iter(args), None))
+            return DatasetObject("table", [written] if written else paths, address=paths[0])
 
         return read
 
@@ -254,6 +259,12 @@ class Dataset:
         @staticmethod
         def from_files(path: Any = None, validate: bool = True, partition_format: Any = None, is_file: bool = False) -> DatasetObject:
             return DatasetObject("file", uris_of(path), one_file=is_file)
+
+        @staticmethod
+        def upload_directory(src_dir: str, target: Any, pattern: Any = None, overwrite: bool = False, show_progress: bool = True) -> DatasetObject:
+            place = DataPath(*target) if isinstance(target, tuple) else target if isinstance(target, DataPath) else DataPath(target)
+            EFFECTS["uploads"].append({"datastore": place.datastore.name, "from": src_dir, "folder": True, "to": str(place.path_on_datastore or ""), "overwrite": overwrite})
+            return DatasetObject("file", uris_of(place))
 
     class Tabular(metaclass=_Tabular):
         pass

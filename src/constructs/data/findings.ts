@@ -523,6 +523,35 @@ export const TABLE_FILE = rule("PRS222", "changed", "a table's definition become
 /**
  * ## v1
  * ```python
+ * images = Dataset.File.upload_directory(
+ *     "data/images", (store, "images"), pattern="*.png"
+ * )
+ * ```
+ * ## v2
+ * ```python
+ * store_files.upload("data/images", "images", recursive=True)
+ * images = Input(
+ *     type=AssetTypes.URI_FOLDER,
+ *     path=f"azureml://datastores/{store.name}/paths/images",
+ *     mode=InputOutputModes.RO_MOUNT,
+ * )
+ * ```
+ * ## What we do
+ * A folder that is uploaded to a place in sight becomes an upload
+ * with azureml-fsspec (PRS214) and an Input. With a pattern, or a
+ * target that the code does not show, the call stays in v1.
+ * ## If it matters
+ * Copy the files that the pattern takes, and write the place as a
+ * datastore and a path.
+ * ## Source
+ * azureml-core 1.61, Dataset.File.upload_directory; azureml-fsspec
+ * 1.4, AzureMachineLearningFileSystem.put
+ */
+export const UPLOADED = rule("PRS223", "decision", "an uploaded folder that has to be moved by hand");
+
+/**
+ * ## v1
+ * ```python
  * try:
  *     history = Dataset.get_by_name(ws, "history")
  * except Exception:

@@ -1,5 +1,5 @@
-import type { Expression } from "../../python/ast.js";
-import { statementOf } from "../../python/ast.js";
+import type { Expression, NameExpression, Statement } from "../../python/ast.js";
+import { statementOf, walkExpression } from "../../python/ast.js";
 import type { Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import type { Plan } from "../plan.js";
@@ -44,10 +44,8 @@ const HEADERS: Readonly<Record<string, string>> = {
   ONLY_FIRST_FILE_HAS_HEADERS: "from_first_file", COMBINE_ALL_FILES_HEADERS: "all_files_different_headers",
 };
 
-/** The encodings of v1 that an MLTable knows, and what it calls them. v1 fails with the others when it reads. */
-const ENCODINGS: Readonly<Record<string, string>> = {
-  utf8: "utf8", iso88591: "iso88591", latin1: "latin1", ascii: "ascii", utf16: "utf-16", windows1252: "windows-1252",
-};
+/** The encodings of v1 that its engine knows; mltable 1.7 calls them the same. v1 fails with the others when it reads. */
+const ENCODINGS: ReadonlySet<string> = new Set(["utf8", "iso88591", "latin1", "ascii", "utf16", "windows1252"]);
 
 /** `DataType.to_long()` and its like, as types of an MLTable. */
 const TYPES: Readonly<Record<string, string>> = { "DataType.to_string": "string", "DataType.to_long": "int", "DataType.to_float": "float", "DataType.to_bool": "boolean" };
@@ -71,6 +69,8 @@ export function writtenTable(o: V1Object, c: Context): string | null {
   const given = o.args.get("path");
   const paths = given ? addressesOf(given, c.plan)?.map(addressEntry) : undefined;
   if (!paths || paths.some((p) => p === null) || o.args.unknown.length > 0 || strangers(o).length > 0) return null;
+  // A file holds one table; a parameter says that the function is there for others, too.
+  if (o.args.names().some((name) => comesFromParameter(o.args.get(name)!, c.plan))) return null;
   const steps = transformationsOf(o, c);
   return isSeen(steps) ? block({ type: "mltable", paths: paths as Value[], transformations: steps }) : null;
 }
@@ -92,6 +92,12 @@ function addressesOf(e: Expression, plan: Plan): string[] | null {
   const one = settledText(e, plan);
   const all = one !== null ? [one] : listItems(e, plan)?.map((item) => settledText(item, plan));
   return all && all.length > 0 && all.every((text): text is string => text !== null && /^(https?|adl|wasbs?|abfss?):\/\//i.test(text)) ? all : null;
+}
+
+/** Whether a value is what a function is given. */
+function comesFromParameter(e: Expression, plan: Plan, depth = 0): boolean {
+  const names = depth > 10 ? [] : [...walkExpression(e)].filter((x) => x.kind === "name");
+  return names.some((name) => plan.module.names.definitionsOf(name).some((d) => d.kind === "parameter" || (d.value !== null && comesFromParameter(d.value, plan, depth + 1))));
 }
 
 /** Cloud storage, as azureml-dataprep 5.5 tells it from web servers (datasources, `process_uris`). */
@@ -144,7 +150,7 @@ const LEARNED_ROWS = 200;
 function typesOf(o: V1Object, c: Context): Value | undefined {
   const given = o.args.get("set_column_types");
   if (!given || isNone(given)) return undefined;
-  const dict = given.kind === "name" ? boundDict(given, c.plan) : given;
+  const dict = given.kind === "name" ? typesIn(given, c.plan) : given;
   if (dict?.kind !== "dict") return unseen(given, c);
   return dict.entries.length === 0 ? undefined : dict.entries.map(({ key, value }): Value => {
     const column = key ? settledText(key, c.plan) : null;
@@ -153,12 +159,19 @@ function typesOf(o: V1Object, c: Context): Value | undefined {
   });
 }
 
-/** The dict that a name is bound to once, where it still means the same. */
-function boundDict(e: Expression, plan: Plan): Expression | null {
-  const definitions = e.kind === "name" ? plan.module.names.definitionsOf(e) : [];
-  const value = definitions.length === 1 && definitions[0]!.index === null ? definitions[0]!.value : null;
-  const reads = e.kind === "name" ? (plan.module.names.variableOf(e)?.uses ?? []) : [];
-  return value?.kind === "dict" && reads.length === 1 && plan.module.meansTheSameAt(value, statementOf(e), e.start) ? value : null;
+/** The assignment of a variable that is there for `set_column_types` alone: the types stand in the MLTable then. */
+export function typesAssignment(o: V1Object, plan: Plan): Statement | null {
+  const e = o.args.get("set_column_types");
+  return e?.kind === "name" && typesIn(e, plan) ? plan.module.names.definitionsOf(e)[0]!.statement : null;
+}
+
+/** The dict that a variable is bound to once and read once, where it still means the same. */
+function typesIn(e: NameExpression, plan: Plan): Expression | null {
+  const variable = plan.module.names.variableOf(e);
+  const definitions = plan.module.names.definitionsOf(e);
+  const value = definitions.length === 1 && definitions[0]!.index === null && definitions[0]!.statement.kind === "assign" ? definitions[0]!.value : null;
+  const isAlone = variable?.bindings.length === 1 && variable.uses.length === 1;
+  return value?.kind === "dict" && isAlone && plan.module.meansTheSameAt(value, statementOf(e), e.start) ? value : null;
 }
 
 /** A `DataType` as the type of a column; null where v1 looks at the data first, or where v2 has no such type. */
@@ -177,7 +190,7 @@ function optionOf(v1: string, e: Expression, c: Context): Value {
   const known = c.plan.module.known(e);
   const text = settledText(e, c.plan);
   if (v1 === "header") return HEADERS[String(known ?? (e.kind === "attribute" ? e.name : undefined))] ?? unseen(e, c);
-  if (v1 === "encoding") return ENCODINGS[text?.toLowerCase() ?? ""] ?? unseen(e, c);
+  if (v1 === "encoding") return text !== null && ENCODINGS.has(text.toLowerCase()) ? text.toLowerCase() : unseen(e, c);
   if (v1 === "separator") return text?.length === 1 ? text : unseen(e, c);
   if (v1 === "invalid_lines") return text === "error" || text === "drop" ? text : unseen(e, c);
   if (v1 === "partition_format") return text ?? unseen(e, c);

@@ -6,7 +6,7 @@ import type { Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import { settledText } from "../step/source.js";
 import * as rules from "./findings.js";
-import { learnsTypes } from "./mltable.js";
+import { learnsTypes, typesAssignment } from "./mltable.js";
 
 const { basename, dirname, extname, join } = posix;
 
@@ -24,6 +24,8 @@ export function tableFile(o: V1Object, text: string, at: Statement, c: Context):
   const folder = folderOf(o, path, c);
   const created = join(dirname(path), folder, "MLTable");
   if (!draft.created.some((f) => f.path === created)) draft.created.push({ path: created, text, ownFolder: true, at: at.start });
+  const types = typesAssignment(o, plan);
+  if (types) draft.deleted.add(types);
   draft.finding(rules.TABLE_FILE, o.site, {
     ...(learnsTypes(o, plan) ? { why: learned(o) } : { effort: "upgraded" as const }), title: `${o.form.split(".").at(-1)!} -> a new file ${folder}/MLTable`, v1: o.form, v2: "Input(type=mltable)",
   });
