@@ -235,15 +235,16 @@ interface Written {
 async function resultOf(unit: Unit, upgraded: ProgramUpgrade): Promise<Written> {
   const { source, module } = unit;
   const { elsewhere, absorbed, pipelines, scripts } = upgraded;
+  const created = upgraded.created.length > 0 ? { created: upgraded.created.map(({ at: _, ...file }) => ({ ...file, text: inLineEnds([{ start: 0, end: 0, text: file.text }], source.text)[0]!.text })) } : {};
   if (unit.notebook) {
     const { programEdits, edits, findings, ignored, cells } = await upgradeCells(unit.notebook, upgraded);
     const text = applyEdits(source.text, edits);
-    return { upgraded: { result: { ...unchangedOf(source), status: statusOf([...findings, ...ignored], edits), text, edits, findings, ignored, cells, scripts }, elsewhere, absorbed, pipelines }, programEdits };
+    return { upgraded: { result: { ...unchangedOf(source), status: statusOf([...findings, ...ignored], edits), text, edits, findings, ignored, cells, scripts, ...created }, elsewhere, absorbed, pipelines }, programEdits };
   }
   const edits = sortEdits(inLineEnds(upgraded.edits, source.text));
   const text = applyEdits(source.text, edits);
   const said = withoutIgnored(upgraded.findings, module);
   const located = locate(said.findings, module.lines);
   const ignored = locate(said.ignored, module.lines);
-  return { upgraded: { result: { ...unchangedOf(source), status: statusOf([...located, ...ignored], edits), text, edits, findings: located, ignored, scripts }, elsewhere, absorbed, pipelines }, programEdits: edits };
+  return { upgraded: { result: { ...unchangedOf(source), status: statusOf([...located, ...ignored], edits), text, edits, findings: located, ignored, scripts, ...created }, elsewhere, absorbed, pipelines }, programEdits: edits };
 }

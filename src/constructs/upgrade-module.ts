@@ -8,7 +8,7 @@ import { print } from "../python/layout.js";
 import { readingAround } from "../python/readings.js";
 import { Refusal } from "../edits/refusal.js";
 import type { Context } from "./concept.js";
-import type { Aliases, DraftFinding } from "./draft.js";
+import type { Aliases, CreatedFile, DraftFinding } from "./draft.js";
 import { disagreement } from "./agree.js";
 import { upgradeAnnotations } from "./annotations.js";
 import { upgradeClassChecks } from "./class-checks.js";
@@ -48,6 +48,7 @@ export interface ModuleUpgrade {
   readonly findings: readonly DraftFinding[];
   /** The scripts that its steps run. */
   readonly scripts: readonly string[];
+  readonly created: readonly CreatedFile[];
 }
 
 /** A TODO that an upgrade has left. */
@@ -90,7 +91,7 @@ function upgradePlan(plan: Plan): ModuleUpgrade | Opaque | Needed {
   const parallel = plan.objects.filter((o) => o.form === "ParallelRunStep" || o.kind === "config" || isConcernedLoad(o));
   const markers = markerFindings(module);
   const scripts = scriptsOf(plan);
-  if (parallel.length === 0) return { scripts, edits: [], findings: [...markers, ...libraryFindings(plan), ...(usesParallelRunFunction(module) ? leftoversOf(plan) : [])] };
+  if (parallel.length === 0) return { scripts, created: [], edits: [], findings: [...markers, ...libraryFindings(plan), ...(usesParallelRunFunction(module) ? leftoversOf(plan) : [])] };
 
   while (parallel.some((o) => (o.form === "ParallelRunStep" || isLoaded(o)) && plan.moves(o))) {
     const first = write(plan, (file) => existingAliases(file, plan));
@@ -115,9 +116,9 @@ function upgradePlan(plan: Plan): ModuleUpgrade | Opaque | Needed {
     reportQuotedTypes(quotedTypes(plan, draft), draft);
     reportMembers(plan, draft, (o) => !plan.moves(o));
     const imports = planImports(plan, draft, called, reads);
-    return { scripts, edits: draftEdits(draft, imports), findings: [...markers, ...draft.findings] };
+    return { scripts, created: draft.created, edits: draftEdits(draft, imports), findings: [...markers, ...draft.findings] };
   }
-  return { ...stay(plan, markers), scripts };
+  return { ...stay(plan, markers), scripts, created: [] };
 }
 
 /** A pipeline of a YAML file with a parallel step. */
@@ -157,7 +158,7 @@ function planOf(module: Module, opaque: ReadonlyMap<Statement, string>, valued: 
 }
 
 /** Nothing moves: the code stays, and what keeps it is said. */
-function stay(plan: Plan, markers: readonly DraftFinding[]): Omit<ModuleUpgrade, "scripts"> {
+function stay(plan: Plan, markers: readonly DraftFinding[]): Omit<ModuleUpgrade, "scripts" | "created"> {
   const draft = new Draft(plan.module, () => new Map());
   reportKept(plan, draft, true);
   return { edits: draftEdits(draft, [NO_IMPORTS]), findings: dropMarked([...markers], draft.findings) };
