@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { fileHolds, OVERLAP } from "./search.js";
+import { fileHolds } from "./search.js";
 
 /**
  * The files that may import a module of one of these names. Told from the bytes, so it may name a file too many (an import inside a
@@ -27,26 +27,47 @@ export function importsAny(names: readonly string[]): (bytes: Buffer) => boolean
   const wanted = new Set(names.map((name) => Buffer.from(name, "utf8").toString("latin1")));
   return (bytes) => {
     const text = bytes.toString("latin1");
-    for (let at = text.indexOf("import"); at >= 0; at = text.indexOf("import", at + 6)) {
-      if (statementAround(text, at).match(WORD)?.some((word) => wanted.has(word))) return true;
+    // What has been looked at is not looked at again, however many imports a line has.
+    for (let at = nextImport(text, 0), seen = 0; at >= 0;) {
+      const after = at + "import".length;
+      const rest = listAfter(text, after) ?? lineAfter(text, after);
+      if (wordsOf(`${endOfStatement(text.slice(seen, at))} ${rest}`).some((word) => wanted.has(word))) return true;
+      seen = after + rest.length;
+      at = nextImport(text, seen);
     }
     return false;
   };
 }
 
-const WORD = /[\w\x80-\xff]+/g;
-/** What stands before `import` in its statement; a backslash continues a line. */
-const BEFORE = /(?:[^\\\r\n]|\\(?:\r\n|[^]))*$/;
-/** What follows `import`: names in parentheses with their comments, or all up to the end of the line. */
-const AFTER = /^[ \t]*\((?:[^)#]|#[^\r\n]*)*|^(?:[^\\\r\n]|\\(?:\r\n|[^]))*/;
+/** The word `import`. In a notebook's JSON a line end is written as an escape, whose letter is no part of the word after it. */
+const IMPORT = /import(?<=(?:^|[^\w\x80-\xff]|\\[nrt])import)(?![\w\x80-\xff])/g;
+const LIST = /[ \t]*\((?:[^)#]|#[^\r\n]*)*/y;
+const LINE = /^(?:[^\\\r\n]|\\(?:\r\n|[^]))*/;
 
-/** The statement that has `import` at this place, without that word. */
-function statementAround(text: string, at: number): string {
-  const after = at + "import".length;
-  const lineStart = text.lastIndexOf("\n", at) + 1;
-  // A second look is needed only where a line before goes on.
-  const before = /\\\r?\n$/.test(text.slice(Math.max(0, lineStart - 3), lineStart)) ? BEFORE.exec(text.slice(Math.max(0, at - OVERLAP), at))![0] : text.slice(Math.max(lineStart, at - OVERLAP), at);
-  const statement = `${before} ${AFTER.exec(text.slice(after, after + OVERLAP))![0]}`;
-  // In a notebook's JSON a line end is written as an escape, whose letter is no part of the name after it.
-  return statement.includes("\\") ? statement.replace(/\\[nrt]/g, " ") : statement;
+function nextImport(text: string, from: number): number {
+  IMPORT.lastIndex = from;
+  return IMPORT.exec(text)?.index ?? -1;
+}
+
+/** Names in parentheses, with their comments. */
+function listAfter(text: string, at: number): string | undefined {
+  LIST.lastIndex = at;
+  return LIST.exec(text)?.[0];
+}
+
+/** All up to the end of the line, which a backslash continues, or up to the next `import`. */
+function lineAfter(text: string, at: number): string {
+  const next = nextImport(text, at);
+  return LINE.exec(text.slice(at, next < 0 ? undefined : next))![0];
+}
+
+/** The last line, and those that a backslash continues into it. */
+function endOfStatement(text: string): string {
+  let start = text.lastIndexOf("\n") + 1;
+  while (start > 0 && /\\\r?\n$/.test(text.slice(Math.max(0, start - 3), start))) start = text.lastIndexOf("\n", start - 2) + 1;
+  return text.slice(start);
+}
+
+function wordsOf(statement: string): readonly string[] {
+  return (statement.includes("\\") ? statement.replace(/\\[nrt]/g, " ") : statement).match(/[\w\x80-\xff]+/g) ?? [];
 }
