@@ -138,7 +138,7 @@ def _run_v1(project: Project) -> Any:
     requests.post = v1_recorder.post
     with tempfile.TemporaryDirectory() as folder:
         set_up(folder, project)
-        error = execute(project.program)
+        error = execute(project)
         return {
             "error": error, "effects": v1_recorder.EFFECTS, "submissions": [meaning.describe(s) for s in v1_recorder.SUBMITTED], "published": [meaning.describe_published(p) for p in v1_recorder.Published.made],
             "schedules": [meaning.describe_schedule(s) for s in v1_recorder.Schedule.made if s.published], "calls": [meaning.describe_call(c) for c in v1_recorder.CALLED],
@@ -158,7 +158,7 @@ def _run_v2(project: Project, v1_allowed: bool, by_hand: dict[str, tuple[str, li
         text = "\n".join(project.code.values())
         for code in set(re.findall(r'code=f?"([^"$]+)"', text)) | {"src", "src_test", "pipelines/scoring", "steps/scoring"}:
             Path(code.replace("{STAGE}", "test")).mkdir(parents=True, exist_ok=True)
-        outcome.error = execute(project.program, {variable: _by_hand(*step) for variable, step in by_hand.items()})
+        outcome.error = execute(project, {variable: _by_hand(*step) for variable, step in by_hand.items()})
         if v1_allowed:
             import meaning
 

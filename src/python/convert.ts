@@ -347,7 +347,7 @@ export class Converter {
   private piece(node: SyntaxNode): StringPiece {
     const opening = node.namedChildren.find((c) => c?.type === "string_start")?.text ?? '"';
     const closing = node.namedChildren.find((c) => c?.type === "string_end");
-    const [, prefix = "", quote = '"'] = /^([a-zA-Z]*)(.*)$/.exec(opening) ?? [];
+    const [, prefix = "", quote = '"'] = /^([a-zA-Z]*)(["']+)$/.exec(opening) ?? [];
     const raw = /r/i.test(prefix);
     const format = /f/i.test(prefix);
     const parts: StringPart[] = [];

@@ -94,7 +94,7 @@ export class Keys {
 
 /** A text as an identifier that v2 accepts as the name of an input, an output or a parameter. */
 export function identifier(text: string): string {
-  const name = text.replace(/[^A-Za-z0-9_]+/g, "_").replace(/^_+(?=[A-Za-z])/, "").replace(/_+$/, "");
+  const name = text.replace(/[^A-Za-z0-9_]+/g, "_").replace(/^_+(?=[A-Za-z])/, "").replace(/(?<!_)_+$/, "");
   if (KEYWORDS.has(name)) return `${name}_`;
   return /^[A-Za-z_]/.test(name) ? name : `_${name}`;
 }
