@@ -235,7 +235,7 @@ interface Written {
 async function resultOf(unit: Unit, upgraded: ProgramUpgrade): Promise<Written> {
   const { source, module } = unit;
   const { elsewhere, absorbed, pipelines, scripts } = upgraded;
-  const created = upgraded.created.length > 0 ? { created: upgraded.created.map((file) => ({ path: file.path, text: inLineEnds([{ start: 0, end: 0, text: file.text }], source.text)[0]!.text })) } : {};
+  const created = upgraded.created.length > 0 ? { created: upgraded.created.map(({ path, text, ownFolder }) => ({ path, text: inLineEnds([{ start: 0, end: 0, text }], source.text)[0]!.text, ...(ownFolder ? { ownFolder } : {}) })) } : {};
   if (unit.notebook) {
     const { programEdits, edits, findings, ignored, cells } = await upgradeCells(unit.notebook, upgraded);
     const text = applyEdits(source.text, edits);
