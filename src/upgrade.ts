@@ -23,10 +23,11 @@ import type { ProjectOf } from "./project.js";
 import { projectOf } from "./project.js";
 import type { Depth } from "./python/convert.js";
 import { Module } from "./python/module.js";
+import { foldersAbove } from "./python/project.js";
 import type { Upgraded } from "./yaml-files.js";
 import { pipelineFiles, yamlResults } from "./yaml-files.js";
 
-const { dirname, isAbsolute, join, normalize } = posix;
+const { isAbsolute, join, normalize } = posix;
 
 /**
  * Upgrades the programs of a project; a file that can't be trusted is refused, and the others go on.
@@ -82,9 +83,9 @@ async function upgradeTogether(sources: readonly Source[], around: Surroundings)
   }
 }
 
-/** Where the scripts of a file may lie: beside it, or below the working directory. Nothing outside of that is looked at. */
+/** Where the scripts of a file may lie: beside it, or from a folder above it, up to the working directory. Nothing outside of that is looked at. */
 export function scriptPaths(file: FileResult): string[] {
-  const paths = (file.scripts ?? []).flatMap((script) => [normalize(join(dirname(file.path), script)), normalize(script)]);
+  const paths = (file.scripts ?? []).flatMap((script) => foldersAbove(file.path).map((folder) => normalize(join(folder, script))));
   return paths.filter((path) => !path.startsWith("../") && !isAbsolute(path));
 }
 
