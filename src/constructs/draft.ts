@@ -203,7 +203,7 @@ export class Draft {
    * @param wish the name of that variable
    */
   repeatable(e: Expression, wish: string, at: Statement): { text: string; variable: boolean } {
-    if (isRepeatable(e)) return { text: this.text(e), variable: false };
+    if (isRepeatable(e) || isIdentifier(this.replacements.get(e))) return { text: this.text(e), variable: false };
     const variable = this.freshName(wish);
     this.insertDocBefore(at, this.doc(e), `${variable} = `);
     return { text: variable, variable: true };
@@ -335,6 +335,10 @@ export class Draft {
     const beside = i.beside ?? comments.beside.get(value);
     return { ...i, ...(above.length > 0 ? { above } : {}), ...(beside ? { beside } : {}) };
   }
+}
+
+function isIdentifier(doc: Doc | undefined): boolean {
+  return typeof doc === "string" && /^\w+$/.test(doc);
 }
 
 function styleOf(file: ProgramFile, module: Module): Style {

@@ -2,6 +2,7 @@ import type { Expression, NameExpression, Statement } from "../python/ast.js";
 import { isStatement, statementOf, walkExpression, walkStatements } from "../python/ast.js";
 import type { Blocker, Context } from "./concept.js";
 import type { Draft } from "./draft.js";
+import { keepsItsValue } from "./effects.js";
 import { remainingReads } from "./finish.js";
 import type { Kind, V1Object } from "./model.js";
 import { UNSEEN_STEP } from "./parallel-run/findings.js";
@@ -77,13 +78,20 @@ export function findRemnant(draft: Draft, reads: readonly NameExpression[], plan
   }
   for (const { name, to } of draft.carried) {
     const at = draft.relocated.get(to) ?? to;
-    if (plan.module.meansTheSameAt(name, at, at.start)) continue;
+    if (plan.module.meansTheSameAt(name, at, at.start) && keepsItsValue(argumentAround(name, plan), at, plan)) continue;
     const around = plan.objects.find((o) => plan.moves(o) && canHaveValue(o, plan) && holds(o.site, name));
     if (around) return { valued: around };
     const object = plan.objects.find((o) => plan.moves(o) && statementOf(o.site) === to && o.kind !== "workspace");
     if (object) return remnant(object, object.site, `${name.id} is another value here than where the v1 object was made`);
   }
   return null;
+}
+
+/** The argument of a v1 object that a name stands in: what is written elsewhere as a whole. */
+function argumentAround(name: NameExpression, plan: Plan): Expression {
+  let e: Expression = name;
+  for (let parent = e.parent; parent && !isStatement(parent) && plan.reader.objectsOf(parent).length === 0; parent = e.parent) e = parent;
+  return e;
 }
 
 function canHaveValue(o: V1Object, plan: Plan): boolean {

@@ -3,6 +3,8 @@ import { statementOf } from "../../python/ast.js";
 import { inLoop } from "../../python/scope.js";
 import type { Blocker } from "../concept.js";
 import type { V1Object, Vocabulary } from "../model.js";
+import type { OrderedPart } from "../effects.js";
+import { inOrder, keepsItsValue } from "../effects.js";
 import type { Plan } from "../plan.js";
 import { writtenOutputs } from "../output/read.js";
 import { listItems } from "../step/arguments.js";
@@ -127,10 +129,13 @@ function read(o: V1Object, plan: Plan): ParallelStep | Blocker {
   if (environment && isNone(environment, plan)) {
     return blocker(rules.ENVIRONMENT, environment, "Which environment does this step run in?", "It is None here, and v2 needs one: make an Environment, or name a registered one: \"azureml:<name>@latest\".");
   }
+  const form = formOf(o, config, plan);
+  const unordered = argumentsInOrder(o, form === "inline" ? config : null, plan).find((part) => !part.once || isInComprehension(site));
+  if (unordered) return blocker(rules.UNSEEN_STEP, unordered.e, "Calls among these arguments that depend on their order", "v2 names the arguments in another order, so these calls would run in another one. Give each a variable of its own first.");
   const v1Name = knownText(args.get("name"), plan);
   return {
     object: o, statement, v1Name, config, outputs, output: hasOutput(args.get("output"), plan) ? (outputs[0] ?? null) : null, ...data, argumentsExpression: args.get("arguments"),
-    bindings: bindingsOf(config, plan), form: formOf(o, config, plan),
+    bindings: bindingsOf(config, plan), form,
   };
 }
 
@@ -180,13 +185,19 @@ function bindingsOf(config: V1Object, plan: Plan): NodeBinding[] {
   });
 }
 
-/** Inline: one step uses the config, in the same scope, and nothing that its arguments name is bound again in between. */
+/** What has to be computed in the order of v1's text among the arguments of a step, and of a config that is written into it. */
+export function argumentsInOrder(step: V1Object | null, config: V1Object | null, plan: Plan): OrderedPart[] {
+  const of = (o: V1Object | null): { name: string; value: Expression }[] => (o?.args.names() ?? []).filter((name) => name !== "parallel_run_config").map((name) => ({ name, value: o!.args.get(name)! }));
+  return inOrder([...of(config), ...of(step)], plan);
+}
+
+/** Inline: one step uses the config, in the same scope, and nothing that its arguments name or read is bound or set again in between. */
 function formOf(step: V1Object, config: V1Object, plan: Plan): "inline" | "shared" {
   const steps = plan.objects.filter((o) => o.kind === "step" && plan.reader.objectOf(o.args.get("parallel_run_config")) === config);
   const at = statementOf(step.site);
   const names = plan.module.names;
   const sameScope = names.scopeOf(at) === names.scopeOf(statementOf(config.site));
-  const sameValues = config.args.names().every((name) => plan.module.meansTheSameAt(config.args.get(name)!, at, step.site.start));
+  const sameValues = config.args.names().every((name) => plan.module.meansTheSameAt(config.args.get(name)!, at, step.site.start) && keepsItsValue(config.args.get(name)!, at, plan));
   const own = step.args.get("parallel_run_config") === config.site || variableOf(config) !== null;
   return steps.length === 1 && own && sameScope && sameValues ? "inline" : "shared";
 }
