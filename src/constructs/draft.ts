@@ -287,6 +287,11 @@ export class Draft {
           if (callee.includes("\n") || e.args.some((a) => a.value.kind === "scoped")) break;
           return { open: `${callee}(`, close: ")", items: e.args.map((a) => ({ prefix: a.name ? `${a.name}=` : a.star, value: this.doc(a.value) })) };
         }
+        case "scoped": {
+          const [item] = e.children;
+          if (item && e.form === "list") return { open: "[", close: "]", bare: true, broken: true, items: [{ prefix: "", value: this.doc(item) }, { prefix: "", value: this.splice({ start: outer(item).end, end: e.end - 1 }, e).trim() }] };
+          break;
+        }
         case "string":
           return { open: "(", close: ")", joined: true, items: e.pieces.map((p) => ({ prefix: "", value: this.splice(p, e) })) };
         default:

@@ -36,6 +36,11 @@ export function keepsItsValue(e: Expression, at: Statement, plan: Plan): boolean
   return !between(from, at, plan).some((s) => disturbs(s, needs, plan, 0));
 }
 
+/** Whether an expression does the same, and gives the same, each time that it is computed. */
+export function isTheSameAgain(e: Expression, plan: Plan): boolean {
+  return dependence(e, plan).call === null;
+}
+
 /** A part of an argument that has to be computed before those that follow it in the text. */
 export interface OrderedPart {
   readonly e: Expression;

@@ -35,7 +35,7 @@ import { memberByHand } from "./run/reads.js";
 import { reportStatusWords } from "./run/wait.js";
 import { DISSOLVING, variableOf } from "./step/model.js";
 import { scriptsOf } from "./step/scripts.js";
-import { hoistedVariable } from "./step/write.js";
+import { hoistedVariable, isPlainName, listVariable } from "./step/write.js";
 import type { V2Name } from "./v2-names.js";
 import { renameWorkspaces } from "./workspace/index.js";
 import { loadNote } from "./yaml/unread.js";
@@ -228,6 +228,11 @@ function hoistSteps(c: Context): void {
     const model = c.plan.moves(pipeline) ? readPipeline(pipeline, c.plan) : null;
     if (!model || isPipelineBlocker(model)) continue;
     for (const [step, handle] of model.handles) {
+      if (handle.type === "each" || handle.type === "item") {
+        if (!done.has(handle.list)) hoistList(handle.list, c);
+        done.add(handle.list);
+        continue;
+      }
       if (handle.type !== "hoisted" || done.has(handle.e)) continue;
       done.add(handle.e);
       const at = statementOf(handle.e);
@@ -239,6 +244,15 @@ function hoistSteps(c: Context): void {
       c.draft.replace(handle.e, name);
     }
   }
+}
+
+/** A list of steps that stands inside a pipeline gets a variable, so that the pipeline function can go through it. */
+function hoistList(list: Expression, c: Context): void {
+  if (isPlainName(list)) return;
+  const at = statementOf(list);
+  const name = listVariable(list, c);
+  c.draft.inside(at, () => c.draft.insertFunctionBefore(at, `${name} = ${print(c.draft.doc(list), { indent: "", column: c.plan.module.indentOf(at).length + name.length + 3, width: c.draft.width, unit: c.draft.unit })}`));
+  c.draft.replace(list, name);
 }
 
 /** A bare name that shows an object which is gone (`config` at the end of a cell). */

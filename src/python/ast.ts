@@ -48,7 +48,13 @@ export interface BinaryExpression extends ExpressionBase { kind: "binary"; opera
 export interface ConditionalExpression extends ExpressionBase { kind: "conditional"; test: Expression; then: Expression; otherwise: Expression }
 export interface StarExpression extends ExpressionBase { kind: "star"; value: Expression }
 /** A lambda or comprehension: names bound inside it are its own. */
-export interface ScopedExpression extends ExpressionBase { kind: "scoped"; bound: string[]; children: Expression[] }
+export interface ScopedExpression extends ExpressionBase {
+  kind: "scoped";
+  form: "lambda" | "list" | "set" | "dict" | "generator";
+  bound: string[];
+  /** What it gives (of a dict the key, then the value), then what it goes through and asks; of a lambda the defaults, then the body. */
+  children: Expression[];
+}
 export interface OtherExpression extends ExpressionBase { kind: "other"; type: string; children: Expression[] }
 
 export type Expression =

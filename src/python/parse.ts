@@ -7,6 +7,9 @@ import { bodiesOf, childrenOf, expressionsOf } from "./ast.js";
 import { decodeString } from "./strings.js";
 import { wasmPath } from "./wasm.js";
 
+/** What tree-sitter calls the comprehensions. */
+const COMPREHENSIONS: Readonly<Record<string, "list" | "set" | "dict" | "generator">> = { list_comprehension: "list", set_comprehension: "set", dictionary_comprehension: "dict", generator_expression: "generator" };
+
 let loading: Promise<ParserType> | undefined;
 
 /** Deeper than code that a person writes, and flat enough that whatever follows an expression down to its leaves has the stack for it. */
@@ -399,7 +402,7 @@ class Converter {
         const parameters = node.childForFieldName("parameters");
         const read = parameters ? this.parameters(parameters) : [];
         return this.adopt({
-          ...rangeOf(node), kind: "scoped", bound: read.map((p) => p.parameter.name),
+          ...rangeOf(node), kind: "scoped", form: "lambda", bound: read.map((p) => p.parameter.name),
           children: [...read.flatMap((p) => (p.parameter.default ? [p.parameter.default] : [])), this.field(node, "body")],
         });
       }
@@ -413,7 +416,7 @@ class Converter {
           if (c.type === "if_clause" || c.type === "pair") return this.kids(c).map((x) => this.expression(x));
           return [this.expression(c)];
         });
-        return this.adopt({ ...rangeOf(node), kind: "scoped", bound, children });
+        return this.adopt({ ...rangeOf(node), kind: "scoped", form: COMPREHENSIONS[node.type] ?? "list", bound, children });
       }
     }
     return this.adopt({ ...rangeOf(node), kind: "other", type: node.type, children: this.kids(node).map((c) => this.expression(c)) });

@@ -1,4 +1,5 @@
 import type { Expression, Statement } from "../../python/ast.js";
+import { statementOf } from "../../python/ast.js";
 import type { BracketDoc, Doc, ItemDoc } from "../../python/layout.js";
 import { call, keyword } from "../../python/layout.js";
 import type { Template, TemplatePart } from "../../python/template.js";
@@ -6,6 +7,7 @@ import { templateDoc } from "../../python/template.js";
 import type { Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import { registeredUnder } from "../output/read.js";
+import { isTheSameAgain } from "../effects.js";
 import { outputInput } from "../output/write.js";
 import type { Mode, Source } from "../step/source.js";
 import { referenceMode } from "../step/source.js";
@@ -173,7 +175,9 @@ export function inputDoc(source: Source, parallel: boolean, c: Context, at: Stat
       const e = source.expression;
       if (!parallel) objectFinding(source.dataset, mode, e, c);
       const o = plan.reader.objectOf(e);
-      const held = (e.kind === "name" || e.kind === "attribute" || e.kind === "subscript") && o !== null && o.site !== e && plan.movesAt(e) && plan.module.meansTheSameAt(e, at, at.start)
+      // A function of the program that gives a dataset back gives its Input now.
+      const given = e.kind === "call" && plan.reader.flow.returnedBy(e) !== null && (statementOf(e) === at || isTheSameAgain(e, plan));
+      const held = (given || e.kind === "name" || e.kind === "attribute" || e.kind === "subscript") && o !== null && o.site !== e && plan.movesAt(e) && plan.module.meansTheSameAt(e, at, at.start)
         && (o === source.dataset || (o.kind === "consumption" && plan.hasValue(o)));
       if (held && mode !== "download") return draft.text(e);
       return inputOf(source.dataset, c, at, mode);

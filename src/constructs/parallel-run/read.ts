@@ -4,13 +4,13 @@ import { inLoop } from "../../python/scope.js";
 import type { Blocker } from "../concept.js";
 import type { V1Object, Vocabulary } from "../model.js";
 import type { OrderedPart } from "../effects.js";
-import { inOrder, keepsItsValue } from "../effects.js";
+import { inOrder, isTheSameAgain, keepsItsValue } from "../effects.js";
 import type { Plan } from "../plan.js";
 import { writtenOutputs } from "../output/read.js";
 import { listItems } from "../step/arguments.js";
 import type { NodeBinding, StepModel } from "../step/model.js";
 import { isCollected } from "../step/handle.js";
-import { blocker, readStepData, strayObject, variableOf } from "../step/model.js";
+import { blocker, isInComprehension, readStepData, strayObject, variableOf } from "../step/model.js";
 import { knownText, staysV1, unseenInput } from "../step/source.js";
 import { YAML_UNREAD } from "../yaml/findings.js";
 import { unreadProblem } from "../yaml/unread.js";
@@ -158,6 +158,8 @@ function checkConfig(config: V1Object, plan: Plan): Blocker | null {
       const rule = name === "partition_keys" ? rules.PARTITION_KEYS : rules.UNSEEN_STEP;
       return blocker(rule, value, `${name} can't be a parameter of the pipeline in v2`, "Give it a fixed value here.");
     }
+    const isShared = statementOf(value) !== statementOf(config.site) && plan.of("config").some((x) => x !== config && x.args.get(name) === value);
+    if (isShared && !isTheSameAgain(value, plan)) return blocker(rules.UNSEEN_STEP, value, `${name} is computed once for several configs`, "Written into each of them, this call would run once for each. Give it a variable of its own.");
     const stray = strayObject(value, plan);
     if (stray && !plan.reader.objectsOf(stray).some((x) => x.kind === "config")) {
       return blocker(rules.UNSEEN_STEP, stray, `A v1 object inside ${name}=`, "In v2 a parameter has no value while the pipeline is built, so nothing can be computed with it.");
@@ -200,9 +202,4 @@ function formOf(step: V1Object, config: V1Object, plan: Plan): "inline" | "share
   const sameValues = config.args.names().every((name) => plan.module.meansTheSameAt(config.args.get(name)!, at, step.site.start) && keepsItsValue(config.args.get(name)!, at, plan));
   const own = step.args.get("parallel_run_config") === config.site || variableOf(config) !== null;
   return steps.length === 1 && own && sameScope && sameValues ? "inline" : "shared";
-}
-
-function isInComprehension(e: Expression): boolean {
-  for (let node = e.parent; node && "parens" in node; node = node.parent) if (node.kind === "scoped") return true;
-  return false;
 }

@@ -12,7 +12,7 @@ import { rowsInside } from "../output/rows.js";
 import { readingMode } from "../output/write.js";
 import type { StepModel } from "../step/model.js";
 import { identifier, outputKey, parameterName } from "../step/model.js";
-import { calledIn, nodeName } from "../step/write.js";
+import { calledIn, listVariable, nodeName } from "../step/write.js";
 import { knownText } from "../step/source.js";
 import { clientOf } from "../workspace/index.js";
 import { workspaceOf } from "../compute/index.js";
@@ -255,7 +255,7 @@ function functionCode(model: PipelineModel, name: string, c: Context): string {
       if (handle?.type !== "each") writeNode(step, callees.get(step)!, model, nodes, writer, c);
       else if (!done.has(handle.list)) {
         done.add(handle.list);
-        writer.writeLine(`for ${callees.get(step)!} in ${draft.text(handle.list)}:`);
+        writer.writeLine(`for ${callees.get(step)!} in ${listVariable(handle.list, c)}:`);
         writer.indent(() => writeNode(step, callees.get(step)!, model, nodes, writer, c));
       }
     }

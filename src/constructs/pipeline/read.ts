@@ -1,6 +1,7 @@
 import type { Expression, Statement } from "../../python/ast.js";
 import { isStatement, statementOf } from "../../python/ast.js";
-import { isAround } from "../../python/scope.js";
+import { readingAround } from "../../python/readings.js";
+import { inLoop, isAround } from "../../python/scope.js";
 import type { Blocker } from "../concept.js";
 import type { V1Object } from "../model.js";
 import { ownOutputs, pipelineOutputName } from "../output/read.js";
@@ -9,8 +10,9 @@ import type { Plan } from "../plan.js";
 import { changesOf, listItems } from "../step/arguments.js";
 import type { Handle, NamedStep } from "../step/handle.js";
 import { collectedSteps, handleOf } from "../step/handle.js";
+import { stepListOf } from "../step/lists.js";
 import type { StepInput, StepModel } from "../step/model.js";
-import { blocker, parameterName, variableOf } from "../step/model.js";
+import { blocker, isInComprehension, parameterName, variableOf } from "../step/model.js";
 import { baseOutput } from "../step/source.js";
 import { readStep } from "../step/read.js";
 import { nodeName } from "../step/write.js";
@@ -135,6 +137,7 @@ export function unseenParameter(o: V1Object, plan: Plan): Blocker | null {
 function loopProblem(steps: readonly StepModel[], handles: ReadonlyMap<StepModel, Handle>, plan: Plan): Blocker | null {
   const inLists = steps.filter((s) => handles.get(s)?.type === "each");
   for (const step of inLists) {
+    if (step.v1Name !== null && isMadeAgain(step.object.site)) return blocker(PIPELINE_UNSEEN, step.object.site, `Every step that is made here is called "${step.v1Name}"`, "In v2 each step of a pipeline has a name of its own. Make the name of what differs between them.");
     const by = (title: string, why: string): Blocker => blocker(PIPELINE_UNSEEN, step.object.site, title, why);
     const reader = steps.find((s) => s.inputs.some((i) => i.source.type === "output" && step.outputs.includes(i.source.output)));
     if (reader) return by("What a step made in a loop writes is read by another step", "How many there are is only known when the code runs, so the pipeline function can't name what each of them writes. Write the steps out, or connect them by hand.");
@@ -143,6 +146,14 @@ function loopProblem(steps: readonly StepModel[], handles: ReadonlyMap<StepModel
     if (passed && inLists.length > 1) return by("Steps of one list get different data", "All steps of the list are called in turn, with the same parameters. Write them out.");
   }
   return null;
+}
+
+/** Whether an expression is computed again and again: in a loop or a comprehension, or in a function that is called in one. */
+function isMadeAgain(e: Expression): boolean {
+  for (let at: Expression | undefined = e; at; at = readingAround(statementOf(at))?.reading.call ?? undefined) {
+    if (inLoop(statementOf(at)) || isInComprehension(at)) return true;
+  }
+  return false;
 }
 
 /** The step objects of `steps=`: a list, a step, nested lists. */
@@ -159,7 +170,7 @@ function namedSteps(e: Expression | undefined, plan: Plan): NamedStep[] | null {
   const producer = single?.kind === "output" ? producersOf(plan).get(baseOutput(single, plan)) : undefined;
   if (producer) return [{ step: producer, expression: e, code: null }];
   const items = groupsOf(e, plan);
-  if (!items) return collectedSteps(e, plan) ?? listFromElsewhere(e, plan);
+  if (!items) return listFromElsewhere(e, plan) ?? itemsFromElsewhere(e, plan) ?? collectedSteps(e, plan);
   const result: NamedStep[] = [];
   for (const item of items) {
     const inner = namedSteps(item, plan);
@@ -183,6 +194,16 @@ function listFromElsewhere(e: Expression, plan: Plan): NamedStep[] | null {
     return step?.kind === "step" ? { step, expression: item, code: `${plan.module.slice(e)}[${String(i)}]` } : null;
   });
   return found.every((n) => n !== null) ? found : null;
+}
+
+/** The steps of a list that another function fills, one after the other: each by its place in it. */
+function itemsFromElsewhere(e: Expression, plan: Plan): NamedStep[] | null {
+  const items = stepListOf(e, plan.reader) ? listItems(e, plan, true) : null;
+  const found = items?.map((item, index): NamedStep | null => {
+    const step = plan.reader.objectOf(item);
+    return step?.kind === "step" ? { step, expression: e, code: null, index } : null;
+  });
+  return found?.every((n) => n !== null) ? found : null;
 }
 
 /** The items of a list of steps or of a `StepSequence`. */

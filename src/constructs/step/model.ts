@@ -227,3 +227,9 @@ export function blocker(rule: Blocker["rule"], e: Expression, title: string, why
   return { rule, range: e, title, why };
 }
 
+
+/** Whether an expression stands in a comprehension or a lambda. */
+export function isInComprehension(e: Expression): boolean {
+  for (let node = e.parent; node && "parens" in node; node = node.parent) if (node.kind === "scoped") return true;
+  return false;
+}
