@@ -9,6 +9,7 @@ import type { PipelineOf } from "./constructs/yaml/project.js";
 import { checkProgram } from "./edits/checks.js";
 import { Refusal } from "./edits/refusal.js";
 import { applyEdits, sortEdits } from "./edits/text-edit.js";
+import type { TextEdit } from "./edits/text-edit.js";
 import type { FileKind, FileResult, Source, Surroundings } from "./index.js";
 import { inLineEnds, locate, statusOf } from "./located.js";
 import { NotebookError } from "./notebook/read.js";
@@ -203,35 +204,43 @@ async function upgradeUnits(units: readonly Unit[], project: ProjectOf, pipeline
   const around = project(units.map((u) => u.path));
   const upgraded = await upgradePrograms(units, around, pipelineOf);
   const results: Upgraded[] = [];
-  for (const [i, unit] of units.entries()) if (unit.edited) results.push(await resultOf(unit, upgraded[i]!));
-  const changed = results.filter((r) => r.result.edits.length > 0);
-  if (changed.length === 0) return results;
   const after: Unit[] = [];
-  for (const unit of units) {
-    const result = results.find((r) => r.result.path === unit.path)?.result;
-    const read = result && result.edits.length > 0 ? await unitOf({ ...unit.source, text: result.text }) : unit;
+  for (const [i, unit] of units.entries()) {
+    if (!unit.edited) {
+      after.push(unit);
+      continue;
+    }
+    const { programEdits, ...written } = await resultOf(unit, upgraded[i]!);
+    results.push(written);
+    const read = written.result.edits.length === 0 ? unit : await unitOf({ ...unit.source, text: written.result.text });
     if ("result" in read) throw new Refusal("the upgraded code would not parse; this is a defect of prs-upgrade, please report it with this file");
+    if (read !== unit) checkProgram(unit.module.program, read.module.program, programEdits);
     after.push(read);
   }
+  const changed = results.filter((r) => r.result.edits.length > 0);
+  if (changed.length === 0) return results;
   if ((await upgradePrograms(after, around, pipelineOf)).some((u, i) => units[i]!.edited && u.edits.length > 0)) throw new Refusal("a second run would change the file again; this is a defect of prs-upgrade, please report it with this file");
   const together = changed.map((r) => r.result.path);
   return together.length < 2 ? results : results.map((r) => (together.includes(r.result.path) ? { ...r, result: { ...r.result, together } } : r));
 }
 
-async function resultOf(unit: Unit, upgraded: ProgramUpgrade): Promise<Upgraded> {
+/** What becomes of a file, with the edits of its program: of a notebook, those of the cells as one text. */
+interface Written extends Upgraded {
+  readonly programEdits: readonly TextEdit[];
+}
+
+async function resultOf(unit: Unit, upgraded: ProgramUpgrade): Promise<Written> {
   const { source, module } = unit;
   const { elsewhere, absorbed, pipelines, scripts } = upgraded;
   if (unit.notebook) {
     const { programEdits, edits, findings, ignored, cells } = await upgradeCells(unit.notebook, upgraded);
     const text = applyEdits(source.text, edits);
-    if (edits.length > 0) checkProgram(module.program, (await readProgram(text))!.module.program, programEdits);
-    return { result: { ...unchangedOf(source), status: statusOf([...findings, ...ignored], edits), text, edits, findings, ignored, cells, scripts }, elsewhere, absorbed, pipelines };
+    return { result: { ...unchangedOf(source), status: statusOf([...findings, ...ignored], edits), text, edits, findings, ignored, cells, scripts }, elsewhere, absorbed, pipelines, programEdits };
   }
   const edits = sortEdits(inLineEnds(upgraded.edits, source.text));
   const text = applyEdits(source.text, edits);
-  if (edits.length > 0) checkProgram(module.program, (await Module.parse(text)).program, edits);
   const said = withoutIgnored(upgraded.findings, module);
   const located = locate(said.findings, module.lines);
   const ignored = locate(said.ignored, module.lines);
-  return { result: { ...unchangedOf(source), status: statusOf([...located, ...ignored], edits), text, edits, findings: located, ignored, scripts }, elsewhere, absorbed, pipelines };
+  return { result: { ...unchangedOf(source), status: statusOf([...located, ...ignored], edits), text, edits, findings: located, ignored, scripts }, elsewhere, absorbed, pipelines, programEdits: edits };
 }

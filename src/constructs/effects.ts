@@ -1,5 +1,5 @@
 import type { CallExpression, Expression, FunctionStatement, NameExpression, Statement } from "../python/ast.js";
-import { bodiesOf, childrenOf, expressionsOf, isRepeatable, statementOf, walkExpression, walkWritten } from "../python/ast.js";
+import { bodiesOf, expressionsOf, isPureCallee, statementOf, walkExpression, walkWritten } from "../python/ast.js";
 import { targetOf } from "../python/readings.js";
 import type { Variable } from "../python/scope.js";
 import type { Plan } from "./plan.js";
@@ -71,7 +71,7 @@ function parts(e: Expression, once: boolean, touched: ReadonlySet<Variable>, pla
   const whole = e.kind === "attribute" || e.kind === "subscript" || (e.kind === "call" && plan.reader.objectsOf(e).length === 0);
   if (whole) return [{ e, once }];
   const sometimes = e.kind === "conditional" || e.kind === "scoped" || (e.kind === "binary" && /^(and|or)$/.test(e.operator));
-  return childrenOf(e).flatMap((child) => parts(child, once && !sometimes, touched, plan));
+  return e.children.flatMap((child) => parts(child, once && !sometimes, touched, plan));
 }
 
 function dependence(e: Expression, plan: Plan): Dependence {
@@ -99,7 +99,7 @@ function collect(e: Expression, found: Dependence, plan: Plan, depth: number): v
     // What a builtin makes of a list changes with the list: `len(names)`.
     else for (const a of e.args) addHeld(a.value, found, plan);
   }
-  for (const child of childrenOf(e)) collect(child, found, plan, depth);
+  for (const child of e.children) collect(child, found, plan, depth);
 }
 
 function addHeld(e: Expression, found: Dependence, plan: Plan): void {
@@ -149,9 +149,9 @@ function isQuiet(call: CallExpression, plan: Plan): boolean {
   const dotted = plan.module.dottedNameOf(callee);
   if (dotted !== null) return /^(azureml|azure)\b/.test(dotted) || QUIET_MODULES.test(dotted);
   if (plan.reader.objectsOf(call).length > 0) return true;
-  if (callee.kind === "name") return !plan.module.names.variableOf(callee) ? QUIET_BUILTINS.has(callee.id) || isRepeatable({ ...call, args: [] }) : plan.module.names.definitionsOf(callee).every((d) => d.kind === "class");
+  if (callee.kind === "name") return !plan.module.names.variableOf(callee) ? QUIET_BUILTINS.has(callee.id) || isPureCallee(callee) : plan.module.names.definitionsOf(callee).every((d) => d.kind === "class");
   if (callee.kind !== "attribute") return false;
-  return plan.reader.objectsOf(callee.value).length > 0 || QUIET_METHODS.has(callee.name) || /^_?log(ger|ging)?$/i.test(callee.value.kind === "name" ? callee.value.id : "") || isRepeatable({ ...call, args: [], callee: { ...callee, value: { ...callee.value, kind: "name", id: "x" } as NameExpression } });
+  return plan.reader.objectsOf(callee.value).length > 0 || QUIET_METHODS.has(callee.name) || /^_?log(ger|ging)?$/i.test(callee.value.kind === "name" ? callee.value.id : "") || isPureCallee(callee);
 }
 
 /** The function of the program that a call runs; null where that is a class, or not known. */

@@ -1,5 +1,5 @@
 import type { Block, Expression, NameExpression, Range, Statement } from "../python/ast.js";
-import { bodiesOf, childrenOf, expressionsOf, statementOf, walkStatements, walkWritten } from "../python/ast.js";
+import { bodiesOf, expressionsOf, statementOf, walkStatements, walkWritten } from "../python/ast.js";
 import { print } from "../python/layout.js";
 import type { Module } from "../python/module.js";
 import { Refusal } from "../edits/refusal.js";
@@ -13,7 +13,7 @@ export function remainingReads(draft: Draft): NameExpression[] {
   const visit = (e: Expression): void => {
     if (draft.replacements.has(e)) return;
     if (e.kind === "name") reads.push(e);
-    for (const child of childrenOf(e)) visit(child);
+    for (const child of e.children) visit(child);
   };
   for (const s of walkStatements(draft.module.program.body)) {
     if (!draft.deleted.has(s) && !draft.replaced.has(s)) expressionsOf(s).forEach(visit);
@@ -138,7 +138,7 @@ class Finisher {
   private expression(e: Expression): void {
     const doc = this.draft.replacements.get(e);
     if (doc === undefined) {
-      for (const child of childrenOf(e)) this.expression(child);
+      for (const child of e.children) this.expression(child);
       return;
     }
     const range = e.parens && typeof doc !== "string" ? e.parens : e;

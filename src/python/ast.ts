@@ -1,6 +1,6 @@
 /**
  * The syntax of a Python program as plain typed data. Offsets count UTF-16 code units of the parsed text; `end` is exclusive.
- * Tree-sitter's own nodes never leave `parse.ts`.
+ * Tree-sitter's own nodes go no further than `parse.ts`, `convert.ts` and `tree.ts`.
  */
 export interface Range {
   readonly start: number;
@@ -14,6 +14,8 @@ interface Node extends Range {
 interface ExpressionBase extends Node {
   /** The outermost parentheses around the expression, when it stands in some. */
   parens: Range | null;
+  /** The direct sub-expressions, in text order. */
+  children: readonly Expression[];
 }
 
 export interface NameExpression extends ExpressionBase { kind: "name"; id: string }
@@ -47,15 +49,16 @@ export interface UnaryExpression extends ExpressionBase { kind: "unary"; operato
 export interface BinaryExpression extends ExpressionBase { kind: "binary"; operator: string; left: Expression; right: Expression }
 export interface ConditionalExpression extends ExpressionBase { kind: "conditional"; test: Expression; then: Expression; otherwise: Expression }
 export interface StarExpression extends ExpressionBase { kind: "star"; value: Expression }
-/** A lambda or comprehension: names bound inside it are its own. */
+/**
+ * A lambda or comprehension: names bound inside it are its own. Its parts are what it gives (of a dict the key, then the value), then what it
+ * goes through and asks; of a lambda the defaults, then the body.
+ */
 export interface ScopedExpression extends ExpressionBase {
   kind: "scoped";
   form: "lambda" | "list" | "set" | "dict" | "generator";
   bound: string[];
-  /** What it gives (of a dict the key, then the value), then what it goes through and asks; of a lambda the defaults, then the body. */
-  children: Expression[];
 }
-export interface OtherExpression extends ExpressionBase { kind: "other"; type: string; children: Expression[] }
+export interface OtherExpression extends ExpressionBase { kind: "other"; type: string }
 
 export type Expression =
   | NameExpression | AttributeExpression | SubscriptExpression | CallExpression | StringExpression | NumberExpression
@@ -152,10 +155,10 @@ export interface ProgramFile extends Range {
   edited: boolean;
 }
 
-/** The direct sub-expressions of an expression, in text order. */
-export function childrenOf(e: Expression): Expression[] {
+/** The parts of an expression that it has by name. */
+export function partsOf(e: Expression): Expression[] {
   switch (e.kind) {
-    case "name": case "number": case "constant": return [];
+    case "name": case "number": case "constant": case "scoped": case "other": return [];
     case "attribute": case "star": return [e.value];
     case "subscript": return [e.value, e.index];
     case "call": return [e.callee, ...e.args.map((a) => a.value)];
@@ -165,7 +168,6 @@ export function childrenOf(e: Expression): Expression[] {
     case "unary": return [e.operand];
     case "binary": return [e.left, e.right];
     case "conditional": return [e.then, e.test, e.otherwise];
-    case "scoped": case "other": return e.children;
   }
 }
 
@@ -202,7 +204,7 @@ export function walkExpression(e: Expression): readonly Expression[] {
 
 function withChildren(e: Expression, walk: Expression[]): Expression[] {
   walk.push(e);
-  for (const child of childrenOf(e)) withChildren(child, walk);
+  for (const child of e.children) withChildren(child, walk);
   return walk;
 }
 
@@ -229,12 +231,12 @@ const PURE_METHODS = new Set(["format", "lower", "upper", "strip", "replace", "j
 /** Whether an expression can be written twice: it calls nothing that may answer differently, or do something, the second time. */
 export function isRepeatable(e: Expression): boolean {
   if (e.kind === "scoped" || (e.kind === "other" && e.type !== "comparison_operator")) return false;
-  if (e.kind === "call") {
-    const { callee } = e;
-    const pure = (callee.kind === "name" && PURE_FUNCTIONS.has(callee.id)) || (callee.kind === "attribute" && PURE_METHODS.has(callee.name));
-    if (!pure) return false;
-  }
-  return childrenOf(e).every(isRepeatable);
+  return (e.kind !== "call" || isPureCallee(e.callee)) && e.children.every(isRepeatable);
+}
+
+/** Whether a function, by its name, gives the same each time and does nothing else. */
+export function isPureCallee(callee: Expression): boolean {
+  return (callee.kind === "name" && PURE_FUNCTIONS.has(callee.id)) || (callee.kind === "attribute" && PURE_METHODS.has(callee.name));
 }
 
 /** The statement that an expression stands in. */

@@ -1,5 +1,4 @@
 import type { Expression, Statement } from "../../python/ast.js";
-import { childrenOf } from "../../python/ast.js";
 import type { Blocker } from "../concept.js";
 import type { Kind, V1Object } from "../model.js";
 import type { Plan } from "../plan.js";
@@ -68,7 +67,7 @@ export function strayObject(e: Expression, plan: Plan): Expression | null {
 function findStray(e: Expression, plan: Plan, top: boolean): Expression | null {
   if (!top && plan.reader.objectsOf(e).some((o) => DISSOLVING.has(o.kind))) return e;
   if (e.kind === "attribute") return null; // reads such as output.name have their own rewrite
-  for (const child of childrenOf(e)) {
+  for (const child of e.children) {
     const found = findStray(child, plan, false);
     if (found) return found;
   }
