@@ -66,7 +66,7 @@ export class Draft {
   /** The names that stand in replaced code as the user wrote them. */
   readonly rendered = new Set<NameExpression>();
   /** Places where the code needs something that nothing holds there. */
-  readonly unreachable: { readonly at: Expression; readonly what: string }[] = [];
+  readonly unreachable: { readonly at: Expression; readonly what: string; readonly say?: { readonly title: string; readonly why: string } }[] = [];
   /** Names that stand in another statement now than the user wrote them in. */
   readonly carried: { readonly name: NameExpression; readonly to: Statement }[] = [];
   /** Writes the object or the use that stands at an expression, when it has not been written yet. */
@@ -204,6 +204,11 @@ export class Draft {
    */
   repeatable(e: Expression, wish: string, at: Statement): { text: string; variable: boolean } {
     if (isRepeatable(e) || isIdentifier(this.replacements.get(e))) return { text: this.text(e), variable: false };
+    if (isComputedEachTime(e)) {
+      const code = this.module.slice(e).replace(/\s+/g, " ");
+      const say = { title: `${code} is needed twice for each of these`, why: "It may give something else the second time, and a comprehension has no place for a variable. Fill the list in a loop." };
+      this.unreachable.push({ at: e, what: `what ${code} gives`, say });
+    }
     const variable = this.freshName(wish);
     this.insertDocBefore(at, this.doc(e), `${variable} = `);
     return { text: variable, variable: true };
@@ -340,6 +345,12 @@ export class Draft {
     const beside = i.beside ?? comments.beside.get(value);
     return { ...i, ...(above.length > 0 ? { above } : {}), ...(beside ? { beside } : {}) };
   }
+}
+
+/** Whether an expression stands in a comprehension or a lambda, which compute it again and again. */
+export function isComputedEachTime(e: Expression): boolean {
+  for (let node = e.parent; node && !isStatement(node); node = node.parent) if (node.kind === "scoped") return true;
+  return false;
 }
 
 function isIdentifier(doc: Doc | undefined): boolean {

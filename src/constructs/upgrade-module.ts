@@ -139,7 +139,7 @@ function unreached(draft: Draft, plan: Plan): Opaque | Remnant | null {
   const used = plan.uses.find((u) => u.role.type === "rewrite" && u.role.expression === first.at)?.object ?? plan.objects.find((o) => o.site === first.at);
   const object = used ?? plan.objects.find((o) => plan.moves(o) && o.kind !== "workspace" && statementOf(o.site) === statementOf(first.at));
   if (!object) throw new Refusal(`${plan.module.placeOf(first.at.start)}: ${first.what} can't be named here; this is a defect of prs-upgrade, please report it with this file`);
-  return { object, blocker: { rule: UNSEEN_STEP, range: first.at, at: statementOf(first.at), title: `Nothing holds ${first.what} here`, why: "The v2 code needs it at this place. Pass it on to this function, or do this where it is made." } };
+  return { object, blocker: { rule: UNSEEN_STEP, range: first.at, at: statementOf(first.at), ...first.say ?? { title: `Nothing holds ${first.what} here`, why: "The v2 code needs it at this place. Pass it on to this function, or do this where it is made." } } };
 }
 
 /**

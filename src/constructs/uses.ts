@@ -73,6 +73,7 @@ function directRole(e: Expression, o: V1Object, reader: Reader, rewrites: Readon
     if (parent.kind === "function") return residual("it is the default of a function's parameter");
     if (parent.kind === "compound" && parent.type === "for_statement" && o.kind === "step-runs" && parent.expressions[0] === e && parent.bindings[0]?.target.kind === (isEnumerate(e) ? "tuple" : "name")) return { type: "alias" };
     if (parent.kind === "simple" && FOLLOWED.has(o.kind)) return { type: "harmless" };
+    if (parent.kind === "compound" && parent.type === "for_statement") return residual(`a loop goes through it (${reader.module.placeOf(parent.start)})`);
     return parent.kind === "compound" && (parent.type === "if_statement" || parent.type === "while_statement") ? { type: "harmless" } : residual("it is used in a statement that the tool does not follow");
   }
   const made = reader.objectsOf(parent);

@@ -10,7 +10,7 @@ import { writtenOutputs } from "../output/read.js";
 import { listItems } from "../step/arguments.js";
 import type { NodeBinding, StepModel } from "../step/model.js";
 import { isCollected } from "../step/handle.js";
-import { blocker, isInComprehension, readStepData, strayObject, variableOf } from "../step/model.js";
+import { blocker, givenAway, isInComprehension, isInLambda, readStepData, strayObject, variableOf } from "../step/model.js";
 import { knownText, staysV1, unseenInput } from "../step/source.js";
 import { YAML_UNREAD } from "../yaml/findings.js";
 import { unreadProblem } from "../yaml/unread.js";
@@ -78,6 +78,7 @@ function read(o: V1Object, plan: Plan): ParallelStep | Blocker {
   if (args.unknown[0]) return blocker(rules.UNSEEN_STEP, args.unknown[0], "Which arguments does this step get?", "A * or ** argument hides them from the tool. Write them out.");
   const statement = statementOf(site);
   if ((inLoop(statement) || isInComprehension(site)) && !isCollected(o, plan)) {
+    if (isInLambda(site)) return blocker(rules.UNSEEN_STEP, site, "A step that a lambda makes", "What it is called with can't be seen from here. Make it a function.");
     return blocker(rules.UNSEEN_STEP, site, "A step that is made in a loop", "How many steps there are, and under which names, is only known when the code runs. Write each step out, or upgrade this loop by hand.");
   }
   const config = plan.reader.objectOf(args.get("parallel_run_config"));
@@ -120,6 +121,8 @@ function read(o: V1Object, plan: Plan): ParallelStep | Blocker {
     args.get("arguments"), outputs, plan,
   );
   if ("unseen" in data) {
+    const given = data.stray ? givenAway(data.unseen, plan) : null;
+    if (given) return blocker(rules.ARGUMENTS, data.unseen, given.title, given.why);
     const ask = unseenInput(data.unseen, plan);
     return data.stray && !staysV1(plan.reader.objectOf(data.unseen), plan)
       ? blocker(rules.ARGUMENTS, data.unseen, "A v1 object inside a larger expression", "v2 passes parameters, data and outputs to the script by reference, so they can't be computed with here. Make it an argument of its own.")
@@ -162,7 +165,8 @@ function checkConfig(config: V1Object, plan: Plan): Blocker | null {
     if (isShared && !isTheSameAgain(value, plan)) return blocker(rules.UNSEEN_STEP, value, `${name} is computed once for several configs`, "Written into each of them, this call would run once for each. Give it a variable of its own.");
     const stray = strayObject(value, plan);
     if (stray && !plan.reader.objectsOf(stray).some((x) => x.kind === "config")) {
-      return blocker(rules.UNSEEN_STEP, stray, `A v1 object inside ${name}=`, "In v2 a parameter has no value while the pipeline is built, so nothing can be computed with it.");
+      const given = givenAway(stray, plan);
+      return blocker(rules.UNSEEN_STEP, stray, given?.title ?? `A v1 object inside ${name}=`, given?.why ?? "In v2 a parameter has no value while the pipeline is built, so nothing can be computed with it.");
     }
   }
   const missing = MAPPING.find((r) => r.owner === "ParallelRunConfig" && r.v1Default === null && !args.get(r.v1));

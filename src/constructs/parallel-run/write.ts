@@ -13,7 +13,9 @@ import { inputItems, nameItems } from "../step/write.js";
 import { wordsDoc, wordsOf } from "../step/program-arguments.js";
 import type { Word } from "../step/program-arguments.js";
 import * as rules from "./findings.js";
+import { isComputedEachTime } from "../draft.js";
 import type { OrderedPart } from "../effects.js";
+import { isTheSameAgain } from "../effects.js";
 import type { ParallelStep } from "./read.js";
 import { argumentsInOrder, CARRIED, CONTRIB_ONLY } from "./read.js";
 import { variableOf } from "../step/model.js";
@@ -28,7 +30,9 @@ export function stepDoc(step: ParallelStep, c: Context): Doc {
   const shared = step.form === "shared";
   computeInOrder(argumentsInOrder(step.object, shared ? null : step.config, c.plan), step.statement, c);
   const settings = shared ? null : configSettings(step.config, main, step.statement, c);
-  const cfg = shared ? draft.repeatable(args.get("parallel_run_config")!, `${variableOf(step.object) ?? "step"}_config`, step.statement).text : "";
+  const given = args.get("parallel_run_config")!;
+  const again = isComputedEachTime(given) && isTheSameAgain(given, c.plan);
+  const cfg = !shared ? "" : again ? draft.text(given) : draft.repeatable(given, `${variableOf(step.object) ?? "step"}_config`, step.statement).text;
   report(step, c);
 
   // A config that is written out in its step has placed its comments already.

@@ -107,6 +107,7 @@ function read(o: V1Object, plan: Plan): PipelineModel | Blocker {
       return variable !== null ? unseen(step.object.site, `${variable} holds another step where the pipeline is built`, "The variable is bound again before the last submission, or stands in another scope. Give each step a variable of its own.")
         : unseen(step.object.site, `Nothing holds this step where the pipeline is built (${plan.module.placeOf(o.site.start)})`, "The pipeline function has to call it. Give it back to the code that builds the pipeline.");
     }
+    if ((handle.type === "each" || handle.type === "item") && changesLater(handle.list, o, plan)) return unseen(handle.list, "This list of steps is changed before the pipeline is submitted", "v1 takes the steps where the pipeline is built; v2 may build it once more where it is submitted. Change the list before, or use another one.");
     handles.set(step, handle);
   }
   const looped = loopProblem(steps, handles, plan);
@@ -143,7 +144,7 @@ function loopProblem(steps: readonly StepModel[], handles: ReadonlyMap<StepModel
     if (reader) return by("What a step made in a loop writes is read by another step", "How many there are is only known when the code runs, so the pipeline function can't name what each of them writes. Write the steps out, or connect them by hand.");
     if (step.outputs.some((o) => pipelineOutputName(o, plan) !== null)) return by("What a step made in a loop writes is an output of the pipeline", "Each needs a name of its own there. Write the steps out.");
     const passed = step.inputs.some((i) => i.source.type === "output" || i.source.type === "parameter") || (step.items ?? []).some((i) => i.type === "parameter") || step.bindings.length > 0;
-    if (passed && inLists.length > 1) return by("Steps of one list get different data", "All steps of the list are called in turn, with the same parameters. Write them out.");
+    if (passed && inLists.some((s) => passedTo(s, plan) !== passedTo(step, plan))) return by("Steps of one list get different data", "All steps of the list are called in turn, with the same parameters. Write them out.");
   }
   return null;
 }
@@ -154,6 +155,23 @@ function isMadeAgain(e: Expression): boolean {
     if (inLoop(statementOf(at)) || isInComprehension(at)) return true;
   }
   return false;
+}
+
+/** What the pipeline function passes to a step and sets on its node, to tell whether another step gets the same. */
+function passedTo(step: StepModel, plan: Plan): string {
+  const inputs = step.inputs.flatMap(({ key, source }) => (source.type === "parameter" ? [`${key}=${parameterName(source.parameter, plan) ?? ""}`] : []));
+  const items = (step.items ?? []).flatMap((i) => (i.type === "parameter" ? [`${i.key}=${parameterName(i.parameter, plan) ?? ""}`] : []));
+  const bindings = step.bindings.map((b) => `.${b.attribute} ${b.key ?? ""}=${parameterName(b.parameter, plan) ?? ""}`);
+  return [...new Set([...inputs, ...items])].sort().concat(bindings.sort()).join(" ");
+}
+
+/** Whether a list is changed between a pipeline that is built from it and what is done with the pipeline: that may build it once more. */
+function changesLater(list: Expression, pipeline: V1Object, plan: Plan): boolean {
+  const variable = list.kind === "name" ? plan.module.names.variableOf(list) : undefined;
+  const built = statementOf(pipeline.site);
+  const last = Math.max(built.end, ...plan.consumersOf(pipeline).map((x) => statementOf(x.site).start));
+  const places = variable ? [...changesOf(variable, plan).map((change) => change.at), ...variable.bindings.map((b) => b.position)] : [];
+  return places.some((at) => at > built.end && at < last);
 }
 
 /** The step objects of `steps=`: a list, a step, nested lists. */

@@ -31,13 +31,13 @@ export function nameItems(step: StepModel, c: Context): ItemDoc[] {
     return [keyword("name", draft.string(name)), ...(name === step.v1Name ? [] : [keyword("display_name", draft.string(step.v1Name))])];
   }
   const range = step.object.args.rangeOf("name") ?? e;
-  if (e.kind === "string" && step.v1Name !== null) {
+  // One piece of code serves every call of the function that the step is made in.
+  const v1Names = c.plan.of("step").filter((x) => x.site.start === step.object.site.start).map((x) => knownText(x.args.get("name"), c.plan));
+  if (e.kind === "string" && step.v1Name !== null && (e.value !== null || v1Names.length === 1)) {
     const name = nodeName(step.v1Name);
     draft.finding(STEP_NAME, range, { title: name === step.v1Name ? `name="${name}"` : `name="${step.v1Name}" -> name="${name}", display_name="${step.v1Name}"`, v1: `${step.object.form}.name`, v2: "name, display_name" });
     return name === step.v1Name ? [keyword("name", draft.doc(e))] : [keyword("name", draft.string(name)), keyword("display_name", draft.doc(e))];
   }
-  // One piece of code serves every call of the function that the step is made in.
-  const v1Names = c.plan.of("step").filter((x) => x.site.start === step.object.site.start).map((x) => knownText(x.args.get("name"), c.plan));
   if (v1Names.every((name) => name !== null && nodeName(name) === name)) {
     draft.finding(STEP_NAME, range, { title: `name=${step.v1Name === null ? draft.text(e) : `"${step.v1Name}"`}`, v1: `${step.object.form}.name`, v2: "name" });
     return [keyword("name", draft.doc(e))];
