@@ -42,7 +42,7 @@ export class Flow {
     const target = targetOf(call.callee, this.names);
     if (!target || target.f.name === "__init__") return null;
     const found = this.readingOf(call);
-    return found ? returnsOf(found.reading.body) : [];
+    return found ? returnsOf(found.reading.body, this.names).values : [];
   }
 
   /** Whether an argument of a call is followed into the function: its parameter is read there as the same value. */
@@ -251,7 +251,34 @@ function isNone(e: Expression): boolean {
   return e.kind === "constant" && e.value === null;
 }
 
-/** The values of the `return` statements of a function. `None` says nothing. */
-function returnsOf(body: Block): Expression[] {
-  return body.statements.flatMap((s) => (s.kind === "return" ? (s.value && !isNone(s.value) ? [s.value] : []) : s.kind === "compound" ? s.bodies.flatMap(returnsOf) : []));
+/** The values of the `return` statements of a function that its call may reach, and whether one of them is reached for certain. `None` says nothing. */
+function returnsOf(body: Block, names: Names): { values: Expression[]; ends: boolean } {
+  const values: Expression[] = [];
+  for (const s of body.statements) {
+    if (s.kind === "return") return { values: s.value && !isNone(s.value) ? [...values, s.value] : values, ends: true };
+    if (s.kind !== "compound") continue;
+    for (const [i, inner] of s.bodies.entries()) {
+      const test = s.type === "if_statement" ? s.expressions[i] : undefined;
+      const holds = test ? truthOf(test, names) : undefined;
+      if (holds === false) continue;
+      const found = returnsOf(inner, names);
+      values.push(...found.values);
+      if (holds !== true) continue;
+      if (found.ends) return { values, ends: true };
+      break;
+    }
+  }
+  return { values, ends: false };
+}
+
+/** Whether a condition holds in a reading of a function, where what its call passes tells; undefined where it does not. */
+function truthOf(e: Expression, names: Names): boolean | undefined {
+  if (e.kind === "unary" && e.operator === "not") {
+    const inner = truthOf(e.operand, names);
+    return inner === undefined ? undefined : !inner;
+  }
+  if (e.kind === "constant") return e.value === true;
+  if (e.kind !== "name") return undefined;
+  const [only, ...others] = names.definitionsOf(e);
+  return only?.kind === "parameter" && others.length === 0 && only.variable.bindings.length === 1 && only.value?.kind === "constant" ? only.value.value === true : undefined;
 }

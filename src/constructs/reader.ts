@@ -129,7 +129,9 @@ export class Reader {
     if (depth > 5) return null;
     if (e.kind === "call") {
       const why = this.flow.whyOpaque(e);
-      return why === null ? null : `${this.module.slice(e.callee)}, ${why}`;
+      // `load(...).as_named_input(...)` comes from what is called first.
+      if (why === null) return e.callee.kind === "attribute" ? this.whyHidden(e.callee.value, depth + 1) : null;
+      return `${this.module.slice(e.callee)}, ${why}`;
     }
     const definitions = e.kind === "name" ? this.module.names.definitionsOf(e) : [];
     const only = definitions.length === 1 ? definitions[0]! : null;

@@ -89,6 +89,8 @@ export function findRemnant(draft: Draft, reads: readonly NameExpression[], plan
     if (around) return { valued: around };
     const object = plan.objects.find((o) => plan.moves(o) && statementOf(o.site) === to && o.kind !== "workspace");
     if (object) return remnant(object, object.site, `${name.id} is another value here than where the v1 object was made`);
+    const read = plan.uses.find((u) => u.role.type === "rewrite" && statementOf(u.role.expression) === to && plan.moves(u.object) && holds(u.object.site, name));
+    if (read) return remnant(read.object, read.expression, `${name.id} is another value here than where the v1 object was made`);
   }
   return null;
 }

@@ -81,11 +81,20 @@ export function staysV1(o: V1Object | null, plan: Plan): boolean {
 
 /** What to ask about an input that `sourceOf` can't tell. */
 export function unseenInput(e: Expression, plan: Plan): { title: string; why: string } {
-  const places = plan.placesOf(plan.reader.objectsOf(e));
+  const places = plan.placesOf(possibleData(e, plan));
   if (places !== null) return { title: "Which data is this input?", why: `It is that of ${places}, as the code runs. Make it in one place, or a step for each.` };
+  const hidden = plan.reader.whyHidden(e);
   return staysV1(plan.reader.objectOf(e), plan)
     ? { title: "An input that has no counterpart in v2", why: "The finding at the place where it is made says what to put there. Until then the step stays v1." }
-    : { title: "What is this input?", why: "Nothing in sight says whether it is a dataset or another step's output." };
+    : { title: "What is this input?", why: hidden === null ? "Nothing in sight says whether it is a dataset or another step's output." : `It comes from ${hidden}.` };
+}
+
+/** The objects that an input may be, or may be made of. */
+function possibleData(e: Expression, plan: Plan, depth = 0): readonly V1Object[] {
+  const objects = plan.reader.objectsOf(e);
+  const only = objects.length === 1 ? objects[0]! : null;
+  const from = only?.kind === "consumption" ? (only.args.get("dataset") ?? only.receiver) : null;
+  return from && depth < 5 ? possibleData(from, plan, depth + 1) : objects;
 }
 
 /** The name of a DataReference, through `as_mount` and its like. */
