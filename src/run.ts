@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
-import { lstat, readFile } from "node:fs/promises";
+import { lstat, readFile, readdir } from "node:fs/promises";
 import { dirname, relative, resolve } from "node:path";
 import { decode, encode, EncodingError } from "./files/decode.js";
 import { findFiles, isFileBelow } from "./files/find.js";
@@ -240,12 +240,13 @@ async function checkCreated(files: readonly ReportedFile[], cwd: string): Promis
     let foreign: string | null = null;
     for (const added of file.created) {
       const absolute = resolve(cwd, added.path);
+      if (added.ownFolder && (await hasOthers(absolute))) foreign ??= `folder ${dirname(added.path)}`;
       const there = taken.get(absolute) ?? (await textAt(absolute));
       if (there === null) created.push(added);
-      else if (there !== added.text) foreign ??= added.path;
+      else if (there !== added.text) foreign ??= `file ${added.path}`;
     }
     if (foreign === null) for (const added of created) taken.set(resolve(cwd, added.path), added.text);
-    checked.push(foreign === null ? { ...file, created } : refused(file.path, `its upgrade needs a new file ${foreign}, and something else is there; rename one of them`));
+    checked.push(foreign === null ? { ...file, created } : refused(file.path, `its upgrade needs a new ${foreign}, and something else is there; rename one of them`));
   }
   return checked;
 }
@@ -257,6 +258,13 @@ function keepTogether(files: readonly ReportedFile[]): ReportedFile[] {
     const without = file.status === "refused" ? undefined : file.together?.find((path) => refusals.has(path));
     return without === undefined ? file : refused(file.path, `it has to change together with ${without}, which was refused`);
   });
+}
+
+/** Whether something else lies in the folder of a path. */
+async function hasOthers(path: string): Promise<boolean> {
+  const folder = dirname(path);
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => (error.code === "ENOENT" ? [] : null));
+  return names === null || names.some((name) => resolve(folder, name) !== path);
 }
 
 /** What lies at a path, as text; null where nothing does. A folder or an unreadable file is like no text. */

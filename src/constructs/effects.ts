@@ -1,6 +1,5 @@
 import type { CallExpression, Expression, FunctionStatement, NameExpression, Statement } from "../python/ast.js";
 import { bodiesOf, expressionsOf, isPureCallee, statementOf, walkExpression, walkWritten } from "../python/ast.js";
-import { targetOf } from "../python/readings.js";
 import type { Variable } from "../python/scope.js";
 import type { Plan } from "./plan.js";
 
@@ -156,7 +155,7 @@ function isQuiet(call: CallExpression, plan: Plan): boolean {
 
 /** The function of the program that a call runs; null where that is a class, or not known. */
 function functionAt(call: CallExpression, plan: Plan): FunctionStatement | null {
-  return targetOf(call.callee, plan.module.names)?.f ?? null;
+  return plan.reader.flow.functionOf(call);
 }
 
 /** The statements that run between two of one scope, or after one and before one of another. */

@@ -182,8 +182,9 @@ class Finisher {
     const { indent, start } = this.lineOf(s);
     const blank = indent === "" ? 2 : 1;
     const above = this.module.text.slice(0, this.module.lines.startOfLine(s.start));
-    const have = this.module.isAtStart(s.start) ? blank : (/(?:\r?\n[ \t]*)*$/.exec(blankEnd(above))?.[0].match(/\n/g)?.length ?? 1) - 1;
-    const gap = "\n".repeat(Math.max(blank - have, 0));
+    const have = this.module.isAtStart(s.start) ? blank : (blankEnd(above).match(/\n/g)?.length ?? 1) - 1;
+    const isFirst = s.block.owner !== null && s.block.statements[0] === s && !functions[0]!.startsWith("@") && !functions[0]!.startsWith("def ");
+    const gap = isFirst ? "" : "\n".repeat(Math.max(blank - have, 0));
     const code = functions.map((f) => this.indented(f, indent)).join(`\n${"\n".repeat(blank)}${indent}`);
     const rest = before.map((t) => `${this.indented(t, indent)}\n${indent}`).join("");
     const line = this.module.lines.startOfLine(s.start);

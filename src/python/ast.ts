@@ -92,8 +92,12 @@ export interface Reading {
   readonly body: Block;
   /** Null where the calls are not in sight, or do not matter. */
   readonly call: CallExpression | null;
-  /** Whether the first parameter is the object that a method is called on. */
+  /** Whether the first parameter is the object that a method is called on, or its class. */
   readonly bound: boolean;
+  /** The class of the object, where no call is in sight and the class is known all the same. */
+  readonly of?: ClassStatement;
+  /** Whether some call of the function can't be seen. */
+  readonly isCalledUnseen?: boolean;
 }
 
 export interface ImportedName extends Range { name: string; alias: string | null }

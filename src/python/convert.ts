@@ -17,12 +17,18 @@ export class NestingError extends Error {
   }
 }
 
+/** How much of a program is read: all of it, or its statements with expressions that nobody looks into. */
+export type Depth = "expressions" | "statements";
+
 /** Turns tree-sitter's tree into the syntax of `ast.ts`. */
 export class Converter {
-  private depth = 0;
+  private level = 0;
 
-  /** @param comments those that the tree does not hold */
-  constructor(private readonly text: string, private readonly comments: Range[]) {}
+  /**
+   * @param comments those that the tree does not hold
+   * @param depth `statements`: what an expression consists of is not looked at
+   */
+  constructor(private readonly text: string, private readonly comments: Range[], private readonly depth: Depth = "expressions") {}
 
   program(root: SyntaxNode): Program {
     const body = this.block(root, null);
@@ -42,13 +48,13 @@ export class Converter {
   }
 
   private goDeeper(node: SyntaxNode): void {
-    if (++this.depth > DEEPEST) throw new NestingError(rangeOf(node));
+    if (++this.level > DEEPEST) throw new NestingError(rangeOf(node));
   }
 
   private statement(node: SyntaxNode, block: Block): Statement {
     this.goDeeper(node);
     const statement = this.statementOfType(node, block, node.type === "decorated_definition" ? named(node, "definition") : node);
-    this.depth--;
+    this.level--;
     for (const e of expressionsOf(statement)) e.parent = statement;
     for (const body of bodiesOf(statement)) body.owner = statement;
     return statement;
@@ -239,9 +245,10 @@ export class Converter {
   }
 
   private expression(node: SyntaxNode): Expression {
+    if (this.depth === "statements") return this.adopt({ ...baseOf(node), kind: "other", type: node.type }, []);
     this.goDeeper(node);
     const expression = this.expressionOfType(node);
-    this.depth--;
+    this.level--;
     return expression;
   }
 
@@ -343,7 +350,7 @@ export class Converter {
   private piece(node: SyntaxNode): StringPiece {
     const opening = node.namedChildren.find((c) => c?.type === "string_start")?.text ?? '"';
     const closing = node.namedChildren.find((c) => c?.type === "string_end");
-    const [, prefix = "", quote = '"'] = /^([a-zA-Z]*)(.*)$/.exec(opening) ?? [];
+    const [, prefix = "", quote = '"'] = /^([a-zA-Z]*)(["']+)$/.exec(opening) ?? [];
     const raw = /r/i.test(prefix);
     const format = /f/i.test(prefix);
     const parts: StringPart[] = [];

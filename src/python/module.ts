@@ -1,5 +1,6 @@
 import type { CallExpression, Expression, NameExpression, Program, ProgramFile, Range, Statement } from "./ast.js";
 import { statementOf } from "./ast.js";
+import type { Depth } from "./convert.js";
 import { parsePython } from "./parse.js";
 import { fileFinder } from "./project.js";
 import type { Concerns } from "./readings.js";
@@ -31,9 +32,10 @@ export class Module {
    * Parses a program.
    *
    * @param place how messages name a place of it; by its line where this is left out
+   * @param depth `statements` where nobody asks for expressions and names
    */
-  static async parse(text: string, place?: (offset: number) => string): Promise<Module> {
-    return new Module(await parsePython(text), place);
+  static async parse(text: string, place?: (offset: number) => string, depth?: Depth): Promise<Module> {
+    return new Module(await parsePython(text, depth), place);
   }
 
   /** A program that is parsed already. */

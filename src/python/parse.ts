@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Language as LanguageType, Node as SyntaxNode, Parser as ParserType } from "web-tree-sitter";
 import type { Block, Program, Range } from "./ast.js";
+import type { Depth } from "./convert.js";
 import { Converter, NestingError } from "./convert.js";
 import { wasmPath } from "./wasm.js";
 
@@ -20,21 +21,22 @@ async function loadParser(): Promise<ParserType> {
  * Parses Python. Tree-sitter is laxer than Python: a text without an error here may still be refused by `python3`.
  *
  * @param text the program; line ends of any kind
+ * @param depth `statements` where no expression is looked at, which is much less work
  * @returns a program without statements, and with an error, where they stand in one another too deep to be followed
  */
-export async function parsePython(text: string): Promise<Program> {
+export async function parsePython(text: string, depth: Depth = "expressions"): Promise<Program> {
   const parser = await (loading ??= loadParser());
   // A carriage return alone ends a line in Python, but not in tree-sitter.
   const source = text.replace(/\r(?!\n)/g, "\n");
-  const comments = longComments(source);
-  if (comments.length > 0) {
-    const program = withTree(parser, blanked(source, comments), text, (root) => {
-      const inString = comments.some((c) => /string/.test(root.descendantForIndex(c.start)?.type ?? ""));
-      return inString ? null : new Converter(text, comments).program(root);
+  const { comments, joints } = longRuns(source);
+  if (comments.length + joints.length > 0) {
+    const program = withTree(parser, blanked(source, [...comments, ...joints].sort((a, b) => a.start - b.start)), text, (root) => {
+      const inString = [...comments, ...joints].some((c) => /string/.test(root.descendantForIndex(c.start)?.type ?? ""));
+      return inString ? null : new Converter(text, comments, depth).program(root);
     });
     if (program) return program;
   }
-  return withTree(parser, source, text, (root) => new Converter(text, []).program(root));
+  return withTree(parser, source, text, (root) => new Converter(text, [], depth).program(root));
 }
 
 function withTree<T>(parser: ParserType, source: string, text: string, use: (root: SyntaxNode) => T): T | Program {
@@ -56,31 +58,42 @@ function tooDeep(text: string, error: Range): Program {
   return { ...whole, text, body, comments: [], error, tooDeep: true, files: [{ ...whole, path: "", body, edited: true }] };
 }
 
-/** From so many comment lines in a row on, they are kept from the parser. */
-const MANY_COMMENTS = 200;
+/** From so many lines in a row on, they are kept from the parser. */
+const MANY_LINES = 200;
 
 /**
- * The comments of long runs of lines with nothing else, as commented-out programs have them. The grammar reads on to the end of the run
- * after each of them, so 10,000 lines would take it half a minute; blank lines take no time.
+ * The comments of long runs of lines with nothing else, as commented-out programs have them, and the line ends of long runs of lines that
+ * hold a backslash alone. The grammar reads on to the end of the run after each of them, so 10,000 lines would take it half a minute;
+ * blank lines take no time.
  */
-function longComments(source: string): Range[] {
-  const found: Range[] = [];
+function longRuns(source: string): { comments: Range[]; joints: Range[] } {
+  const comments: Range[] = [];
+  const joints: Range[] = [];
   let run: Range[] = [];
+  let joined: Range[] = [];
   const end = (): void => {
-    if (run.length >= MANY_COMMENTS) found.push(...run);
+    if (run.length >= MANY_LINES) for (const c of run) comments.push(c);
+    if (joined.length >= MANY_LINES) for (const j of joined) joints.push(j);
     run = [];
+    joined = [];
   };
   for (let start = 0; start < source.length;) {
     const lineEnd = source.indexOf("\n", start);
     const next = lineEnd < 0 ? source.length : lineEnd + 1;
     const text = source.slice(start, next).trimEnd();
     const comment = text.trimStart();
-    if (comment.startsWith("#")) run.push({ start: start + text.length - comment.length, end: start + text.length });
-    else if (comment !== "") end();
+    const place = { start: start + text.length - comment.length, end: start + text.length };
+    if (comment.startsWith("#")) {
+      if (joined.length > 0) end();
+      run.push(place);
+    } else if (comment === "\\" && /^\\\r?\n$/.test(source.slice(place.start, next))) {
+      if (run.length > 0) end();
+      joined.push({ start: place.start, end: next });
+    } else if (comment !== "" || joined.length > 0) end();
     start = next;
   }
   end();
-  return found;
+  return { comments, joints };
 }
 
 function blanked(source: string, comments: readonly Range[]): string {

@@ -88,6 +88,11 @@ export class Names {
     return [...new Set(this.scopeOfBlock.values())];
   }
 
+  /** Every block of statements. */
+  blocks(): readonly Block[] {
+    return [...this.scopeOfBlock.keys()];
+  }
+
   /** The scope of the statements of a block. */
   scopeIn(block: Block): Scope {
     return this.scopeOfBlock.get(block)!;

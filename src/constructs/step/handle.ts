@@ -24,8 +24,8 @@ export interface NamedStep {
   readonly expression: Expression;
   /** Code that names the item where the pipeline is built, when the expression itself stands in another scope. */
   readonly code: string | null;
-  /** Its place in a list, when that stands in another scope. */
-  readonly index?: number;
+  /** The list that holds it, when that stands in another scope, and its place there. */
+  readonly list?: { readonly e: Expression; readonly index: number };
   /** The list that holds it, where only the running code knows how many it holds. */
   readonly each?: Expression;
 }
@@ -71,8 +71,8 @@ export function handleOf(step: V1Object, pipeline: V1Object, named: readonly Nam
   const variable = variableHolding(step, pipeline, plan);
   if (variable !== null) return { type: "code", code: variable };
   if (!item) return null;
+  if (item.list) return { type: "item", list: item.list.e, index: item.list.index };
   if (item.code !== null) return { type: "code", code: item.code };
-  if (item.index !== undefined) return { type: "item", list: item.expression, index: item.index };
   if (item.expression.kind === "call") return { type: "hoisted", e: item.expression };
   const isSimple = item.expression.kind === "attribute" || item.expression.kind === "subscript";
   return isSimple && plan.module.meansTheSameAt(item.expression, built, built.start) ? { type: "code", code: plan.module.slice(item.expression) } : null;

@@ -87,12 +87,16 @@ export function stepVariable(step: StepModel, c: Context): string {
   return variableOf(step.object) ?? hoistedVariable(step, step.object.site, c);
 }
 
-/** The variable that is given to a step which stands inside another expression. */
-export function hoistedVariable(step: StepModel, e: Expression, c: Context): string {
+/**
+ * The variable that is given to a step which stands inside another expression.
+ *
+ * @param label what it is called after; the v1 name of the step where this is left out
+ */
+export function hoistedVariable(step: StepModel, e: Expression, c: Context, label: string | null = step.v1Name): string {
   let names = hoisted.get(c.draft);
   if (!names) hoisted.set(c.draft, (names = new Map()));
   let name = names.get(e);
-  if (name === undefined) c.draft.inside(statementOf(e), () => names.set(e, (name = c.draft.freshName(`${nodeName(step.v1Name ?? "parallel_run")}_step`))));
+  if (name === undefined) c.draft.inside(statementOf(e), () => names.set(e, (name = c.draft.freshName(`${nodeName(label ?? "parallel_run")}_step`))));
   return name!;
 }
 
@@ -113,7 +117,7 @@ export function listVariable(list: Expression, c: Context): string {
   let names = lists.get(c.draft);
   if (!names) lists.set(c.draft, (names = new Map()));
   let name = names.get(list);
-  if (name === undefined) c.draft.inside(statementOf(list), () => names.set(list, (name = c.draft.freshName("steps"))));
+  if (name === undefined) c.draft.inside(statementOf(list), () => names.set(list, (name = c.draft.freshName(c.plan.module.names.isTaken("steps") ? "pipeline_steps" : "steps"))));
   return name!;
 }
 
@@ -123,9 +127,9 @@ export function isPlainName(e: Expression): boolean {
 }
 
 /** What the function of a pipeline calls a step. */
-export function calledIn(step: StepModel, handle: Handle | undefined, c: Context): string {
+export function calledIn(step: StepModel, handle: Handle | undefined, c: Context, label: string | null): string {
   if (handle?.type === "each") return eachVariable(handle.list, c);
   if (handle?.type === "item") return `${listVariable(handle.list, c)}[${String(handle.index)}]`;
-  return handle?.type === "code" ? handle.code : hoistedVariable(step, handle?.e ?? step.object.site, c);
+  return handle?.type === "code" ? handle.code : hoistedVariable(step, handle?.e ?? step.object.site, c, label);
 }
 
