@@ -7,6 +7,7 @@ import { templateDoc } from "../../python/template.js";
 import type { Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import { registeredUnder } from "../output/read.js";
+import { isTheSameAgain } from "../effects.js";
 import { outputInput } from "../output/write.js";
 import type { Mode, Source } from "../step/source.js";
 import { referenceMode } from "../step/source.js";
@@ -191,7 +192,7 @@ export function inputDoc(source: Source, parallel: boolean, c: Context, at: Stat
       const held = (e.kind === "name" || e.kind === "attribute" || e.kind === "subscript") && o !== null && o.site !== e && plan.movesAt(e) && plan.module.meansTheSameAt(e, at, at.start)
         && (o === source.dataset || (o.kind === "consumption" && plan.hasValue(o)));
       // What another function gives back is an Input there.
-      const given = e.kind === "call" && o === source.dataset && plan.reader.flow.returnedBy(e) !== null && plan.movesAt(e) && statementOf(e) === at;
+      const given = e.kind === "call" && o === source.dataset && plan.reader.flow.returnedBy(e) !== null && plan.movesAt(e) && (statementOf(e) === at || isTheSameAgain(e, plan));
       if ((held || given) && mode !== "download") return draft.text(e);
       return inputOf(source.dataset, c, at, mode);
     }
