@@ -25,7 +25,8 @@ export function upgradeAnnotations(c: Context): void {
     if (s.kind === "assign" && s.annotation && !c.draft.deleted.has(s) && !c.draft.replaced.has(s)) annotate(s.annotation, typedBy(s, c), c, s.block.owner?.kind === "class" || s.targets[0]?.kind === "attribute");
     if (s.kind !== "function") continue;
     for (const p of s.parameters) if (p.annotation) annotate(p.annotation, heldBy(s, p.name, c), c);
-    const given = s.readings.flatMap((r) => (r.call ? c.plan.reader.objectsOf(r.call) : []));
+    const called = s.readings.flatMap((r) => (r.call ? c.plan.reader.objectsOf(r.call) : []));
+    const given = called.length > 0 ? called : c.plan.reader.flow.givenInsteadOf(s).flatMap((e) => c.plan.reader.objectsOf(e));
     if (s.returns) annotate(s.returns, given, c);
     for (const { body } of s.readings) upgradeDocstring(s, body, given, c);
   }
