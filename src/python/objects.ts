@@ -89,7 +89,7 @@ export class Objects {
     if (depth > DEPTH) return null;
     const named = classNamed(e, this.names);
     if (named) return { c: named, exact: true };
-    if (e.kind === "attribute" && e.name === "__class__") return this.instanceAt(e.value);
+    if (e.kind === "attribute") return e.name === "__class__" ? this.instanceAt(e.value) : this.nestedClass(e, depth);
     if (e.kind === "call") return e.callee.kind === "name" && e.callee.id === "type" && e.args.length === 1 && !this.names.variableOf(e.callee) ? this.instanceAt(e.args[0]!.value) : null;
     if (e.kind !== "name") return null;
     const found = this.names.definitionsOf(e).map((d) => {
@@ -98,6 +98,19 @@ export class Objects {
     });
     const first = found[0] ?? null;
     return first && found.every((x) => x?.c === first.c) ? first : null;
+  }
+
+  /** `self.Settings`, `Job.Settings`: a class that the body of another one defines. */
+  private nestedClass(e: AttributeExpression, depth: number): ClassValue | null {
+    const owner = this.instanceAt(e.value) ?? this.classOf(e.value, depth + 1);
+    if (!owner) return null;
+    const found = (owner.exact ? [owner.c] : this.possible(owner.c)).map((k) => {
+      const bindings = lookupOrder(k, this.names).map((c) => (c && this.names.scopeIn(c.body).variables.get(e.name)?.bindings) ?? []).find((b) => b.length > 0) ?? [];
+      const s = bindings.length === 1 && bindings[0]!.kind === "class" ? bindings[0]!.statement : null;
+      return s?.kind === "class" ? s : null;
+    });
+    const first = found[0] ?? null;
+    return first && found.every((c) => c === first) ? { c: first, exact: true } : null;
   }
 
   private classOfMethod(f: FunctionStatement, scope: Scope): ClassValue | null {
