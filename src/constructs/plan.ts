@@ -10,7 +10,7 @@ import { FOLLOWED } from "./reader.js";
 import { findUses, TEXTS } from "./uses.js";
 
 /** Kinds whose v1 object can live on beside the v2 pipeline when something still needs it. */
-const DUAL: ReadonlySet<Kind> = new Set(["workspace", "collection", "credential", "job-context", "job-experiment", "compute", "provisioning", "datastore", "path", "dataset", "consumption", "experiment", "model", "sdk-version", "image", "runconfig", "docker", "binding", "list", "interactive-auth", "auth-header"]);
+const DUAL: ReadonlySet<Kind> = new Set(["workspace", "collection", "credential", "job-context", "job-experiment", "compute", "provisioning", "datastore", "path", "dataset", "consumption", "experiment", "model", "sdk-version", "details", "telemetry", "image", "runconfig", "docker", "binding", "list", "interactive-auth", "auth-header"]);
 
 /** Kinds that move although some use of them has no counterpart: that use gets a TODO. */
 const SOFT: ReadonlySet<Kind> = new Set([
@@ -163,7 +163,10 @@ export class Plan {
     for (const part of this.membersOf(o)) {
       if (this.kept.has(part) && !DUAL.has(part.kind)) return this.kept.get(part)!;
     }
-    for (const other of this.linked.get(o) ?? []) if (this.kept.has(other)) return this.kept.get(other)!;
+    for (const other of this.linked.get(o) ?? []) {
+      // What may be one of several datasets is v2 data for all of them, or for none.
+      if (this.kept.has(other)) return o.kind === "step" && other.kind === "dataset" ? `the dataset of ${this.module.placeOf(other.site.start)} stays v1, ${this.kept.get(other)!.replace(/^its/, "since its")}` : this.kept.get(other)!;
+    }
     return null;
   }
 

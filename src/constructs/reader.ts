@@ -27,6 +27,7 @@ export class Reader {
   /** @param opaque the functions and classes that objects are not followed through, and why */
   constructor(readonly module: Module, private readonly vocabulary: Required<Vocabulary>, readonly opaque: ReadonlyMap<Statement, string> = new Map()) {
     this.flow = new Flow(module.names, opaque);
+    this.classes = new Set(Object.keys(vocabulary.calls).map((name) => name.split(".", 1)[0]!));
     const unknown = this.flow.settingsOfUnknown().filter((t) => this.objectsOf(t.value).length === 0);
     for (const t of unknown) this.setOnUnknown.add(t.name);
     this.memo.clear();
@@ -160,6 +161,41 @@ export class Reader {
     return only?.kind === "assign" && only.value ? this.whyHidden(only.value, depth + 1) : null;
   }
 
+  /** The function of another module that gives an expression its value, dotted, where no file of this program has it; null for one of SDK v1. */
+  madeElsewhere(e: Expression, depth = 0): string | null {
+    if (depth > 5) return null;
+    if (e.kind === "call") {
+      const dotted = this.module.dottedNameOf(e.callee);
+      if (dotted !== null) return dotted.includes(".") && !isV1Name(dotted) && !this.isInSight(e.callee) ? dotted : null;
+      return this.flow.returnedBy(e)?.map((value) => this.madeElsewhere(value, depth + 1)).find((found) => found !== null) ?? null;
+    }
+    const definitions = e.kind === "name" ? this.module.names.definitionsOf(e) : [];
+    const only = definitions.length === 1 ? definitions[0]! : null;
+    return only?.kind === "assign" && only.value && only.index === null ? this.madeElsewhere(only.value, depth + 1) : null;
+  }
+
+  /** Whether a file of this program has what a name or an attribute names. */
+  private isInSight(e: Expression): boolean {
+    const { names } = this.module;
+    if (e.kind === "attribute") return names.fileAt(e.value) !== null || this.isInSight(e.value);
+    return e.kind === "name" && names.definitionsOf(e).some((d) => names.importedBindings(d).length > 0);
+  }
+
+  /** The v1 class that an expression gets its value from, where nothing binds its name: another notebook imports it, or nobody does. */
+  notImported(e: Expression, depth = 0): string | null {
+    if (depth > 12) return null;
+    if (e.kind === "call") return this.notImported(e.callee, depth + 1);
+    if (e.kind === "attribute") return this.notImported(e.value, depth + 1);
+    if (e.kind !== "name") return null;
+    const definitions = this.module.names.definitionsOf(e);
+    const only = definitions.length === 1 ? definitions[0]! : null;
+    if (only) return only.kind === "assign" && only.value ? this.notImported(only.value, depth + 1) : null;
+    const unbound = definitions.length === 0 && !this.module.names.variableOf(e) && this.module.names.starred.length === 0;
+    return unbound && this.classes.has(e.id) ? e.id : null;
+  }
+
+  private readonly classes: ReadonlySet<string>;
+
   /** What a variable holds by one of its bindings. */
   heldBy(d: Binding): readonly V1Object[] {
     const elsewhere = this.module.names.importedBindings(d);
@@ -186,11 +222,12 @@ export class Reader {
   }
 
   private call(e: CallExpression): readonly V1Object[] {
-    const name = this.v1NameOf(e.callee);
+    const dotted = this.module.dottedNameOf(e.callee);
+    const name = this.v1NameOf(e.callee) ?? (dotted !== null && isV1Name(dotted) ? dotted : null);
     if (name !== null) {
       const shape = this.vocabulary.calls[name] ?? this.vocabulary.calls[name.replace(/\.[^.]+$/, ".*")];
       if (shape) {
-        const contrib = this.module.dottedNameOf(e.callee)?.startsWith("azureml.contrib.") ? shape.contrib : undefined;
+        const contrib = dotted?.startsWith("azureml.contrib.") ? shape.contrib : undefined;
         return [this.make(shape.kind, name, e, new Arguments(e, contrib ?? shape.parameters, (spread) => spreadEntries(spread, this.module)), null)];
       }
     }

@@ -8,7 +8,7 @@ import { print } from "../python/layout.js";
 import { readingAround } from "../python/readings.js";
 import { Refusal } from "../edits/refusal.js";
 import type { Context } from "./concept.js";
-import type { Aliases, DraftFinding } from "./draft.js";
+import type { Aliases, CreatedFile, DraftFinding } from "./draft.js";
 import { disagreement } from "./agree.js";
 import { upgradeAnnotations } from "./annotations.js";
 import { upgradeClassChecks } from "./class-checks.js";
@@ -48,6 +48,7 @@ export interface ModuleUpgrade {
   readonly findings: readonly DraftFinding[];
   /** The scripts that its steps run. */
   readonly scripts: readonly string[];
+  readonly created: readonly CreatedFile[];
 }
 
 /** A TODO that an upgrade has left. */
@@ -90,7 +91,7 @@ function upgradePlan(plan: Plan): ModuleUpgrade | Opaque | Needed {
   const parallel = plan.objects.filter((o) => o.form === "ParallelRunStep" || o.kind === "config" || isConcernedLoad(o));
   const markers = markerFindings(module);
   const scripts = scriptsOf(plan);
-  if (parallel.length === 0) return { scripts, edits: [], findings: [...markers, ...libraryFindings(plan), ...(usesParallelRunFunction(module) ? leftoversOf(plan) : [])] };
+  if (parallel.length === 0) return { scripts, created: [], edits: [], findings: [...markers, ...libraryFindings(plan), ...(usesParallelRunFunction(module) ? leftoversOf(plan) : [])] };
 
   while (parallel.some((o) => (o.form === "ParallelRunStep" || isLoaded(o)) && plan.moves(o))) {
     const first = write(plan, (file) => existingAliases(file, plan));
@@ -115,9 +116,9 @@ function upgradePlan(plan: Plan): ModuleUpgrade | Opaque | Needed {
     reportQuotedTypes(quotedTypes(plan, draft), draft);
     reportMembers(plan, draft, (o) => !plan.moves(o));
     const imports = planImports(plan, draft, called, reads);
-    return { scripts, edits: draftEdits(draft, imports), findings: [...markers, ...draft.findings] };
+    return { scripts, created: draft.created, edits: draftEdits(draft, imports), findings: [...markers, ...draft.findings] };
   }
-  return { ...stay(plan, markers), scripts };
+  return { ...stay(plan, markers), scripts, created: [] };
 }
 
 /** A pipeline of a YAML file with a parallel step. */
@@ -157,7 +158,7 @@ function planOf(module: Module, opaque: ReadonlyMap<Statement, string>, valued: 
 }
 
 /** Nothing moves: the code stays, and what keeps it is said. */
-function stay(plan: Plan, markers: readonly DraftFinding[]): Omit<ModuleUpgrade, "scripts"> {
+function stay(plan: Plan, markers: readonly DraftFinding[]): Omit<ModuleUpgrade, "scripts" | "created"> {
   const draft = new Draft(plan.module, () => new Map());
   reportKept(plan, draft, true);
   return { edits: draftEdits(draft, [NO_IMPORTS]), findings: dropMarked([...markers], draft.findings) };
@@ -290,7 +291,10 @@ function reportKept(plan: Plan, draft: Draft, nothingMoves: boolean): void {
       const at = plan.module.isEdited(use.expression) ? use.expression : o.site;
       const what = `${shown(at, draft)}: ${use.role.reason}`;
       draft.todo(statementOf(at), UNSEEN_STEP, oneLine(`${what}, so its steps stay v1`));
-      draft.finding(UNSEEN_STEP, at, { title: what, why: "The v2 pipeline has no such object, so the steps that use it stay as they are. Take this use apart, or upgrade it by hand.", v1: o.form, v2: undefined });
+      const why = use.role.reason.endsWith("whose calls are not all in sight") ? "Whoever calls it has to get what it becomes in v2. Let every use of the function be a plain call in the files of this run, or upgrade it by hand with its callers."
+        : use.role.reason.endsWith("which is in none of these files") ? "It has to get what this becomes in v2. Run the upgrade on the folder of the whole project, or upgrade both by hand."
+          : "The v2 pipeline has no such object, so the steps that use it stay as they are. Take this use apart, or upgrade it by hand.";
+      draft.finding(UNSEEN_STEP, at, { title: what, why, v1: o.form, v2: undefined });
     }
   }
   for (const o of plan.objects) {
@@ -403,19 +407,19 @@ function libraryFindings(plan: Plan): DraftFinding[] {
 
 /** What a script that a step runs uses of v1. */
 export function scriptFindings(module: Module): DraftFinding[] {
-  return leftoversOf(new Plan(new Reader(module, VOCABULARY), CONCEPTS)).map((f) => ({
+  return leftoversOf(new Plan(new Reader(module, VOCABULARY), CONCEPTS), true).map((f) => ({
     ...f, rule: SCRIPT_LEFTOVER, title: f.title.replace(/ is still SDK v1$/, " in a script that a step runs"), why: f.why.replace(/^it stays because [^;]*(; )?/, ""),
   }));
 }
 
 /** What is left of v1 in a file that has been upgraded already. */
-function leftoversOf(plan: Plan): DraftFinding[] {
+function leftoversOf(plan: Plan, inJob = false): DraftFinding[] {
   const draft = new Draft(plan.module, () => new Map());
   const reads: NameExpression[] = [];
   for (const s of walkStatements(plan.module.program.body)) {
     for (const top of expressionsOf(s)) for (const e of walkExpression(top)) if (e.kind === "name") reads.push(e);
   }
-  reportLeftovers(reads, plan, draft);
+  reportLeftovers(reads, plan, draft, inJob);
   reportMembers(plan, draft, () => true);
   return draft.findings;
 }

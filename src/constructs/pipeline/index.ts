@@ -10,8 +10,10 @@ import type { V1Object } from "../model.js";
 import { pipelineOutputName } from "../output/read.js";
 import { rowsInside } from "../output/rows.js";
 import { readingMode } from "../output/write.js";
+import { isBlocker } from "../parallel-run/read.js";
 import type { StepModel } from "../step/model.js";
 import { identifier, outputKey, parameterName } from "../step/model.js";
+import { readStep } from "../step/read.js";
 import { calledIn, nodeName } from "../step/write.js";
 import { knownText } from "../step/source.js";
 import { clientOf } from "../workspace/index.js";
@@ -24,7 +26,7 @@ import { PARAMETER, PIPELINE, PIPELINE_SETTING } from "./findings.js";
 import type { PipelineModel } from "./read.js";
 import { YAML_PIPELINE } from "../yaml/findings.js";
 import { labelOf, sharedName, twinsOf } from "./twins.js";
-import { followsByData, isData, isLoaded, isPipelineBlocker, reachedSteps, readPipeline, unseenParameter } from "./read.js";
+import { followsByData, isData, isLoaded, isPipelineBlocker, orderByData, reachedSteps, readPipeline, unseenParameter } from "./read.js";
 
 const CodeBlockWriter = (CodeBlockWriterModule as unknown as { default?: typeof CodeBlockWriterModule }).default ?? CodeBlockWriterModule;
 
@@ -42,7 +44,7 @@ export const pipeline: Concept = {
     step: (o, plan) => {
       for (const earlier of runsAfter(o, plan)) {
         if (!earlier.step || !followsByData(o, earlier.step, plan)) {
-          return { rule: ORDER, range: earlier.call, title: "run_after orders steps that no data connects", why: "v2 orders the steps of a pipeline by data alone. Give the first an output that the second reads." };
+          return { rule: ORDER, range: earlier.call, title: "run_after orders steps that no data connects", why: orderByData(earlier.step, plan) };
         }
       }
       return null;
@@ -53,7 +55,7 @@ export const pipeline: Concept = {
     },
     parameter: unseenParameter,
   },
-  links: { pipeline: (o, plan) => reachedSteps(o, plan), parameter: (o, plan) => stepsBehind(o, plan) },
+  links: { pipeline: (o, plan) => reachedSteps(o, plan), parameter: (o, plan) => stepsBehind(o, plan), step: (o, plan) => heldData(o, plan) },
   write: {
     pipeline: writePipeline,
     list: (o, c) => {
@@ -102,6 +104,12 @@ function stepsBehind(o: V1Object, plan: Plan, seen: ReadonlySet<V1Object> = new 
     if (x.kind === "step") return seen.size > 0 ? [x] : [];
     return plan.isDual(x) && !seen.has(x) ? stepsBehind(x, plan, new Set([...seen, x])) : [];
   });
+}
+
+/** The datasets of which a variable holds one: the step reads the variable, so all of them are v2 data, or none. */
+function heldData(o: V1Object, plan: Plan): readonly V1Object[] {
+  const step = readStep(o, plan);
+  return isBlocker(step) ? [] : step.inputs.flatMap(({ source }) => (source.type === "dataset" ? (source.oneOf ?? []) : []));
 }
 
 /** The default of a parameter: what its variable holds where it is passed on between scopes. */

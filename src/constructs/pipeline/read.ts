@@ -236,7 +236,7 @@ function orderWithoutData(e: Expression | undefined, steps: readonly StepModel[]
   if (single?.form === "StepSequence") {
     const groups = items.map((item) => stepObjects(item, plan) ?? []);
     for (const [i, group] of groups.entries()) {
-      for (const later of group) for (const earlier of groups[i - 1] ?? []) if (!followsByData(later, earlier, plan)) return notOrdered(single.site, later, earlier, steps);
+      for (const later of group) for (const earlier of groups[i - 1] ?? []) if (!followsByData(later, earlier, plan)) return notOrdered(single.site, later, earlier, steps, plan);
     }
   }
   for (const item of items) {
@@ -246,9 +246,16 @@ function orderWithoutData(e: Expression | undefined, steps: readonly StepModel[]
   return null;
 }
 
-function notOrdered(e: Expression, later: V1Object, earlier: V1Object, steps: readonly StepModel[]): Blocker {
+function notOrdered(e: Expression, later: V1Object, earlier: V1Object, steps: readonly StepModel[], plan: Plan): Blocker {
   const name = (o: V1Object): string => steps.find((s) => s.object === o)?.v1Name ?? "a step";
-  return blocker(ORDER, e, `"${name(later)}" runs after "${name(earlier)}" without reading anything of it`, "v2 orders the steps of a pipeline by data alone. Give the first an output that the second reads.");
+  return blocker(ORDER, e, `"${name(later)}" runs after "${name(earlier)}" without reading anything of it`, orderByData(earlier, plan));
+}
+
+/** What a person does to order two steps: the second reads what the first writes. */
+export function orderByData(earlier: V1Object | null, plan: Plan): string {
+  const step = earlier && readStep(earlier, plan);
+  const written = step && !isBlocker(step) ? step.outputs.map(variableOf).find((variable) => variable !== null) : undefined;
+  return `v2 orders the steps of a pipeline by data alone. ${written === undefined ? "Give the first an output that the second reads." : `Name ${written}, which the first writes, in inputs= of the second: its script need not read it.`}`;
 }
 
 /** Whether a step reads, through any number of steps, what another one writes. */

@@ -40,7 +40,7 @@ function placeOf(handle: Handle | undefined): string {
 /** `self.make_score_step()` gives `score`, the variable `score_step` too. */
 function neutralName(handle: Handle | undefined): string | null {
   const code = handle?.type === "code" ? handle.code : handle?.type === "hoisted" && handle.e.kind === "call" && handle.e.callee.kind !== "call" ? lastName(handle.e.callee) : "";
-  const last = /[A-Za-z_]\w*$/.exec(code)?.[0] ?? "";
+  const last = code.split(/\W/).at(-1)!;
   const name = last.replace(/^_+/, "").replace(/^(make|build|create|get)_/, "").replace(/_?step$/, "");
   return name === "" ? null : nodeName(name);
 }

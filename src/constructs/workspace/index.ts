@@ -30,6 +30,7 @@ export const workspace: Concept = {
       MsiAuthentication: { kind: "credential", parameters: ["cloud"] },
       AzureCliAuthentication: { kind: "credential", parameters: ["cloud"] },
     },
+    methods: { "workspace.get_details": { kind: "details", parameters: [] } },
     attributes: {
       "job-context.experiment": "job-experiment",
       "job-experiment.workspace": "workspace",
@@ -52,6 +53,11 @@ export const workspace: Concept = {
   write: {
     "job-context": () => null,
     "job-experiment": () => null,
+    details: (o, c) => {
+      const client = clientOf(o.receiver ?? undefined, o.site, c);
+      c.draft.finding(WORKSPACE, o.site, { effort: "changed", title: "get_details -> ml_client.workspaces.get", why: "v1 gives a dict, v2 a Workspace, which shows itself as YAML", v1: "Workspace.get_details", v2: "MLClient.workspaces.get" });
+      return `${client}.workspaces.get(${client}.workspace_name)`;
+    },
     workspace: (o, c) => {
       if (o.form === JOB) return jobClientDoc(o, c);
       if (o.form === "Workspace.setup") {
