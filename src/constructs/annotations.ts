@@ -49,7 +49,7 @@ function upgradeDocstring(f: FunctionStatement, body: Block, given: readonly V1O
     const held = heldBy(f, p.name, c);
     if (held.length > 0) text = text.replace(new RegExp(`(:type ${p.name}:[ \\t]*|^[ \\t]*${p.name} ?\\(|^[ \\t]*${p.name} : )(?:azureml[\\w.]*\\.)?([A-Z]\\w*)`, "gm"), typed(held));
   }
-  if (given.length > 0) text = text.replace(/(:rtype:[ \t]*|^[ \t]*Returns:?\s*\n(?:[ \t]*-+[ \t]*\n)?[ \t]*)(?:azureml[\w.]*\.)?([A-Z]\w*)(?=[ \t]*(?::|\n))/gm, typed(given));
+  if (given.length > 0) text = text.replace(/(:rtype:[ \t]*|^[ \t]*Returns:?\s*\n(?:[ \t]*-+[ \t]*\n)?[ \t]*)(?:azureml[\w.]*\.)?([A-Z]\w*)(?=[ \t]*(?::|\r?\n))/gm, typed(given));
   if (text !== source) c.draft.replace(first.value, text);
 }
 
