@@ -71,8 +71,12 @@ export class Flow {
   /** What the methods give back that are called in place of one which nothing calls, and so what has to be of the same kind as a value of its `return`. */
   returnedInsteadOf(value: Expression): Expression[] {
     const around = readingAround(statementOf(value));
-    const called = around?.reading.call === null && !this.opaque.has(around.f) ? this.objects.calledInsteadOf(around.f) : [];
-    return called.flatMap((f) => f.readings.flatMap((r) => returnsOf(r.body)));
+    return around?.reading.call === null ? this.givenInsteadOf(around.f) : [];
+  }
+
+  /** The same for a method, which may be abstract. */
+  givenInsteadOf(f: FunctionStatement): Expression[] {
+    return this.opaque.has(f) ? [] : this.objects.calledInsteadOf(f).flatMap((other) => other.readings.flatMap((r) => returnsOf(r.body)));
   }
 
   /** Why it is not, where that was found out while the function was written. */
