@@ -55,12 +55,13 @@ export async function projectOf(sources: readonly Source[], isConcerned: (source
       if (taken) scripts.set(posix.normalize(source.path), taken);
     }
   }
+  const madeUnder = (name: string, paths: readonly string[]): Made | null => oneAsset(made.filter((m) => m.v1Name === name && !paths.includes(m.path)));
   const texts = new Map(sources.map((s) => [posix.normalize(s.path), s.text]));
   return (paths) => ({
     paths,
     text: (path) => texts.get(path) ?? null,
-    dataset: (name) => oneKind(tellings.filter((t) => t.name === name && !paths.includes(t.path))),
-    made: (name) => oneAsset(made.filter((m) => m.v1Name === name && !paths.includes(m.path))),
+    dataset: (name) => oneKind(tellings.filter((t) => t.name === name && t.registers && !paths.includes(t.path))) ?? kindOfMade(madeUnder(name, paths)) ?? oneKind(tellings.filter((t) => t.name === name && !paths.includes(t.path))),
+    made: (name) => madeUnder(name, paths),
     entryScript: (path) => [...paths.map((p) => posix.join(posix.dirname(p), path)), path].map((p) => scripts.get(posix.normalize(p))).find((kind) => kind !== undefined) ?? null,
   });
 }
@@ -75,6 +76,11 @@ function oneKind(tellings: readonly Telling[]): DatasetKind | null {
 function oneAsset(made: readonly Made[]): Made | null {
   const [first, ...others] = made;
   return first && others.every((m) => m.type === first.type) ? first : null;
+}
+
+/** What a step writes is registered without a call that tells its kind. */
+function kindOfMade(made: Made | null): DatasetKind | null {
+  return made && { kind: made.type === "MLTABLE" ? "table" : "file", evidence: `it is registered in ${made.place}` };
 }
 
 async function planOf(source: Source): Promise<Plan | null> {

@@ -37,8 +37,9 @@ export function inputOf(o: V1Object, c: Context, at: Statement, mode: Mode): Bra
       });
     }
     const other = madeElsewhere(o, c);
-    if (other) elsewhereFinding(o, other, c);
-    if (other && other.type !== "MLTABLE" && kind !== "table") return input(other.type, path, "RO_MOUNT");
+    const asFiles = other && other.type !== "MLTABLE" && kind !== "table" ? other.type : null;
+    if (other) elsewhereFinding(o, other, asFiles, c);
+    if (asFiles) return input(asFiles, path, "RO_MOUNT");
     if (kind === null) {
       const name = isNamed(o) ? draft.module.slice(o.args.get("name") ?? o.site) : "";
       draft.todo(at, rules.DATASET_KIND, `is ${name} made of files (mode EVAL_MOUNT) or a table (mode DIRECT)?`);
@@ -134,8 +135,8 @@ function madeElsewhere(o: V1Object, c: Context): ReturnType<Context["plan"]["pro
   return name === null || !isLookup(o) || (version && c.plan.module.known(version) !== "latest") || isMadeHere(o, c) ? null : c.plan.project.made(name);
 }
 
-function elsewhereFinding(o: V1Object, made: { type: string; name: string; v1Name: string; place: string }, c: Context): void {
-  const type = made.type === "MLTABLE" ? "" : `it has the type ${made.type} and is read with RO_MOUNT here; a dataset that v1 has registered is read as MLTABLE with EVAL_MOUNT`;
+function elsewhereFinding(o: V1Object, made: { name: string; v1Name: string; place: string }, asFiles: string | null, c: Context): void {
+  const type = asFiles === null ? "" : `it has the type ${asFiles} and is read with RO_MOUNT here; a dataset that v1 has registered is read as MLTABLE with EVAL_MOUNT`;
   const renamed = made.name === made.v1Name ? "" : `it is called "${made.name}" there`;
   if (type === "" && renamed === "") return;
   c.draft.finding(rules.REGISTER, o.site, { title: `this name is made in v2 by ${made.place}`, why: [renamed, type].filter((x) => x !== "").join("; "), v1: o.form, v2: "Input.type" });
