@@ -283,11 +283,12 @@ function reported(result: FileResult, source: SourceFile): ReportedFile {
   }
 }
 
-/** The scripts that the steps of these files run and that were not among the files to upgrade. */
+/** The scripts that the steps of these files run, and what those import, that were not among the files to upgrade. */
 async function readScriptSources(files: readonly ReportedFile[], cwd: string): Promise<SourceFile[]> {
   const known = new Set(files.map((f) => resolve(cwd, f.path)));
   const scripts: SourceFile[] = [];
-  for (const path of new Set(files.flatMap(engine.scriptPaths))) {
+  const below = (path: string): string | null => (isFileBelow(resolve(cwd, path), cwd) ? textOf(resolve(cwd, path)) : null);
+  for (const path of await engine.withImported(files.flatMap(engine.scriptPaths), below)) {
     const absolute = resolve(cwd, path);
     if (known.has(absolute) || !isFileBelow(absolute, cwd)) continue;
     known.add(absolute);
