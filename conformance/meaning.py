@@ -458,16 +458,20 @@ class _Comparison:
         if run["environment"]:
             self.environment(where, run["environment"], component["environment"])
 
+    def named(self, given: dict[str, Any]) -> bool:
+        """Whether data is a v1 dataset by its name: one that is there, or that the upgraded program still registers with v1."""
+        return bool(given.get("named")) or given["uris"][0] in {f"azureml:{name}@latest" for name in self.job.v1_datasets}
+
     def is_origin(self, given: dict[str, Any], origin: dict[str, Any]) -> bool:
         if "output" in given:
             return origin.get("step") == node_name(given["step"] or "") and (given["output"] is None or origin.get("output") == key_of(given["output"]))
-        if not given.get("named") and given["uris"][0].startswith("azureml:") and given["uris"][0].endswith("@latest") and re.search(r"[^\w:@-]", given["uris"][0]):
+        if not self.named(given) and given["uris"][0].startswith("azureml:") and given["uris"][0].endswith("@latest") and re.search(r"[^\w:@-]", given["uris"][0]):
             # A dataset that a step registers: v2 takes fewer characters in its name.
             return origin.get("uri") == re.sub(r"[^\w:@-]+", "-", given["uris"][0])
         if given["uris"][0].startswith("table:") and origin.get("uri") == given["address"]:  # not written yet: see delivery
             return True
         uri = _folder_of_pattern(given["uris"][0])
-        if given["kind"] == "table" and not given.get("named") and _one_file([uri], False):  # its MLTable lies in the folder of the file
+        if given["kind"] == "table" and not self.named(given) and _one_file([uri], False):  # its MLTable lies in the folder of the file
             uri = uri.rsplit("/", 1)[0]
         return str(origin.get("uri")).rstrip("/") == uri.rstrip("/")
 
@@ -485,7 +489,7 @@ class _Comparison:
         if not parallel and given["mode"] == "direct":
             self.found.append(f"{where}: the script gets a path in place of a dataset: {uri}")
         kind = given["kind"] or ("file" if side or given["mode"] in ("mount", "download") else None)
-        named = given.get("named")
+        named = self.named(given)
         if named or kind == "table":
             types = {"mltable"}
         else:

@@ -4,7 +4,7 @@ It runs in a virtual environment of its own (``requirements-v1.txt``): the real 
 every environment, run configuration, parameter, output, input, step and pipeline, and what they built is read from the steps in the graph that ``Pipeline(...)`` made.
 Only what answers from the service is replaced; ``REPLACED`` says what, and by what.
 
-``real_v1.py`` reads one JSON object a line (``program``, ``files``, ``kind``) and answers with one line each; every program runs in a process of its own.
+``real_v1.py`` reads one JSON object a line (``program``, ``files``, ``entry``, ``kind``) and answers with one line each; every program runs in a process of its own.
 """
 from __future__ import annotations
 
@@ -626,7 +626,7 @@ def serve() -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
             signal.alarm(90)
             with os.fdopen(writing, "w") as out:
-                out.write(json.dumps(_answer(Project(asked["program"], asked["files"]), asked.get("kind", "file")), default=str))
+                out.write(json.dumps(_answer(Project(asked["program"], asked["files"], asked["entry"]), asked.get("kind", "file")), default=str))
             os._exit(0)
         os.close(writing)
         with os.fdopen(reading) as got:

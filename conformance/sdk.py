@@ -46,6 +46,8 @@ class Job:
     messages: dict[str, str]
     rest: dict[str, Any]
     components: dict[str, dict[str, Any]]
+    #: What the program has registered with v1 by then.
+    v1_datasets: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -136,7 +138,7 @@ def _run_v1(project: Project) -> Any:
     requests.post = v1_recorder.post
     with tempfile.TemporaryDirectory() as folder:
         set_up(folder, project)
-        error = execute(project.program)
+        error = execute(project)
         return {
             "error": error, "effects": v1_recorder.EFFECTS, "submissions": [meaning.describe(s) for s in v1_recorder.SUBMITTED], "published": [meaning.describe_published(p) for p in v1_recorder.Published.made],
             "schedules": [meaning.describe_schedule(s) for s in v1_recorder.Schedule.made if s.published], "calls": [meaning.describe_call(c) for c in v1_recorder.CALLED],
@@ -156,7 +158,7 @@ def _run_v2(project: Project, v1_allowed: bool, by_hand: dict[str, tuple[str, li
         text = "\n".join(project.code.values())
         for code in set(re.findall(r'code=f?"([^"$]+)"', text)) | {"src", "src_test", "pipelines/scoring", "steps/scoring"}:
             Path(code.replace("{STAGE}", "test")).mkdir(parents=True, exist_ok=True)
-        outcome.error = execute(project.program, {variable: _by_hand(*step) for variable, step in by_hand.items()})
+        outcome.error = execute(project, {variable: _by_hand(*step) for variable, step in by_hand.items()})
         if v1_allowed:
             import meaning
 
@@ -389,7 +391,7 @@ def _component(component: Any, settings: dict[str, Any], outcome: Outcome) -> Jo
     sent = _sent(spec)
     inputs = {k: {**v, "value": v.get("default")} for k, v in (sent.get("inputs") or {}).items()}
     messages = {str(k): str(v) for k, v in component._validate().error_messages.items()}
-    return Job(None, {}, messages, {**sent, "inputs": inputs, "settings": settings}, described)
+    return Job(None, {}, messages, {**sent, "inputs": inputs, "settings": settings}, described, frozenset(v1_recorder.V1_DATASETS))
 
 
 def _table_in(folder: Path) -> str:
@@ -431,7 +433,7 @@ def _captured(job: Any, outcome: Outcome) -> Job:
             for given in (node.get("inputs") or {}).values():
                 if "uri" in given and "://" not in given["uri"]:  # an asset, whose prefix the SDK takes off until it looks it up
                     given["uri"] = "azureml:" + given["uri"]
-    return Job(job.experiment_name, {"tags": job.tags} if job.tags else {}, messages, sent["properties"], components)
+    return Job(job.experiment_name, {"tags": job.tags} if job.tags else {}, messages, sent["properties"], components, frozenset(v1_recorder.V1_DATASETS))
 
 
 def _settings_of(component: Any) -> dict[str, Any]:

@@ -97,6 +97,8 @@ class Lookup(dict):
 EFFECTS: dict[str, list[dict[str, Any]]] = {"datastores": [], "assets": [], "uploads": [], "downloads": []}
 #: The names under which folders that steps write are registered.
 REGISTERED: set[str] = set()
+#: The names of the datasets that v1 code registers: v1 datasets, also for an upgraded program that goes on doing so.
+V1_DATASETS: set[str] = set()
 
 _STORAGE = "sas_token account_key protocol endpoint overwrite create_if_not_exists skip_validation"
 _LAKE = "tenant_id client_id client_secret resource_url authority_url"
@@ -196,6 +198,7 @@ class DatasetObject(Anything):
         self.__dict__.update(kind=kind, uri=uris[0], uris=uris, named=named, one_file=one_file, address=address)
 
     def register(self, workspace: Any = None, name: str = "", description: Any = None, tags: Any = None, create_new_version: bool = False) -> "DatasetObject":
+        V1_DATASETS.add(name)
         EFFECTS["assets"].append({"name": name, "uri": self.uri, "kind": self.kind, "description": description, "tags": tags or {}})
         registered = DatasetObject(self.kind, [f"azureml:{name}@latest"])
         registered.__dict__["made_from"] = self

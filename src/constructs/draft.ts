@@ -1,5 +1,5 @@
 import type { Block, CallExpression, Expression, NameExpression, ProgramFile, Range, Statement } from "../python/ast.js";
-import { childrenOf, isRepeatable, isStatement, outer, statementOf, walkWritten } from "../python/ast.js";
+import { isRepeatable, isStatement, outer, statementOf, walkWritten } from "../python/ast.js";
 import type { Doc, ItemDoc } from "../python/layout.js";
 import { print } from "../python/layout.js";
 import type { Module } from "../python/module.js";
@@ -307,7 +307,7 @@ export class Draft {
   private splice(range: Range, e: Expression): string {
     let result = "";
     let position = range.start;
-    for (const child of childrenOf(e)) {
+    for (const child of e.children) {
       this.write(child);
       const place = this.replacements.has(child) ? outer(child) : child;
       if (place.start < position || place.end > range.end) continue;

@@ -1,6 +1,4 @@
 import { posix } from "node:path";
-import { parse as parseToml } from "smol-toml";
-import { isMap, isScalar, isSeq, parseDocument } from "yaml";
 import { expressionsOf, walkExpression, walkStatements } from "../python/ast.js";
 import { Module } from "../python/module.js";
 import { isV1Package, normalName } from "./names.js";
@@ -56,14 +54,14 @@ function requirement(text: string, start: number): Requirement[] {
 
 function readLines(text: string): Requirement[] {
   return [...text.matchAll(/^[ \t]*([A-Za-z0-9][^\r\n]*)/gm)].flatMap((match) => {
-    const continued = /\\\r?\n$/.test(text.slice(0, match.index));
-    return continued ? [] : requirement(match[1]!.replace(/\s+#.*$/, "").replace(/\s*\\$/, "").trimEnd(), match.index + match[0].length - match[1]!.length);
+    const continued = /\\\r?\n$/.test(text.slice(Math.max(0, match.index - 3), match.index));
+    return continued ? [] : requirement(match[1]!.replace(/(?<!\s)\s+#.*$/, "").replace(/(?<!\s)\s*\\$/, "").trimEnd(), match.index + match[0].length - match[1]!.length);
   });
 }
 
 /** PEP 621 and 735, and what poetry, PDM and uv have for it. */
-function readProject(text: string): Requirement[] {
-  const file = tableOf(tomlOf(text));
+async function readProject(text: string): Promise<Requirement[]> {
+  const file = tableOf(await tomlOf(text));
   const project = tableOf(file["project"]);
   const tool = tableOf(file["tool"]);
   const poetry = tableOf(tool["poetry"]);
@@ -81,9 +79,10 @@ function readProject(text: string): Requirement[] {
   ].sort((a, b) => a.start - b.start);
 }
 
-function tomlOf(text: string): unknown {
+async function tomlOf(text: string): Promise<unknown> {
+  const { parse } = await import("smol-toml");
   try {
-    return parseToml(text);
+    return parse(text);
   } catch {
     return null;
   }
@@ -131,14 +130,14 @@ function readSetupCfg(text: string): Requirement[] {
   for (const match of text.matchAll(/^.*$/gm)) {
     const line = match[0].replace(/\r$/, "");
     const header = /^\[([^\]]+)\]/.exec(line);
-    const setting = /^([\w.-]+)[ \t]*[=:][ \t]*(.*)$/.exec(line);
+    const setting = /^([\w.-]+)[ \t]*[=:](.*)$/.exec(line);
     if (header) [section, option] = [header[1]!, ""];
     else if (setting) option = setting[1]!;
     else if (!/^[ \t]+\S/.test(line)) continue;
     const listed = (section === "options" && option === "install_requires") || section === "options.extras_require";
-    const value = header ? "" : setting ? setting[2]! : line.trim();
+    const value = header ? "" : setting ? setting[2]!.trimStart() : line.trim();
     if (!listed || value === "" || /^[#;]/.test(value)) continue;
-    found.push(...requirement(value.replace(/\s+[#;].*$/, ""), match.index + line.indexOf(value)));
+    found.push(...requirement(value.replace(/(?<!\s)\s+[#;].*$/, ""), match.index + line.indexOf(value)));
   }
   return found;
 }
@@ -154,8 +153,9 @@ async function readSetupPy(text: string): Promise<Requirement[]> {
 }
 
 /** The packages of a conda file, and those that pip installs in it. */
-function readConda(text: string): Requirement[] {
+async function readConda(text: string): Promise<Requirement[]> {
   if (!text.includes("dependencies")) return [];
+  const { isMap, isScalar, isSeq, parseDocument } = await import("yaml");
   const document = parseDocument(text);
   const dependencies = document.errors.length === 0 ? document.get("dependencies") : null;
   const items = (list: unknown): Requirement[] => (isSeq(list) ? list.items.flatMap((item) => {

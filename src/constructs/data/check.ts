@@ -25,6 +25,8 @@ export function checkDataset(o: V1Object, plan: Plan): Blocker | null {
   if (o.form === "dataset.partition_by") {
     return { rule: rules.PARTITIONED, range: o.site, title: "partition_by has no counterpart in v2", why: "It still runs on v1 here. Partition the data once, and describe it by an MLTable with the same partition keys." };
   }
+  const made = o.form === "dataset.register" && o.receiver ? plan.placesOf(plan.reader.objectsOf(o.receiver)) : null;
+  if (made !== null) return { rule: rules.REGISTER, range: o.site, title: "Which data is registered here?", why: `It is that of ${made}, as the code runs. Register each where it is made.` };
   const frame = o.form === "Dataset.Tabular.register_pandas_dataframe" && o.args.unknown.length === 0 && o.args.get("dataframe") && o.args.get("name");
   if (/^Dataset\.Tabular\.register_/.test(o.form) && !frame) {
     return { rule: rules.REGISTER, range: o.site, title: `${method} has no counterpart in v2`, why: "It still runs on v1 here. Write the frame to a file, describe it by an MLTable and register that with ml_client.data." };
@@ -70,8 +72,12 @@ export function checkConsumption(o: V1Object, plan: Plan): Blocker | null {
   return staysV1(o, plan) ? { ...HIDDEN, range: o.site } : null;
 }
 
-/** A parameter whose default is a dataset that no Input can stand for. */
+/** A parameter whose default is a dataset that no Input can stand for, or one of several. */
 export function checkParameter(o: V1Object, plan: Plan): Blocker | null {
+  const given = o.args.get("default_value");
+  const data = given ? plan.reader.objectsOf(given) : [];
+  const places = data.some((x) => x.kind === "dataset" || x.kind === "path") ? plan.placesOf(data) : null;
+  if (given && places !== null) return { rule: rules.CONSUMPTION, range: given, title: "Which data is the default of this parameter?", why: `It is that of ${places}, as the code runs. Make it in one place.` };
   return staysV1(o, plan) ? { ...HIDDEN, range: o.site } : null;
 }
 

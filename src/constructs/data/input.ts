@@ -1,4 +1,5 @@
 import type { Expression, Statement } from "../../python/ast.js";
+import { statementOf } from "../../python/ast.js";
 import type { BracketDoc, Doc, ItemDoc } from "../../python/layout.js";
 import { call, keyword } from "../../python/layout.js";
 import type { Template, TemplatePart } from "../../python/template.js";
@@ -27,7 +28,8 @@ export function inputOf(o: V1Object, c: Context, at: Statement, mode: Mode): Bra
 
   if (isNamed(o) || o.form === "dataset.register") {
     const path = assetPath(o, c);
-    if (o.form === "dataset.register" && kind !== "table") return input(assetType(o, c), path, "RO_MOUNT");
+    // What a registration that stays v1 makes is a v1 dataset.
+    if (o.form === "dataset.register" && kind !== "table" && plan.moves(o)) return input(assetType(o, c), path, "RO_MOUNT");
     if (isWrittenHere(o, c) && kind !== "table") return input("URI_FOLDER", path, "RO_MOUNT");
     const made = kind === "file" ? registeringOf(o, plan) : null;
     if (made && isCertain(made, o)) return input(assetType(made, c), path, "RO_MOUNT");
@@ -144,7 +146,8 @@ function elsewhereFinding(o: V1Object, made: { name: string; v1Name: string; pla
 
 /** Whether a name is one that this program registers: a new one, where v2 does not take v1's. */
 function isMadeHere(o: V1Object, c: Context): boolean {
-  if (!isLookup(o) || isWrittenHere(o, c)) return true;
+  if (!isLookup(o)) return c.plan.moves(o);
+  if (isWrittenHere(o, c)) return true;
   const made = registeringOf(o, c.plan);
   return made !== null && isCertain(made, o);
 }
@@ -197,10 +200,17 @@ export function inputDoc(source: Source, parallel: boolean, c: Context, at: Stat
       const mode = parallel ? null : source.mode;
       const e = source.expression;
       if (!parallel) objectFinding(source.dataset, mode, e, c);
+      // Which of them it is, the variable knows; where it would mean something else, the step stays v1 (remnants.ts).
+      if (source.oneOf) {
+        const held = draft.text(e);
+        return mode === "download" ? call(draft.v2("Input"), [keyword("type", `${held}.type`), keyword("path", `${held}.path`), keyword("mode", modes(mode))]) : held;
+      }
       const o = plan.reader.objectOf(e);
       const held = (e.kind === "name" || e.kind === "attribute" || e.kind === "subscript") && o !== null && o.site !== e && plan.movesAt(e) && plan.module.meansTheSameAt(e, at, at.start)
         && (o === source.dataset || (o.kind === "consumption" && plan.hasValue(o)));
-      if (held && mode !== "download") return draft.text(e);
+      // What another function gives back is an Input there.
+      const given = e.kind === "call" && o === source.dataset && plan.reader.flow.returnedBy(e) !== null && plan.movesAt(e) && statementOf(e) === at;
+      if ((held || given) && mode !== "download") return draft.text(e);
       return inputOf(source.dataset, c, at, mode);
     }
   }

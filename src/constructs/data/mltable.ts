@@ -101,15 +101,15 @@ function comesFromParameter(e: Expression, plan: Plan, depth = 0): boolean {
 }
 
 /** Cloud storage, as azureml-dataprep 5.5 tells it from web servers (datasources, `process_uris`). */
-const STORAGE = /^(https?):\/\/([^/]+\.(blob|dfs)\.core\.(?:windows\.net|chinacloudapi\.cn|usgovcloudapi\.net|cloudapi\.de))\/([^/]+)\/?(.*)$/is;
+const STORAGE = /^(https?):\/\/([^/]+\.(blob|dfs)\.core\.(?:windows\.net|chinacloudapi\.cn|usgovcloudapi\.net|cloudapi\.de))\/([^/]+)(?:\/(.*))?$/is;
 
 /** What v1 makes of an address: a web server has single files, storage is searched. A blob with a SAS token is an error in v1. */
 function addressEntry(address: string): Value | null {
   const storage = STORAGE.exec(address);
   if (!storage) return /^https?:/i.test(address) ? { file: address } : { pattern: address };
-  const [, protocol, host, kind, container, path] = storage;
-  if (path!.includes("?")) return null;
-  return { pattern: `${kind!.toLowerCase() === "blob" ? "wasb" : "abfs"}${protocol!.length > 4 ? "s" : ""}://${container!}@${host!}/${path!}` };
+  const [, protocol, host, kind, container, path = ""] = storage;
+  if (path.includes("?")) return null;
+  return { pattern: `${kind!.toLowerCase() === "blob" ? "wasb" : "abfs"}${protocol!.length > 4 ? "s" : ""}://${container!}@${host!}/${path}` };
 }
 
 /** Arguments that the call does not have in azureml-core 1.61, or that mean nothing to an MLTable. `validate` only looks at the data when the table is made. */

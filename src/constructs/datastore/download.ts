@@ -29,7 +29,7 @@ export function checkDownload(o: V1Object, plan: Plan): Blocker | null {
 /** The folder or the file that a prefix names; null where it can't be told, or is neither. */
 function placeOf(o: V1Object, plan: Plan): { path: string; folder: string; isFile: boolean } | null {
   const prefix = settledText(o.args.get("prefix"), plan)?.replace(/\\/g, "/");
-  const path = prefix?.replace(/\/+$/, "");
+  const path = prefix === undefined ? undefined : withoutEnd(prefix);
   if (prefix === undefined || !path || /^[./]|[*?[\]]|\/\.\.?(\/|$)/.test(path)) return null;
   const isFile = path === prefix && /\.[A-Za-z][A-Za-z0-9]{0,7}$/.test(path);
   const slash = path.lastIndexOf("/");
@@ -43,7 +43,7 @@ export function downloadDoc(o: V1Object, c: Context): Doc {
   const files = fileSystem(o.receiver!, o, c);
   const target = textOf(o.args.get("target_path"), c);
   const last = target.at(-1);
-  const start: TemplatePart[] = typeof last === "string" ? [...target.slice(0, -1), last.replace(/\/+$/, "")] : target;
+  const start: TemplatePart[] = typeof last === "string" ? [...target.slice(0, -1), withoutEnd(last)] : target;
   draft.finding(rules.DOWNLOAD, o.site, {
     title: "download -> AzureMachineLearningFileSystem.download", why: `v1 takes all that starts with "${path}", v2 ${isFile ? "this one file" : "what lies in that folder"}; ${INSTALL}`, v1: o.form, v2: "azureml.fsspec.AzureMachineLearningFileSystem.download",
   });
@@ -51,4 +51,10 @@ export function downloadDoc(o: V1Object, c: Context): Doc {
   return call(`${files}.download`, [
     item(draft.string(path)), item(templateDoc(to, draft.quote)), ...(isFile ? [] : [keyword("recursive", "True")]), keyword("overwrite", overwriteDoc(o.args.get("overwrite"), c)),
   ]);
+}
+
+function withoutEnd(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === "/") end--;
+  return path.slice(0, end);
 }
