@@ -286,7 +286,7 @@ function reported(result: FileResult, source: SourceFile): ReportedFile {
   }
 }
 
-/** The scripts that the steps of these files run and that were not among the files to upgrade. */
+/** The scripts that the steps of these files run, and what those import, that were not among the files to upgrade. */
 async function readScriptSources(files: readonly ReportedFile[], cwd: string): Promise<SourceFile[]> {
   const known = new Set(files.map((f) => resolve(cwd, f.path)));
   const scripts: SourceFile[] = [];
@@ -294,7 +294,8 @@ async function readScriptSources(files: readonly ReportedFile[], cwd: string): P
   // Pipelines are mostly started at the root of the repository.
   const above = posix.normalize(relative(cwd, root).split(sep).join("/") || ".");
   const paths = files.flatMap((file) => [...engine.scriptPaths(file), ...(file.scripts ?? []).map((script) => posix.join(above, script))]);
-  for (const path of new Set(paths)) {
+  const below = (path: string): string | null => (isFileBelow(resolve(cwd, path), root) ? textOf(resolve(cwd, path)) : null);
+  for (const path of await engine.withImported(paths, below)) {
     const absolute = resolve(cwd, path);
     if (known.has(absolute) || !isFileBelow(absolute, root)) continue;
     known.add(absolute);

@@ -19,7 +19,7 @@ import { draftEdits, remainingReads } from "./finish.js";
 import { existingAliases, isV1Import, NO_IMPORTS, planImports } from "./imports.js";
 import { CONCEPTS, VOCABULARY } from "./index.js";
 import { MARKER, SCRIPT_LEFTOVER } from "./leftover/findings.js";
-import { quotedTypes, reportLeftovers, reportMembers, reportQuotedTypes } from "./leftover/index.js";
+import { quotedTypes, reportLeftovers, reportMembers, reportNamedModules, reportQuotedTypes } from "./leftover/index.js";
 import type { V1Object } from "./model.js";
 import { UNSEEN_STEP } from "./parallel-run/findings.js";
 import { NO_COUNTERPART } from "./pipeline/findings.js";
@@ -114,6 +114,7 @@ function upgradePlan(plan: Plan): ModuleUpgrade | Opaque | Needed {
     const { draft, reads } = aliases ? write(plan, called) : first;
     reportLeftovers(reads, plan, draft);
     reportQuotedTypes(quotedTypes(plan, draft), draft);
+    reportNamedModules(plan, draft);
     reportMembers(plan, draft, (o) => !plan.moves(o));
     const imports = planImports(plan, draft, called, reads);
     return { scripts, created: draft.created, edits: draftEdits(draft, imports), findings: [...markers, ...draft.findings] };
@@ -434,6 +435,7 @@ function leftoversOf(plan: Plan, inJob = false): DraftFinding[] {
     for (const top of expressionsOf(s)) for (const e of walkExpression(top)) if (e.kind === "name") reads.push(e);
   }
   reportLeftovers(reads, plan, draft, inJob);
+  reportNamedModules(plan, draft);
   reportMembers(plan, draft, () => true);
   return draft.findings;
 }

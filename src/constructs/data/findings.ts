@@ -496,7 +496,7 @@ export const FRAME = rule("PRS220", "changed", "a registered data frame becomes 
  * )
  * ```
  * And a new file pipeline-prices/MLTable:
- * {type: mltable, paths: [{file: "https://example.org/prices.csv"}],
+ * {paths: [{file: "https://example.org/prices.csv"}],
  * transformations: [{read_delimited: {...}}]}
  * ## What we do
  * Where the code names nothing but addresses (https, wasbs, abfss,
@@ -523,16 +523,16 @@ export const TABLE_FILE = rule("PRS222", "changed", "a table's definition become
 /**
  * ## v1
  * ```python
- * images = Dataset.File.upload_directory(
- *     "data/images", (store, "images"), pattern="*.png"
+ * invoices = Dataset.File.upload_directory(
+ *     "data/invoices", (store, "invoices"), pattern="*.png"
  * )
  * ```
  * ## v2
  * ```python
- * store_files.upload("data/images", "images", recursive=True)
- * images = Input(
+ * store_files.upload("data/invoices", "invoices", recursive=True)
+ * invoices = Input(
  *     type=AssetTypes.URI_FOLDER,
- *     path=f"azureml://datastores/{store.name}/paths/images",
+ *     path=f"azureml://datastores/{store.name}/paths/invoices",
  *     mode=InputOutputModes.RO_MOUNT,
  * )
  * ```

@@ -39,6 +39,10 @@ export function inputOf(o: V1Object, c: Context, at: Statement, mode: Mode): Bra
         title: "this name is registered in a branch only", why: `a v1 dataset that exists is read as it is written here; the data asset that line ${String(draft.module.lines.at(made.site.start).line)} makes has the type ${assetType(made, c)} and is read with that type and RO_MOUNT: choose a new name there, and write that here`, v1: o.form, v2: "Input.type",
       });
     }
+    const other = madeElsewhere(o, c);
+    const asFiles = other && other.type !== "MLTABLE" && kind !== "table" ? other.type : null;
+    if (other) elsewhereFinding(o, other, asFiles, c);
+    if (asFiles) return input(asFiles, path, "RO_MOUNT");
     if (kind === null) {
       const name = isNamed(o) ? draft.module.slice(o.args.get("name") ?? o.site) : "";
       draft.todo(at, rules.DATASET_KIND, `is ${name} made of files (mode EVAL_MOUNT) or a table (mode DIRECT)?`);
@@ -127,6 +131,20 @@ function isWrittenHere(o: V1Object, c: Context): boolean {
   return o.form !== "dataset.register" && name !== null && (!version || c.plan.module.known(version) === "latest") && registeredUnder(name, c.plan) !== null;
 }
 
+/** The data asset that another file of the project makes under the name of a lookup: v2's, where v1 registered a dataset. */
+function madeElsewhere(o: V1Object, c: Context): ReturnType<Context["plan"]["project"]["made"]> {
+  const name = datasetName(o, c.plan);
+  const version = o.args.get("version");
+  return name === null || !isLookup(o) || (version && c.plan.module.known(version) !== "latest") || isMadeHere(o, c) ? null : c.plan.project.made(name);
+}
+
+function elsewhereFinding(o: V1Object, made: { name: string; v1Name: string; place: string }, asFiles: string | null, c: Context): void {
+  const type = asFiles === null ? "" : `it has the type ${asFiles} and is read with RO_MOUNT here; a dataset that v1 has registered is read as MLTABLE with EVAL_MOUNT`;
+  const renamed = made.name === made.v1Name ? "" : `it is called "${made.name}" there`;
+  if (type === "" && renamed === "") return;
+  c.draft.finding(rules.REGISTER, o.site, { title: `this name is made in v2 by ${made.place}`, why: [renamed, type].filter((x) => x !== "").join("; "), v1: o.form, v2: "Input.type" });
+}
+
 /** Whether a name is one that this program registers: a new one, where v2 does not take v1's. */
 function isMadeHere(o: V1Object, c: Context): boolean {
   if (!isLookup(o)) return c.plan.moves(o);
@@ -141,7 +159,7 @@ function assetPath(o: V1Object, c: Context): Doc {
   const version = o.form === "dataset.register" ? undefined : o.args.get("version");
   const latest = !version || c.plan.module.known(version) === "latest" || (version.kind === "constant" && version.value === null);
   const end: TemplatePart[] = latest ? ["@latest"] : [":", ...textOf(version, c)];
-  const renamed = isMadeHere(o, c) ? newNameOf(name, c) : null;
+  const renamed = isMadeHere(o, c) || madeElsewhere(o, c) ? newNameOf(name, c) : null;
   return templateDoc(["azureml:", ...(renamed !== null ? [renamed] : textOf(name, c)), ...end], c.draft.quote);
 }
 
