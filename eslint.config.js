@@ -1,3 +1,4 @@
+import regexp from "eslint-plugin-regexp";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
@@ -11,6 +12,12 @@ export default tseslint.config(
       "no-console": "error",
       "max-lines": ["warn", { max: 330, skipBlankLines: true, skipComments: true }],
     },
+  },
+  // A file that somebody else wrote may hold a megabyte of any character: no expression may look at it again for each of them.
+  {
+    files: ["src/**"],
+    plugins: { regexp },
+    rules: { "regexp/no-super-linear-backtracking": ["error", { report: "potential" }], "regexp/no-super-linear-move": ["error", { report: "potential" }] },
   },
   { files: ["scripts/**", "test/**", "bench/**"], rules: { "no-console": "off" } },
   // Node starts CommonJS sooner.

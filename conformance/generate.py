@@ -638,7 +638,7 @@ def minimise(text: str, verdict: judge.Verdict, rounds: int = 40) -> str:
         candidates = list(dict.fromkeys(_smaller(text)))[:120]
         if not candidates:
             return text
-        judged = judge.judge({f"m{i:03}.py": c for i, c in enumerate(candidates)})
+        judged = judge.judge({f"m{i:03}": {"main.py": c} for i, c in enumerate(candidates)})
         still = [c for c, v in zip(candidates, judged.values()) if v.outcome == "differs" and v.recorder == "real" and _kind(v) == kind]
         if not still:
             return text
@@ -698,8 +698,8 @@ def run(count: int, seed: int, show: bool, smallest: bool, batch: int = 200) -> 
     codes: collections.Counter[str] = collections.Counter()
     kinds: collections.Counter[str] = collections.Counter()
     for first in range(0, count, batch):
-        programs = {f"p{n:05}.py": make(seed, n) for n in range(first, min(count, first + batch))}
-        judged = judge.judge({name: text for name, (text, _) in programs.items()})
+        programs = {f"p{n:05}": make(seed, n) for n in range(first, min(count, first + batch))}
+        judged = judge.judge({name: {"main.py": text} for name, (text, _) in programs.items()})
         for name, v in judged.items():
             text, features = programs[name]
             outcome = {"differs": "WRONG", "v1 does not run": "not v1", "no pipeline": "not v1"}.get(v.outcome, v.outcome)

@@ -9,14 +9,19 @@ import collections
 import itertools
 import json
 import os
+import posixpath
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Iterator
+
+import nbformat
 
 import meaning
 import notebook_cells
@@ -48,7 +53,7 @@ class RealV1:
 
     def ask(self, project: Project, kind: str) -> dict[str, Any]:
         assert self._process.stdin and self._process.stdout
-        self._process.stdin.write(json.dumps({"program": project.program, "files": project.files, "kind": kind}) + "\n")
+        self._process.stdin.write(json.dumps({"program": project.program, "files": project.files, "entry": project.entry, "kind": kind}) + "\n")
         self._process.stdin.flush()
         return json.loads(self._process.stdout.readline())
 
@@ -60,29 +65,27 @@ class RealV1:
         second = self.ask(project, "table")
         return second if second["error"] is None else first
 
-    def close(self) -> None:
-        assert self._process.stdin
-        self._process.stdin.close()
-        self._process.wait()
+
+
+#: Processes that wait for a program. Loading the packages takes seconds, so they are kept; each ends with this process, which its input comes from.
+_waiting: list[RealV1] = []
 
 
 def record(programs: list[str | Project], workers: int = 2) -> list[Recorded]:
     """Records v1 programs, a few at a time."""
     projects = [Project.of(p) for p in programs]
-    servers = [RealV1() for _ in range(min(workers, len(projects)))]
-    free = list(servers)
 
     def one(project: Project) -> dict[str, Any]:
-        server = free.pop()
         try:
-            return server.describe(project)
-        finally:
-            free.append(server)
+            server = _waiting.pop()
+        except IndexError:
+            server = RealV1()
+        answer = server.describe(project)
+        _waiting.append(server)
+        return answer
 
-    with ThreadPoolExecutor(max(1, len(servers))) as pool:
+    with ThreadPoolExecutor(workers) as pool:
         answers = list(pool.map(one, projects))
-    for server in servers:
-        server.close()
     return [_recorded(project, answer) for project, answer in zip(projects, answers)]
 
 
@@ -111,7 +114,7 @@ def _findings(report: Report) -> list[dict[str, Any]]:
 #: What may differ because the report says so: a person has to write it, or to read that it is different. By the code of the finding, and how its message begins.
 LEFT = {
     "PRS305": r": environment ", "PRS708": r": environment ", "PRS523": r": environment (by name|image|Dockerfile|packages|python|conda packages|pip packages|channels)",
-    "PRS523 environment_variables": r": environment_variables: ", "PRS203": r"is delivered as", "PRS205": r"the pattern of .* is cut", "PRS204": r"the pattern of .* is cut|one of several paths", "PRS207": r"one of several paths",
+    "PRS523 environment_variables": r": environment_variables: ", "PRS203": r"is delivered as", "PRS205": r"the pattern of .* is cut", "PRS204": r"the pattern of .* is cut|one of several paths|is not in an MLTable", "PRS207": r"one of several paths",
     "PRS126 What is in this list of arguments": r": arguments: ", "PRS208": r"on the compute is dropped", "PRS210": r"is delivered as", "PRS216": r"a path in place of a dataset", "PRS217": r"comes from",
     "PRS133 Does it matter": r": output \w+: (type|mode|place|registered as)|: the rows",
 }
@@ -283,7 +286,11 @@ def upgrade(folder: Path) -> dict[str, Upgrade]:
 
 def program(path: Path) -> str:
     """A script, or the cells of a notebook."""
-    return notebook_cells.program(path) if path.suffix == ".ipynb" else path.read_text(encoding="utf-8", errors="surrogateescape")
+    return notebook_cells.program(path) if path.suffix == ".ipynb" else _text(path)
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="surrogateescape")
 
 
 @dataclass
@@ -301,54 +308,123 @@ class Verdict:
         return self.outcome + (f" [{self.recorder}]" if self.recorder != "real" else "") + (f" ({', '.join(dict.fromkeys(self.left))})" if self.left else "") + "".join(f"\n    {p}" for p in self.problems)
 
 
-def verdict(text: str, recorded: Recorded, upgraded: Upgrade | None) -> Verdict:
-    """Whether an upgraded program means what it meant. Without an upgrade, the command found nothing of v1 in it."""
+@dataclass
+class Case:
+    """A program before and after, and the reports of its files. Without a report, the command found nothing of v1 in it."""
+
+    v1: Project
+    v2: Project
+    report: Report
+
+
+def verdict(case: Case, recorded: Recorded) -> Verdict:
+    """Whether an upgraded program means what it meant."""
     if recorded.before.get("error"):
         return Verdict("v1 does not run", "stand-in", [f"{recorded.why}"])
     before = recorded.before
     makes = [s for submission in [*before["submissions"], *(p["pipeline"] for p in before["published"])] for s in submission["steps"] if s["type"] == "ParallelRunStep"]
-    said = [f for f in (upgraded.report["findings"] if upgraded else []) if f["effort"] in ("decision", "unsupported")]
+    said = [f for f in _findings(case.report) if f["effort"] in ("decision", "unsupported")]
     recorder = recorded.on if recorded.on == "real" else f"stand-in: {recorded.why}"
-    changed = upgraded is not None and upgraded.text != text
+    changed = case.v1 != case.v2
+    statuses = {file["status"] for file in case.report}
     judged = Verdict("same", recorder, changed=changed, left=[f["code"] for f in said])
     if not changed:
-        judged.outcome = "no pipeline" if not makes else "left" if said or (upgraded and upgraded.report["status"] == "refused") else "differs"
+        judged.outcome = "no pipeline" if not makes else "left" if said or "refused" in statuses else "differs"
         judged.problems = ["a parallel run step stays v1, and no finding says so"] if judged.outcome == "differs" else []
         return judged
-    assert upgraded is not None
-    judged.problems = problems(before, Project(upgraded.text), [upgraded.report])
-    if makes and "parallel_run_function" not in upgraded.text and not said:
+    judged.problems = problems(before, case.v2, case.report)
+    if makes and not any("parallel_run_function" in text or "load_job(" in text for text in case.v2.texts) and not said:
         judged.problems.append("a parallel run step stays v1, and no finding says so")
-    judged.outcome = "differs" if judged.problems else "same" if upgraded.report["status"] == "upgraded" else "left"
+    judged.outcome = "differs" if judged.problems else "same" if statuses <= {"upgraded", "unchanged"} else "left"
     return judged
 
 
-def judge(texts: dict[str, str], workers: int = 2) -> dict[str, Verdict]:
-    """Upgrades and judges programs, by their file names."""
-    with tempfile.TemporaryDirectory() as folder:
-        for name, text in texts.items():
-            (Path(folder) / name).parent.mkdir(parents=True, exist_ok=True)
-            (Path(folder) / name).write_text(text, encoding="utf-8", errors="surrogateescape")
-        upgraded = upgrade(Path(folder))
-    return _verdicts(texts, upgraded, workers)
+def judge(programs: dict[str, dict[str, str]], workers: int = 2) -> dict[str, Verdict]:
+    """Upgrades and judges programs, all in one run of the command. Each is the files of a folder of its own, and ``main.py`` or ``main.ipynb`` is what is run."""
+    with tempfile.TemporaryDirectory() as work:
+        for name, files in programs.items():
+            for path, text in files.items():
+                (Path(work) / name / path).parent.mkdir(parents=True, exist_ok=True)
+                (Path(work) / name / path).write_text(text, encoding="utf-8", errors="surrogateescape")
+        before = {name: _of_folder(Path(work) / name, _main(files)) for name, files in programs.items()}
+        upgraded = upgrade(Path(work))
+        cases = {}
+        for name, files in programs.items():
+            mine = {path.removeprefix(f"{name}/"): u for path, u in upgraded.items() if path.startswith(f"{name}/")}
+            cases[name] = Case(before[name], _of_folder(Path(work) / name, _main(files)), [mine[path].report for path in files if path in mine])
+    return _verdicts(cases, workers)
 
 
-def _verdicts(texts: dict[str, str], upgraded: dict[str, Upgrade], workers: int) -> dict[str, Verdict]:
-    recorded = dict(zip(texts, record(list(texts.values()), workers)))
-    with ThreadPoolExecutor(workers) as pool:
-        return dict(zip(texts, pool.map(lambda name: verdict(texts[name], recorded[name], upgraded.get(name)), texts)))
+def _main(files: dict[str, str]) -> str:
+    return next(name for name in ("main.py", "main.ipynb") if name in files)
 
 
 def judge_folder(source: Path, workers: int = 2) -> dict[str, Verdict]:
-    """Judges the files below a folder. They are upgraded in a copy, together, since what one says may decide about another."""
-    names = sorted(str(p.relative_to(source)) for kind in ("*.py", "*.ipynb") for p in source.rglob(kind) if p.is_file() and not any(part.startswith(".") for part in p.relative_to(source).parts))
-    with tempfile.TemporaryDirectory() as folder:
-        for name in names:
-            (Path(folder) / name).parent.mkdir(parents=True, exist_ok=True)
-            (Path(folder) / name).write_bytes((source / name).read_bytes())
-        texts = {name: program(Path(folder) / name) for name in names}
-        upgraded = upgrade(Path(folder))
-    return _verdicts(texts, upgraded, workers)
+    """Judges the programs below a folder: the files that no other one imports, and those that say that they are run. All files are upgraded together, in a copy; each program
+    is run in the folder, with the files that it imports and those that it reads."""
+    return _verdicts(upgraded_cases(source), workers)
+
+
+def upgraded_cases(source: Path) -> dict[str, Case]:
+    """The programs of a folder, upgraded in a copy."""
+    with tempfile.TemporaryDirectory() as work:
+        copied = Path(work) / "folder"
+        shutil.copytree(source, copied, ignore=shutil.ignore_patterns(".*", "__pycache__", "node_modules"), ignore_dangling_symlinks=True)
+        sources = sorted(str(p.relative_to(copied)) for kind in ("*.py", "*.ipynb") for p in copied.rglob(kind) if p.is_file())
+        before = {entry: _of_folder(copied, entry) for entry in entries(copied, sources)}
+        upgraded = upgrade(copied)
+        reports = {entry: [upgraded[path].report for path in sources if path in upgraded and (path == entry or path in project.files)] for entry, project in before.items()}
+        return {entry: Case(project, _of_folder(copied, entry), reports[entry]) for entry, project in before.items()}
+
+
+def entries(folder: Path, sources: list[str]) -> list[str]:
+    """The files that are run: notebooks, those that no other file imports, and those that say so."""
+    imported = {path for source in sources for path in imports_of(folder, source, source) if path != source}
+    return [path for path in sources if path not in imported or path.endswith(".ipynb") or re.search(r"__name__ *== *['\"]__main__", _text(folder / path))]
+
+
+def imports_of(folder: Path, path: str, entry: str) -> set[str]:
+    """The files below a folder that a file imports, directly, when a program in that folder runs. A package runs its ``__init__.py``, too."""
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            tree = ast.parse(program(folder / path))
+    except (SyntaxError, ValueError, nbformat.ValidationError):
+        return set()
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {"/" + alias.name.replace(".", "/") for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            start = "/" if node.level == 0 else "../" * (node.level - 1)
+            module = start + (node.module or "").replace(".", "/")
+            names |= {module, *(f"{module.rstrip('/')}/{alias.name}" for alias in node.names)}
+    found: set[str] = set()
+    for name in names:
+        roots = ["", posixpath.dirname(entry)] if name.startswith("/") else [posixpath.dirname(path)]
+        for root in roots:
+            parts = posixpath.normpath(posixpath.join(root, name.lstrip("/"))).split("/")
+            modules = ["/".join(parts) + ".py", *("/".join([*parts[: i + 1], "__init__.py"]) for i in range(len(parts)))]
+            found |= {module for module in modules if (folder / module).is_file()}
+    return found
+
+
+def _of_folder(folder: Path, entry: str) -> Project:
+    """A program with the files of its folder that it imports, at whatever distance, and all that are no Python and short."""
+    needed, waiting = set(), [entry]
+    while waiting:
+        path = waiting.pop()
+        if path not in needed:
+            needed.add(path)
+            waiting += imports_of(folder, path, entry)
+    others = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file() and p.suffix not in (".py", ".ipynb") and p.stat().st_size < 200_000}
+    read = ((path, (folder / path).read_bytes().decode(errors="replace")) for path in sorted({*needed - {entry}, *others}))
+    return Project(program(folder / entry), {path: text for path, text in read if not {"\0", "\ufffd"} & set(text)}, f"{entry.removesuffix('.ipynb')}.py" if entry.endswith(".ipynb") else entry)
+
+
+def _verdicts(cases: dict[str, Case], workers: int) -> dict[str, Verdict]:
+    recorded = dict(zip(cases, record([case.v1 for case in cases.values()], workers)))
+    with ThreadPoolExecutor(workers) as pool:
+        return dict(zip(cases, pool.map(lambda name: verdict(cases[name], recorded[name]), cases)))
 
 
 def main(folders: list[str]) -> int:

@@ -273,7 +273,7 @@ def _data(value: Any, overrides: dict[str, Any]) -> dict[str, Any]:
         if value.named and value.kind != "table" and any(value.uri == f"azureml:{name}@latest" for name in v1.REGISTERED):  # what a step writes is a folder
             return {"uris": value.uris, "kind": "file", "mode": "direct", "named": False, "file": False}
         origin = value.__dict__.get("made_from", value)
-        return {"uris": value.uris, "kind": value.kind, "mode": "direct", "named": value.named, "file": _one_file(origin.uris, origin.one_file)}
+        return {"uris": value.uris, "kind": value.kind, "mode": "direct", "named": value.named, "file": _one_file(origin.uris, origin.one_file), "address": value.address}
     if isinstance(value, (v1.DataPath, v1.DataReference)):
         uris = v1.uris_of(value)
         mode, fixed = (value.mode, value.path_on_compute) if isinstance(value, v1.DataReference) else ("mount", None)
@@ -294,6 +294,8 @@ def _one_file(uris: list[str], said: bool) -> bool:
 
 
 def _folder_of_pattern(uri: str) -> str:
+    if uri.startswith("table:"):  # what a call says that reads a table: see tables.py
+        return uri
     star = re.search(r"[*]" if uri.startswith("http") else r"[*?\[]", uri)
     return uri[: uri.rindex("/", 0, star.start()) + 1] if star else uri
 
@@ -318,7 +320,7 @@ def differences(before: dict[str, Any], job: Any) -> list[str]:
 def effects(before: dict[str, list[dict[str, Any]]], after: dict[str, list[dict[str, Any]]]) -> list[str]:
     """What differs between what two programs register and upload."""
     found = []
-    for what in ("datastores", "uploads", "assets"):
+    for what in ("datastores", "uploads", "downloads", "assets"):
         if what == "assets":
             wanted = [_asset(x) for x in before[what]]
             got = [_asset(x) for x in after[what]]
@@ -466,6 +468,8 @@ class _Comparison:
         if not self.named(given) and given["uris"][0].startswith("azureml:") and given["uris"][0].endswith("@latest") and re.search(r"[^\w:@-]", given["uris"][0]):
             # A dataset that a step registers: v2 takes fewer characters in its name.
             return origin.get("uri") == re.sub(r"[^\w:@-]+", "-", given["uris"][0])
+        if given["uris"][0].startswith("table:") and origin.get("uri") == given["address"]:  # not written yet: see delivery
+            return True
         uri = _folder_of_pattern(given["uris"][0])
         if given["kind"] == "table" and not self.named(given) and _one_file([uri], False):  # its MLTable lies in the folder of the file
             uri = uri.rsplit("/", 1)[0]
@@ -474,6 +478,8 @@ class _Comparison:
     def delivery(self, where: str, given: dict[str, Any], origin: dict[str, Any], parallel: bool, side: bool) -> None:
         """How the script gets data that an input comes from: its type and mode, and what v2 can't say."""
         uri = given["uris"][0]
+        if uri.startswith("table:") and origin.get("uri") == given["address"]:
+            self.found.append(f"{where}: the table at {given['address']} is not in an MLTable")
         if len(given["uris"]) > 1:
             self.found.append(f"{where}: one of several paths: {given['uris']}")
         if _folder_of_pattern(uri) != uri and not re.search(r"/[*][*](/[*])?$", uri):

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import judge
+from project import Project
 
 ROOT = Path(__file__).parent.parent
 CONSTRUCTS = "src/constructs"
@@ -133,8 +134,8 @@ def main(words: list[str]) -> int:
         said = "no fixture comes out in another way" if not upgrades else f"not noticed in {', '.join(upgrades)}"
         caught = False
         for name, upgrade in upgrades.items():
-            judged = judge.verdict(text[name], recorded[name], upgrade)
-            if judged.outcome == "differs" and judge.verdict(text[name], recorded[name], before[name]).outcome in ("same", "left"):
+            judged, sound_one = (judge.verdict(judge.Case(Project(text[name]), Project(u.text), [u.report]), recorded[name]) for u in (upgrade, before[name]))
+            if judged.outcome == "differs" and sound_one.outcome in ("same", "left"):
                 caught, said = True, f"{name}: {judged.problems[0][:150]}"
                 break
         missed += not caught

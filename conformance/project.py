@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 import sys
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,8 @@ class Project:
 
     program: str
     files: dict[str, str] = field(default_factory=dict)
+    #: Where the program stands in that folder.
+    entry: str = "main.py"
 
     @staticmethod
     def read(case: Path, version: str) -> "Project":
@@ -40,15 +43,16 @@ class Project:
     @property
     def code(self) -> dict[str, str]:
         """The Python of the project, by the name that a traceback shows."""
-        return {ENTRY: self.program, **{path: text for path, text in self.files.items() if path.endswith(".py") and path != "main.py"}}
+        return {ENTRY: self.program, **{path: text for path, text in self.files.items() if path.endswith(".py") and path != self.entry}}
 
     def with_code(self, name: str, text: str) -> "Project":
         return replace(self, program=text) if name == ENTRY else replace(self, files={**self.files, name: text})
 
     @property
     def modules(self) -> set[str]:
-        """The first part of each module's dotted name."""
-        return {path.split("/")[0].removesuffix(".py") for path in self.files}
+        """The first part of each module's dotted name, from the folder and from that of the program."""
+        beside = posixpath.dirname(self.entry)
+        return {posixpath.relpath(path, start or ".").split("/")[0].removesuffix(".py") for path in self.files for start in ("", beside) if not start or path.startswith(f"{start}/")}
 
     def with_environments(self) -> "Project":
         """The project as it is when the environments that a TODO in a component asks for are named."""
@@ -60,7 +64,7 @@ class Project:
             Path(path).parent.mkdir(parents=True, exist_ok=True)
             Path(path).write_text(text)
         if self.files:
-            sys.path.insert(0, os.getcwd())
+            sys.path[:0] = dict.fromkeys([os.path.dirname(os.path.abspath(self.entry)), os.getcwd()])
 
 
 def _program(folder: Path, name: str) -> str:

@@ -25,6 +25,7 @@ from azure.ai.ml.operations._component_operations import _refine_component
 from azure.ai.ml._restclient.arm_ml_service._utils.model_base import SdkJSONEncoder
 
 import record_signatures
+import tables
 import v1_recorder
 from jobs import Jobs
 from project import ENTRY, Project
@@ -137,7 +138,7 @@ def _run_v1(project: Project) -> Any:
     requests.post = v1_recorder.post
     with tempfile.TemporaryDirectory() as folder:
         set_up(folder, project)
-        error = execute(project.program)
+        error = execute(project)
         return {
             "error": error, "effects": v1_recorder.EFFECTS, "submissions": [meaning.describe(s) for s in v1_recorder.SUBMITTED], "published": [meaning.describe_published(p) for p in v1_recorder.Published.made],
             "schedules": [meaning.describe_schedule(s) for s in v1_recorder.Schedule.made if s.published], "calls": [meaning.describe_call(c) for c in v1_recorder.CALLED],
@@ -157,7 +158,7 @@ def _run_v2(project: Project, v1_allowed: bool, by_hand: dict[str, tuple[str, li
         text = "\n".join(project.code.values())
         for code in set(re.findall(r'code=f?"([^"$]+)"', text)) | {"src", "src_test", "pipelines/scoring", "steps/scoring"}:
             Path(code.replace("{STAGE}", "test")).mkdir(parents=True, exist_ok=True)
-        outcome.error = execute(project.program, {variable: _by_hand(*step) for variable, step in by_hand.items()})
+        outcome.error = execute(project, {variable: _by_hand(*step) for variable, step in by_hand.items()})
         if v1_allowed:
             import meaning
 
@@ -215,6 +216,11 @@ def _fsspec() -> types.ModuleType:
 
         def upload(self, lpath: str, rpath: str, recursive: bool = False, *, overwrite: str) -> None:
             v1_recorder.EFFECTS["uploads"].append({"datastore": self.datastore, "from": lpath, "folder": recursive, "to": rpath, "overwrite": {"MERGE_WITH_OVERWRITE": True, "APPEND": False}[overwrite]})
+
+        def download(self, rpath: str, lpath: str, recursive: bool = False, *, overwrite: str) -> None:
+            # What lies in a folder lands in lpath itself, a file under its name (azureml-fsspec 1.4, get).
+            to = os.path.normpath(lpath if recursive else os.path.join(lpath, os.path.basename(rpath)))
+            v1_recorder.EFFECTS["downloads"].append({"datastore": self.datastore, "from": rpath.rstrip("/"), "to": to, "overwrite": {"MERGE_WITH_OVERWRITE": True, "APPEND": False}[overwrite]})
 
     module = types.ModuleType("azureml.fsspec")
     module.AzureMachineLearningFileSystem = AzureMachineLearningFileSystem  # type: ignore[attr-defined]
@@ -296,9 +302,9 @@ class _Data(_Answers):
 
     def create_or_update(self, data: Any) -> Any:
         uri = data.path
-        if Path(uri).is_dir() and "./dataframe.parquet" in (Path(uri) / "MLTable").read_text():
-            mltable.load(str(uri))
-            uri = "a frame"
+        if Path(uri).is_dir():
+            written = _table_in(Path(uri))
+            uri = "a frame" if "./dataframe.parquet" in written else written
         v1_recorder.EFFECTS["assets"].append({"name": data.name, "uri": uri, "kind": "table" if data.type == "mltable" else "file", "description": data.description, "tags": data.tags or {}})
         return data
 
@@ -388,6 +394,25 @@ def _component(component: Any, settings: dict[str, Any], outcome: Outcome) -> Jo
     return Job(None, {}, messages, {**sent, "inputs": inputs, "settings": settings}, described, frozenset(v1_recorder.V1_DATASETS))
 
 
+def _table_in(folder: Path) -> str:
+    """What the MLTable in a local folder says, which the real package can load. All that lies in the folder is uploaded."""
+    mltable.load(str(folder))
+    others = [p.name for p in folder.iterdir() if p.name not in ("MLTable", "dataframe.parquet")]
+    assert not others, f"{others} would be uploaded with the table"
+    return tables.of_file((folder / "MLTable").read_text())
+
+
+def _with_tables(sent: Any) -> Any:
+    """What is sent, with the tables that lie in local folders in place of their paths."""
+    if isinstance(sent, list):
+        return [_with_tables(x) for x in sent]
+    if not isinstance(sent, dict):
+        return sent
+    uri = sent.get("uri")
+    local = isinstance(uri, str) and ":" not in uri and (Path(uri) / "MLTable").is_file()
+    return {**{k: _with_tables(v) for k, v in sent.items()}, **({"uri": _table_in(Path(uri))} if local else {})}
+
+
 def _captured(job: Any, outcome: Outcome) -> Job:
     messages = {str(k): str(v) for k, v in job._validate().error_messages.items()}
     components: dict[str, dict[str, Any]] = {}
@@ -399,7 +424,7 @@ def _captured(job: Any, outcome: Outcome) -> Job:
     rest = job._to_rest_object()
     for node in rest.properties.jobs.values():
         node["componentId"] = "azureml:component:1"
-    sent = json.loads(json.dumps(rest, cls=SdkJSONEncoder, exclude_readonly=True).replace(os.getcwd(), "."))
+    sent = _with_tables(json.loads(json.dumps(rest, cls=SdkJSONEncoder, exclude_readonly=True).replace(os.getcwd(), ".")))
     for name, node in sent["properties"]["jobs"].items():
         if node.get("_source") == "YAML.COMPONENT":  # what a node of a file does not say, its component does
             node.update({k: v for k, v in _settings_of(job.jobs[name].component).items() if k not in node})

@@ -60,7 +60,7 @@ class _Day(datetime.date):
         return cls(2026, 3, 4)
 
 
-def execute(text: str, names: dict[str, Any] | None = None, seconds: int = 120) -> str | None:
+def execute(project: Project, names: dict[str, Any] | None = None, seconds: int = 120) -> str | None:
     """Runs a program; what it raises is part of the result."""
 
     def too_long(*_: Any) -> None:
@@ -72,7 +72,7 @@ def execute(text: str, names: dict[str, Any] | None = None, seconds: int = 120) 
     datetime.datetime, datetime.date = _Moment, _Day  # type: ignore[misc]
     signal.alarm(seconds)  # a loop that waits for a word that never comes
     try:
-        exec(compile(text, ENTRY, "exec", dont_inherit=True), {"__name__": "__main__", "__file__": os.path.abspath("main.py"), **(names or {})})
+        exec(compile(project.program, ENTRY, "exec", dont_inherit=True), {"__name__": "__main__", "__file__": os.path.abspath(project.entry), **(names or {})})
     except BaseException:
         return traceback.format_exc()
     return None
@@ -85,7 +85,7 @@ def run_v1(project: Project, seconds: int) -> str | None:
     requests.post = v1_recorder.post
     with tempfile.TemporaryDirectory() as folder:
         set_up(folder, project)
-        return execute(project.program, seconds=seconds)
+        return execute(project, seconds=seconds)
 
 
 class _Absent(v1_recorder.Finder):

@@ -15,6 +15,15 @@ const common: BuildOptions = { bundle: true, mainFields: ["module", "main"], pla
 const esm: BuildOptions = { ...common, format: "esm", banner: { js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);' } };
 const cjs: BuildOptions = { ...common, format: "cjs", define: { "import.meta.url": "__importMetaUrl" }, banner: { js: 'const __importMetaUrl=require("node:url").pathToFileURL(__filename).href;' } };
 
+/** commander asks for child_process at once, and starts a program only for commands that are files of their own, which we have none of: 9 ms less. */
+const lazyChildProcess: Plugin = {
+  name: "lazy child_process",
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^node:child_process$/ }, ({ path, importer }) => (/[\\/]node_modules[\\/]commander[\\/]/.test(importer) ? { path, namespace: "lazy" } : undefined));
+    onLoad({ filter: /./, namespace: "lazy" }, () => ({ contents: 'exports.spawn=(...a)=>require("node:child_process").spawn(...a)' }));
+  },
+};
+
 mkdirSync(out, { recursive: true });
 const results = [
   ...(await buildCommand()),
@@ -48,7 +57,7 @@ async function buildCommand(): Promise<BuildResult[]> {
   };
   const results: BuildResult[] = [];
   // The map grows while it is gone through.
-  for (const [entry, file] of parts) results.push(await build({ ...cjs, entryPoints: [entry], outfile: join(out, file), plugins: [split], supported: { "dynamic-import": false } }));
+  for (const [entry, file] of parts) results.push(await build({ ...cjs, entryPoints: [entry], outfile: join(out, file), plugins: [split, lazyChildProcess], supported: { "dynamic-import": false } }));
   return results;
 }
 

@@ -1,5 +1,5 @@
 import type { Expression, Statement } from "../python/ast.js";
-import { expressionsOf, walkExpression, walkStatements } from "../python/ast.js";
+import { expressionsOf, isStatement, walkExpression, walkStatements } from "../python/ast.js";
 import type { Module } from "../python/module.js";
 import type { Blocker, Concept } from "./concept.js";
 import type { Kind, Use, V1Object } from "./model.js";
@@ -55,6 +55,14 @@ export class Plan {
           this.linked.set(o, [...(this.linked.get(o) ?? []), linked]);
           this.linked.set(linked, [...(this.linked.get(linked) ?? []), o]);
         }
+      }
+    }
+    for (const use of this.uses) {
+      const statement = use.expression.parent;
+      if (use.role.type !== "alias" || !statement || !isStatement(statement) || statement.kind !== "return") continue;
+      for (const other of reader.flow.returnedInsteadOf(use.expression).flatMap((e) => reader.objectsOf(e))) {
+        add(this.linked, use.object, other);
+        add(this.linked, other, use.object);
       }
     }
     this.decide();

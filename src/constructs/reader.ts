@@ -1,7 +1,9 @@
-import type { CallExpression, Expression, NameExpression, Statement } from "../python/ast.js";
+import type { AttributeExpression, CallExpression, ClassStatement, Expression, NameExpression, Statement } from "../python/ast.js";
 import { expressionsOf, isStatement, walkExpression, walkStatements } from "../python/ast.js";
+import { dotted } from "../python/classes.js";
 import { Arguments } from "../python/module.js";
 import type { Module } from "../python/module.js";
+import type { Held } from "../python/objects.js";
 import type { Binding } from "../python/scope.js";
 import { Flow } from "./flow.js";
 import { spreadEntries } from "./spread.js";
@@ -26,6 +28,9 @@ export class Reader {
   constructor(readonly module: Module, private readonly vocabulary: Required<Vocabulary>, readonly opaque: ReadonlyMap<Statement, string> = new Map()) {
     this.flow = new Flow(module.names, opaque);
     this.classes = new Set(Object.keys(vocabulary.calls).map((name) => name.split(".", 1)[0]!));
+    const unknown = this.flow.settingsOfUnknown().filter((t) => this.objectsOf(t.value).length === 0);
+    for (const t of unknown) this.setOnUnknown.add(t.name);
+    this.memo.clear();
   }
 
   /** Every v1 object that an expression may be; none when it is something else or cannot be told. */
@@ -75,7 +80,7 @@ export class Reader {
         if (constant.length > 0) return constant;
         const elsewhere = this.module.names.definitionsAt(e);
         if (elsewhere.length > 0) return unique(elsewhere.flatMap((d) => this.bound(d) ?? []));
-        const kept = this.valuesOf(this.flow.attributeValues(e));
+        const kept = this.keptIn(e);
         if (kept.length > 0) return kept;
         return this.derived(e, e.value, (o) => this.vocabulary.attributes[`${o.kind}.${e.name}`], (o) => `${o.kind}.${e.name}`);
       }
@@ -104,6 +109,25 @@ export class Reader {
       default: return [];
     }
   }
+
+  /** What an attribute of an object of the program holds; none where one of the values that it may hold can't be told. */
+  private keptIn(e: AttributeExpression): readonly V1Object[] {
+    return this.setOnUnknown.has(e.name) ? [] : this.agreed(this.flow.attributeValues(e));
+  }
+
+  /** What an attribute of the objects of a class holds, whichever object it is. */
+  keptAs(owner: ClassStatement, name: string): readonly V1Object[] {
+    return this.setOnUnknown.has(name) ? [] : this.agreed(this.flow.valuesOf(owner, name));
+  }
+
+  private agreed(values: readonly (Held | null)[]): readonly V1Object[] {
+    const said = values.filter((v) => v === null || !isNothing(v.value));
+    const found = said.map((v) => (v === null ? [] : v.index === null ? this.objectsOf(v.value) : this.valuesOf(this.flow.unpacked(v.value, v.index))));
+    return found.every((objects) => objects.length > 0) ? unique(found.flat()) : [];
+  }
+
+  /** The attributes that are set on objects which may be any, as `tune(scorer)` does it: nothing is known of them. */
+  private readonly setOnUnknown = new Set<string>();
 
   /** Whether what is set on an attribute is followed to every read of it: nobody reads one of that name of an object that is not known. */
   isKept(target: Expression): boolean {
@@ -253,6 +277,12 @@ function unique(objects: readonly V1Object[]): V1Object[] {
   const bySite = new Map<Expression, V1Object>();
   for (const o of objects) if (!bySite.has(o.site)) bySite.set(o.site, o);
   return [...bySite.values()];
+}
+
+/** `None`, `[]`, `{}` and `field(default_factory=list)`: what an attribute holds until it is set. */
+function isNothing(e: Expression): boolean {
+  if (e.kind === "call" && /^(dataclasses\.)?field$/.test(dotted(e.callee))) return e.args.every((a) => a.name !== "default_factory" || /^(list|dict|set|tuple)$/.test(dotted(a.value)));
+  return (e.kind === "constant" && e.value === null) || ((e.kind === "list" || e.kind === "tuple") && e.items.length === 0) || (e.kind === "dict" && e.entries.length === 0);
 }
 
 /** What a `for` statement goes through, where a binding is its loop variable. */

@@ -8,9 +8,10 @@ import { print } from "../python/layout.js";
 import { readingAround } from "../python/readings.js";
 import { Refusal } from "../edits/refusal.js";
 import type { Context } from "./concept.js";
-import type { Aliases, DraftFinding } from "./draft.js";
+import type { Aliases, CreatedFile, DraftFinding } from "./draft.js";
 import { disagreement } from "./agree.js";
 import { upgradeAnnotations } from "./annotations.js";
+import { upgradeClassChecks } from "./class-checks.js";
 import { v1Functions } from "./concerns.js";
 import { dropConsumedLists } from "./consumed-lists.js";
 import { Draft } from "./draft.js";
@@ -23,6 +24,7 @@ import type { V1Object } from "./model.js";
 import { UNSEEN_STEP } from "./parallel-run/findings.js";
 import { NO_COUNTERPART } from "./pipeline/findings.js";
 import { isLoaded, isPipelineBlocker, readPipeline } from "./pipeline/read.js";
+import { labelOf } from "./pipeline/twins.js";
 import { Plan } from "./plan.js";
 import { isPublishing, keptRule, residualRule } from "./publish/index.js";
 import type { Project } from "./project.js";
@@ -35,7 +37,7 @@ import { memberByHand } from "./run/reads.js";
 import { reportStatusWords } from "./run/wait.js";
 import { DISSOLVING, variableOf } from "./step/model.js";
 import { scriptsOf } from "./step/scripts.js";
-import { hoistedVariable } from "./step/write.js";
+import { hoistedVariable, listVariable } from "./step/write.js";
 import type { V2Name } from "./v2-names.js";
 import { renameWorkspaces } from "./workspace/index.js";
 import { loadNote } from "./yaml/unread.js";
@@ -46,6 +48,7 @@ export interface ModuleUpgrade {
   readonly findings: readonly DraftFinding[];
   /** The scripts that its steps run. */
   readonly scripts: readonly string[];
+  readonly created: readonly CreatedFile[];
 }
 
 /** A TODO that an upgrade has left. */
@@ -88,7 +91,7 @@ function upgradePlan(plan: Plan): ModuleUpgrade | Opaque | Needed {
   const parallel = plan.objects.filter((o) => o.form === "ParallelRunStep" || o.kind === "config" || isConcernedLoad(o));
   const markers = markerFindings(module);
   const scripts = scriptsOf(plan);
-  if (parallel.length === 0) return { scripts, edits: [], findings: [...markers, ...libraryFindings(plan), ...(usesParallelRunFunction(module) ? leftoversOf(plan) : [])] };
+  if (parallel.length === 0) return { scripts, created: [], edits: [], findings: [...markers, ...libraryFindings(plan), ...(usesParallelRunFunction(module) ? leftoversOf(plan) : [])] };
 
   while (parallel.some((o) => (o.form === "ParallelRunStep" || isLoaded(o)) && plan.moves(o))) {
     const first = write(plan, (file) => existingAliases(file, plan));
@@ -113,9 +116,9 @@ function upgradePlan(plan: Plan): ModuleUpgrade | Opaque | Needed {
     reportQuotedTypes(quotedTypes(plan, draft), draft);
     reportMembers(plan, draft, (o) => !plan.moves(o));
     const imports = planImports(plan, draft, called, reads);
-    return { scripts, edits: draftEdits(draft, imports), findings: [...markers, ...draft.findings] };
+    return { scripts, created: draft.created, edits: draftEdits(draft, imports), findings: [...markers, ...draft.findings] };
   }
-  return { ...stay(plan, markers), scripts };
+  return { ...stay(plan, markers), scripts, created: [] };
 }
 
 /** A pipeline of a YAML file with a parallel step. */
@@ -155,7 +158,7 @@ function planOf(module: Module, opaque: ReadonlyMap<Statement, string>, valued: 
 }
 
 /** Nothing moves: the code stays, and what keeps it is said. */
-function stay(plan: Plan, markers: readonly DraftFinding[]): Omit<ModuleUpgrade, "scripts"> {
+function stay(plan: Plan, markers: readonly DraftFinding[]): Omit<ModuleUpgrade, "scripts" | "created"> {
   const draft = new Draft(plan.module, () => new Map());
   reportKept(plan, draft, true);
   return { edits: draftEdits(draft, [NO_IMPORTS]), findings: dropMarked([...markers], draft.findings) };
@@ -192,6 +195,7 @@ function write(plan: Plan, aliases: Aliases): { draft: Draft; reads: NameExpress
   dissolveVariables(context);
   exceptionNames(context);
   upgradeAnnotations(context);
+  upgradeClassChecks(context);
   reportStatusWords(context);
   reportKept(plan, draft, false);
   reportResidual(plan, draft);
@@ -228,11 +232,11 @@ function hoistSteps(c: Context): void {
     const model = c.plan.moves(pipeline) ? readPipeline(pipeline, c.plan) : null;
     if (!model || isPipelineBlocker(model)) continue;
     for (const [step, handle] of model.handles) {
-      if (handle.type !== "hoisted" || done.has(handle.e)) continue;
+      if ((handle.type !== "hoisted" && handle.type !== "item") || done.has(handle.e)) continue;
       done.add(handle.e);
       const at = statementOf(handle.e);
       if (at.kind === "expression" && at.value === handle.e) continue;
-      const name = hoistedVariable(step, handle.e, c);
+      const name = handle.type === "item" ? listVariable(handle.e, c) : hoistedVariable(step, handle.e, c, labelOf(step, model, c.plan).label);
       const doc = c.draft.doc(handle.e);
       if (step.manual || (handle.e === step.object.site && !c.draft.replacements.has(handle.e))) continue;
       c.draft.inside(at, () => c.draft.insertFunctionBefore(at, `${name} = ${print(doc, { indent: "", column: c.plan.module.indentOf(at).length + name.length + 3, width: c.draft.width, unit: c.draft.unit })}`));

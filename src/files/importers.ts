@@ -1,27 +1,9 @@
-import { resolve } from "node:path";
-import { fileHolds, OVERLAP } from "./search.js";
-
 /**
- * The files that may import a module of one of these names. Told from the bytes, so it may name a file too many (an import inside a
- * string), and none too few, but for imports that no statement makes (`importlib`).
+ * Whether an import statement in these bytes names one of the modules. It may tell so of an import inside a string, and misses none but
+ * imports that no statement makes (`importlib`).
  *
- * @param paths Python files or notebooks, relative to `cwd`
  * @param names the last part of each module's dotted name: `aml_steps` for `pipelines/aml_steps.py`, and for a package the name of its folder
- * @returns some of the paths, in their order; a file that can't be read is left out
  */
-export function importers(paths: readonly string[], cwd: string, names: readonly string[]): string[] {
-  if (names.length === 0) return [];
-  const holds = importsAny(names);
-  return paths.filter((path) => {
-    try {
-      return fileHolds(resolve(cwd, path), holds);
-    } catch {
-      return false;
-    }
-  });
-}
-
-/** Whether an import statement in these bytes names one of the modules. */
 export function importsAny(names: readonly string[]): (bytes: Buffer) => boolean {
   // The bytes are read as Latin-1, one character a byte, and so are the names.
   const wanted = new Set(names.map((name) => Buffer.from(name, "utf8").toString("latin1")));
@@ -41,7 +23,7 @@ export function importsAny(names: readonly string[]): (bytes: Buffer) => boolean
 export function importableNames(text: string): string[] {
   const found = new Set<string>();
   for (const { before, after } of importStatements(text)) {
-    const names = after.replace(/[ \t]*\.[ \t]*/g, ".").match(DOTTED) ?? [];
+    const names = namesIn(after);
     const module = /\bfrom\b([^]*)$/.exec(before)?.[1]?.replace(/[\s\\]+/g, "");
     if (module === undefined) for (const name of names) found.add(name);
     else for (const name of ["", ...names]) found.add(name === "" || module.endsWith(".") ? module + name : `${module}.${name}`);
@@ -49,26 +31,52 @@ export function importableNames(text: string): string[] {
   return [...found].map((name) => name.normalize("NFKC"));
 }
 
-const DOTTED = /[\w.\u0080-\uffff]+/g;
+/** The dotted names of a list, which may have spaces around their dots. */
+function namesIn(list: string): string[] {
+  return list.split(/[,()#;\r\n]/).flatMap((part) => part.split(/\bas\b/, 1)[0]!.replace(/[^\w.\u0080-\uffff]+/g, "")).filter((name) => name !== "");
+}
 
 const WORD = /[\w\x80-\xff]+/g;
-/** What stands before `import` in its statement; a backslash continues a line. */
-const BEFORE = /(?:[^\\\r\n]|\\(?:\r\n|[^]))*$/;
-/** What follows `import`: names in parentheses with their comments, or all up to the end of the line. */
-const AFTER = /^[ \t]*\((?:[^)#]|#[^\r\n]*)*|^(?:[^\\\r\n]|\\(?:\r\n|[^]))*/;
 
-/** What stands before and after `import` in each statement that has it. */
+/** What stands before and after `import` in each statement that has it. What has been looked at is not looked at again, however many a line has. */
 function* importStatements(text: string): Generator<{ readonly before: string; readonly after: string }> {
-  for (let at = text.indexOf("import"); at >= 0; at = text.indexOf("import", at + 6)) {
+  for (let at = nextImport(text, 0), seen = 0; at >= 0; at = nextImport(text, seen)) {
     const end = at + "import".length;
-    const lineStart = text.lastIndexOf("\n", at) + 1;
-    // A second look is needed only where a line before goes on.
-    const before = /\\\r?\n$/.test(text.slice(Math.max(0, lineStart - 3), lineStart)) ? BEFORE.exec(text.slice(Math.max(0, at - OVERLAP), at))![0] : text.slice(Math.max(lineStart, at - OVERLAP), at);
-    yield { before: unescaped(before), after: unescaped(AFTER.exec(text.slice(end, end + OVERLAP))![0]) };
+    const after = listAfter(text, end) ?? lineAfter(text, end);
+    yield { before: unescaped(endOfStatement(text.slice(seen, at))), after: unescaped(after) };
+    seen = end + after.length;
   }
 }
 
-/** In a notebook's JSON a line end is written as an escape, whose letter is no part of the name after it. */
+/** The word `import`. In a notebook's JSON a line end is written as an escape, whose letter is no part of the word after it. */
+const IMPORT = /import(?<=(?:^|[^\w\x80-\xff]|\\[nrt])import)(?![\w\x80-\xff])/g;
+const LIST = /[ \t]*\((?:[^)#]|#[^\r\n]*)*/y;
+const LINE = /^(?:[^\\\r\n]|\\(?:\r\n|[^]))*/;
+
+function nextImport(text: string, from: number): number {
+  IMPORT.lastIndex = from;
+  return IMPORT.exec(text)?.index ?? -1;
+}
+
+/** Names in parentheses, with their comments. */
+function listAfter(text: string, at: number): string | undefined {
+  LIST.lastIndex = at;
+  return LIST.exec(text)?.[0];
+}
+
+/** All up to the end of the line, which a backslash continues, or up to the next `import`. */
+function lineAfter(text: string, at: number): string {
+  const next = nextImport(text, at);
+  return LINE.exec(text.slice(at, next < 0 ? undefined : next))![0];
+}
+
+/** The last line, and those that a backslash continues into it. */
+function endOfStatement(text: string): string {
+  let start = text.lastIndexOf("\n") + 1;
+  while (start > 0 && /\\\r?\n$/.test(text.slice(Math.max(0, start - 3), start))) start = text.lastIndexOf("\n", start - 2) + 1;
+  return text.slice(start);
+}
+
 function unescaped(statement: string): string {
   return statement.includes("\\") ? statement.replace(/\\[nrt]/g, " ") : statement;
 }

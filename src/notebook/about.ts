@@ -42,7 +42,7 @@ function inV2(symbols: readonly string[]): string {
 }
 
 /** A line that installs packages: in a shell line, a magic, or the body of `%%bash`. */
-const INSTALL = /^[ \t]*[%!]?[ \t]*(?:\S+[ \t]+-m[ \t]+)?(?:pip3?|conda)[ \t]+install[ \t].*$/gm;
+const INSTALL = /^[ \t]*(?:[%!][ \t]*)?(?:\S+[ \t]+-m[ \t]+)?(?:pip3?|conda)[ \t]+install[ \t].*$/gm;
 
 /** Cells that install SDK v1 packages, where none installs SDK v2. */
 function installs(notebook: Notebook): Finding[] {

@@ -55,13 +55,17 @@ function splitsMagic(edit: TextEdit, part: Part, program: CellProgram): boolean 
 }
 
 /** The line end of the last line that is not blank, and what follows it. Spaces at the end of that line are the user's. */
-const LAST_BLANK_LINES = /(?:(?:^|\r\n|\n|\r)[ \t]*)*$/;
+function lastBlankLines(text: string): string {
+  let start = text.length;
+  while (start > 0 && " \t\r\n".includes(text[start - 1]!)) start--;
+  return start === 0 ? text : /[\r\n][^]*/.exec(text.slice(start))?.[0] ?? "";
+}
 
 /** Without the blank lines that would be left at the start or the end of a cell that had none there. */
 function trimmed(edits: readonly TextEdit[], source: string): TextEdit[] {
   const after = applyEdits(source, edits);
   const head = /^\s*[\r\n]/.test(source) ? 0 : /^(?:[ \t]*(?:\r\n|\n|\r))*/.exec(after)![0].length;
-  const tail = /[\r\n]$/.test(source) ? 0 : LAST_BLANK_LINES.exec(after)![0].length;
+  const tail = /[\r\n]$/.test(source) ? 0 : lastBlankLines(after).length;
   if (head + tail === 0 || head === after.length) return [...edits];
   return editsOf(cut(piecesOf(edits, source), head, after.length - tail), source);
 }
@@ -121,8 +125,9 @@ function bodyOf(source: string): string {
 function withComment({ part, edits }: ChangedCell, comment: string): TextEdit[] {
   const { source } = part.cell;
   const lineEnd = source.includes("\r\n") ? "\r\n" : "\n";
-  const end = applyEdits(source, edits).replace(LAST_BLANK_LINES, "").length;
-  return editsOf([...cut(piecesOf(edits, source), 0, end), end === 0 ? "" : lineEnd, comment.replaceAll("\n", lineEnd), /[\r\n]*$/.exec(source)![0]], source);
+  const after = applyEdits(source, edits);
+  const end = after.length - lastBlankLines(after).length;
+  return editsOf([...cut(piecesOf(edits, source), 0, end), end === 0 ? "" : lineEnd, comment.replaceAll("\n", lineEnd), /(?<![\r\n])[\r\n]*$/.exec(source)![0]], source);
 }
 
 /** Says where the content of an emptied cell is now: in the cells that read what it made, or where the new imports are. */

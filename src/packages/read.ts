@@ -54,8 +54,8 @@ function requirement(text: string, start: number): Requirement[] {
 
 function readLines(text: string): Requirement[] {
   return [...text.matchAll(/^[ \t]*([A-Za-z0-9][^\r\n]*)/gm)].flatMap((match) => {
-    const continued = /\\\r?\n$/.test(text.slice(0, match.index));
-    return continued ? [] : requirement(match[1]!.replace(/\s+#.*$/, "").replace(/\s*\\$/, "").trimEnd(), match.index + match[0].length - match[1]!.length);
+    const continued = /\\\r?\n$/.test(text.slice(Math.max(0, match.index - 3), match.index));
+    return continued ? [] : requirement(match[1]!.replace(/(?<!\s)\s+#.*$/, "").replace(/(?<!\s)\s*\\$/, "").trimEnd(), match.index + match[0].length - match[1]!.length);
   });
 }
 
@@ -130,14 +130,14 @@ function readSetupCfg(text: string): Requirement[] {
   for (const match of text.matchAll(/^.*$/gm)) {
     const line = match[0].replace(/\r$/, "");
     const header = /^\[([^\]]+)\]/.exec(line);
-    const setting = /^([\w.-]+)[ \t]*[=:][ \t]*(.*)$/.exec(line);
+    const setting = /^([\w.-]+)[ \t]*[=:](.*)$/.exec(line);
     if (header) [section, option] = [header[1]!, ""];
     else if (setting) option = setting[1]!;
     else if (!/^[ \t]+\S/.test(line)) continue;
     const listed = (section === "options" && option === "install_requires") || section === "options.extras_require";
-    const value = header ? "" : setting ? setting[2]! : line.trim();
+    const value = header ? "" : setting ? setting[2]!.trimStart() : line.trim();
     if (!listed || value === "" || /^[#;]/.test(value)) continue;
-    found.push(...requirement(value.replace(/\s+[#;].*$/, ""), match.index + line.indexOf(value)));
+    found.push(...requirement(value.replace(/(?<!\s)\s+[#;].*$/, ""), match.index + line.indexOf(value)));
   }
   return found;
 }

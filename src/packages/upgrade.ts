@@ -44,7 +44,7 @@ export async function upgradePackages(sources: readonly Source[], results: reado
 
 function programOf({ path, text, edits }: FileResult): Program {
   const concerned = edits.length > 0 || /\bparallel_run_function\b/.test(text);
-  const v1 = /(?:^|\\n|")[ \t]*(?:from[ \t]+azureml(?!\.fsspec\b)[. ]|import[ \t]+(?:[\w., \t]*\W)?azureml(?!\.fsspec\b)\b)/m.exec(text);
+  const v1 = /(?:^|\\n|")[ \t]*(?:from[ \t]+azureml(?!\.fsspec\b)[. ]|import[ \t](?:[\w., \t]*\W)?azureml(?!\.fsspec\b)\b)/m.exec(text);
   const place = v1 ? `${path}${path.endsWith(".py") ? `:${new LineIndex(text).at(v1.index).line}` : ""}` : null;
   return { path, needs: concerned ? requirementsOf(text) : [], v1: place };
 }

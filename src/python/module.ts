@@ -1,5 +1,6 @@
 import type { CallExpression, Expression, NameExpression, Program, ProgramFile, Range, Statement } from "./ast.js";
-import { childrenOf, statementOf } from "./ast.js";
+import { statementOf } from "./ast.js";
+import type { Depth } from "./convert.js";
 import { parsePython } from "./parse.js";
 import { fileFinder } from "./project.js";
 import type { Concerns } from "./readings.js";
@@ -31,9 +32,10 @@ export class Module {
    * Parses a program.
    *
    * @param place how messages name a place of it; by its line where this is left out
+   * @param depth `statements` where nobody asks for expressions and names
    */
-  static async parse(text: string, place?: (offset: number) => string): Promise<Module> {
-    return new Module(await parsePython(text), place);
+  static async parse(text: string, place?: (offset: number) => string, depth?: Depth): Promise<Module> {
+    return new Module(await parsePython(text, depth), place);
   }
 
   /** A program that is parsed already. */
@@ -147,7 +149,7 @@ export class Module {
 
   private isSettled(e: Expression, depth: number): boolean {
     if (depth > 10) return false;
-    if (e.kind !== "name") return childrenOf(e).every((child) => this.isSettled(child, depth + 1));
+    if (e.kind !== "name") return e.children.every((child) => this.isSettled(child, depth + 1));
     return this.names.definitionsOf(e).every((d) => {
       if (d.kind !== "parameter") return d.value === null || this.isSettled(d.value, depth + 1);
       const f = d.statement;
@@ -176,7 +178,7 @@ export class Module {
       const there = this.names.reaching(variable, at, offset);
       return here.length === there.length && here.every((b, i) => b === there[i]);
     }
-    return childrenOf(e).every((child) => this.meansTheSameAt(child, at, offset));
+    return e.children.every((child) => this.meansTheSameAt(child, at, offset));
   }
 
   /** Whether nothing but blank lines stands between an offset and the start of the program, or of its cell. */

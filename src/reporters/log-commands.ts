@@ -3,7 +3,7 @@
  * `##[add-mask]` anywhere, Azure Pipelines `##vso[task.setvariable ...]` anywhere. One character is spelt out, as control characters are.
  */
 export function withoutCommands(text: string): string {
-  return text.replace(/^([^\S\n]*):(?=:)/gm, "$1\\u003a").replace(MARK, "#\\u0023");
+  return text.replace(/^([^\S\n\r\u2028\u2029]*):(?=:)/gm, "$1\\u003a").replace(MARK, "#\\u0023");
 }
 
 /** What starts a command anywhere in a line. */
@@ -16,5 +16,5 @@ export function jsonWithoutCommands(json: string): string {
 
 /** XML without such commands; a character reference means the same. */
 export function xmlWithoutCommands(xml: string): string {
-  return xml.replace(/^([^\S\n]*):(?=:)/gm, "$1&#58;").replace(MARK, "&#35;#");
+  return xml.replace(/^([^\S\n\r\u2028\u2029]*):(?=:)/gm, "$1&#58;").replace(MARK, "&#35;#");
 }

@@ -1,6 +1,8 @@
-import { importableNames, importers, importsAny } from "../../src/files/importers.js";
+import { findHolding } from "../../src/files/holding.js";
+import { importableNames, importsAny } from "../../src/files/importers.js";
 import { folder } from "../support/project.js";
 
+const importers = (paths: readonly string[], cwd: string, names: readonly string[]): string[] => findHolding(paths, cwd, new Int32Array(1), { importsOf: names }).map((i) => paths[i]!);
 const imports = (text: string, ...names: string[]): boolean => importsAny(names)(Buffer.from(text));
 
 test.each([

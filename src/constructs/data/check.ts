@@ -5,6 +5,7 @@ import type { V1Object } from "../model.js";
 import type { Plan } from "../plan.js";
 import { WITHOUT_INPUT, knownText, staysV1 } from "../step/source.js";
 import * as rules from "./findings.js";
+import { uploadTarget } from "./paths.js";
 
 /** Methods that make another dataset of one, and what an MLTable says instead. */
 const PARTS: Readonly<Record<string, string>> = {
@@ -30,7 +31,16 @@ export function checkDataset(o: V1Object, plan: Plan): Blocker | null {
   if (/^Dataset\.Tabular\.register_/.test(o.form) && !frame) {
     return { rule: rules.REGISTER, range: o.site, title: `${method} has no counterpart in v2`, why: "It still runs on v1 here. Write the frame to a file, describe it by an MLTable and register that with ml_client.data." };
   }
+  if (o.form === "Dataset.File.upload_directory" && !isUpload(o, plan)) {
+    return { rule: rules.UPLOADED, range: o.site, title: "Which files land where?", why: "A pattern or a target that can't be seen from here has no counterpart. Copy the files with AzureMachineLearningFileSystem of azureml-fsspec, and give an Input their path." };
+  }
   return withoutInput(o);
+}
+
+/** Whether an upload copies a folder to a place in sight. */
+function isUpload(o: V1Object, plan: Plan): boolean {
+  const pattern = o.args.get("pattern");
+  return o.args.unknown.length === 0 && o.args.get("src_dir") !== undefined && uploadTarget(o, plan) !== null && (!pattern || (pattern.kind === "constant" && pattern.value === null));
 }
 
 /** Whether a value is tested or compared, not only shown. */

@@ -1,4 +1,5 @@
 import type { Expression, Statement } from "../../python/ast.js";
+import { statementOf } from "../../python/ast.js";
 import type { BracketDoc, Doc, ItemDoc } from "../../python/layout.js";
 import { call, keyword } from "../../python/layout.js";
 import type { Template, TemplatePart } from "../../python/template.js";
@@ -13,9 +14,10 @@ import { referenceMode } from "../step/source.js";
 import { newNameOf } from "./asset-name.js";
 import * as rules from "./findings.js";
 import { assetType, datasetName, isCertain, isLookup, isNamed, kindOf, registeringOf } from "./kind.js";
-import { isOnTheWeb, isReadTable, mlTable } from "./mltable.js";
+import { isOnTheWeb, isReadTable, mlTable, writtenTable } from "./mltable.js";
 import type { DataUri } from "./paths.js";
-import { dataUri, onDatastore, placeOf } from "./paths.js";
+import { dataUri, onDatastore, placeOf, uploadTarget } from "./paths.js";
+import { tableFile } from "./table-file.js";
 import { textOf } from "./text.js";
 
 /** The `Input(...)` of a dataset, written at a statement. */
@@ -55,7 +57,13 @@ export function inputOf(o: V1Object, c: Context, at: Statement, mode: Mode): Bra
   const given = o.args.get(o.form === "dataset.partition_by" ? "target" : "path");
   const uri = given ? dataUri(given, c) : null;
   if (o.form === "dataset.partition_by") return input(kind === "table" ? "MLTABLE" : "URI_FOLDER", uri ? templateDoc(uri.template, draft.quote) : draft.string(""), kind === "table" ? "DIRECT" : "RO_MOUNT");
+  if (o.form === "Dataset.File.upload_directory") {
+    const target = uploadTarget(o, plan)!;
+    return input("URI_FOLDER", templateDoc(onDatastore(target.datastore, target.path, c).template, draft.quote), "RO_MOUNT");
+  }
   if (isReadTable(o)) {
+    const text = writtenTable(o, c);
+    if (text !== null) return input("MLTABLE", tableFile(o, text, at, c), "DIRECT");
     const folder = uri ? folderOf(uri) : [];
     tableFinding(o, uri, folder, c, at);
     return input("MLTABLE", templateDoc(folder, draft.quote), "DIRECT");
@@ -194,7 +202,9 @@ export function inputDoc(source: Source, parallel: boolean, c: Context, at: Stat
       const o = plan.reader.objectOf(e);
       const held = (e.kind === "name" || e.kind === "attribute" || e.kind === "subscript") && o !== null && o.site !== e && plan.movesAt(e) && plan.module.meansTheSameAt(e, at, at.start)
         && (o === source.dataset || (o.kind === "consumption" && plan.hasValue(o)));
-      if (held && mode !== "download") return draft.text(e);
+      // What another function gives back is an Input there.
+      const given = e.kind === "call" && o === source.dataset && plan.reader.flow.returnedBy(e) !== null && plan.movesAt(e) && statementOf(e) === at;
+      if ((held || given) && mode !== "download") return draft.text(e);
       return inputOf(source.dataset, c, at, mode);
     }
   }

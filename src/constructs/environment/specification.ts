@@ -138,7 +138,7 @@ export class Specification {
       }
       case "add_conda_package": {
         if (text !== null && PYTHON.test(text)) {
-          const version = /(\d+)\.(\d+)(\.(\d+))?([ab](\d+))?$/.exec(text)?.[0];
+          const version = /(?<!\d)(\d+)\.(\d+)(\.(\d+))?([ab](\d+))?$/.exec(text)?.[0];
           if (version === undefined) return false;
           this.python = this.c.draft.string(`python=${version}`);
         } else if (text === null || !has(this.conda, text)) this.conda.push(this.part(value, text));

@@ -19,7 +19,7 @@ interface Ignore {
 }
 
 /** What a comment that ignores findings looks like, in any text. */
-export const IGNORE = /#\s*prs-upgrade:\s*ignore\b(?:\s*\[([^\]]*)\])?[ \t]*([^\r\n]*)/;
+export const IGNORE = /#\s*prs-upgrade:\s*ignore\b(?:\s*\[([^\]]*)\])?([^\r\n]*)/;
 
 /**
  * The ignore comments of a program. One at the end of a line is about the statement that the line belongs to, one on a line of its own

@@ -80,7 +80,7 @@ function pathParts(path: Expression, key: string, c: Context): TemplatePart[] {
   return parts.map((part, i): TemplatePart => {
     if (typeof part === "string") {
       const start = i === 0 ? part.replace(/^\/+/, "") : part;
-      return withPlaceholders(i === last ? start.replace(/\/+$/, "") : start, key);
+      return withPlaceholders(i === last ? start.replace(/(?<!\/)\/+$/, "") : start, key);
     }
     return { code: part.code + corrections(part, key, i === 0, i === last, c) };
   });

@@ -3,6 +3,7 @@ import { statementOf } from "../../python/ast.js";
 import { inLoop } from "../../python/scope.js";
 import type { Blocker } from "../concept.js";
 import type { V1Object, Vocabulary } from "../model.js";
+import { isClassAsked } from "../class-checks.js";
 import type { Plan } from "../plan.js";
 import { writtenOutputs } from "../output/read.js";
 import { listItems } from "../step/arguments.js";
@@ -200,7 +201,7 @@ function formOf(step: V1Object, config: V1Object, plan: Plan): "inline" | "share
   const sameScope = names.scopeOf(at) === names.scopeOf(statementOf(config.site));
   const sameValues = config.args.names().every((name) => plan.module.meansTheSameAt(config.args.get(name)!, at, step.site.start));
   const own = step.args.get("parallel_run_config") === config.site || variableOf(config) !== null;
-  return steps.length === 1 && own && sameScope && sameValues ? "inline" : "shared";
+  return steps.length === 1 && own && sameScope && sameValues && !plan.usesOf(config).some((u) => isClassAsked(u.expression)) ? "inline" : "shared";
 }
 
 function isInComprehension(e: Expression): boolean {

@@ -76,8 +76,8 @@ function identityOf(o: V1Object, plan: Plan): string {
  * (azure-ai-ml 1.35.2, validate_endpoint_or_deployment_name).
  */
 export function endpointNameFrom(text: string): string {
-  const name = text.replace(/[^A-Za-z0-9]+/g, "-").replace(/^[^A-Za-z]+/, "").slice(0, 32).replace(/-+$/, "");
-  return name.length >= 3 ? name : `endpoint-${name}`.replace(/-+$/, "");
+  const name = text.replace(/[^A-Za-z0-9]+/g, "-").replace(/^[^A-Za-z]+/, "").slice(0, 32).replace(/(?<!-)-+$/, "");
+  return name.length >= 3 ? name : `endpoint-${name}`.replace(/(?<!-)-+$/, "");
 }
 
 /** The v2 name of an endpoint whose v1 name is known. */

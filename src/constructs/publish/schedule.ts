@@ -114,7 +114,7 @@ export function writeRecurrence(o: V1Object, c: Context): Doc {
 
 /** A schedule is found by its name in v2: letters, digits, dashes and underscores. */
 function scheduleName(text: string): string {
-  return text.replace(/[^A-Za-z0-9_-]+/g, "-").replace(/^[-_]+|-+$/g, "") || "schedule";
+  return text.replace(/[^A-Za-z0-9_-]+/g, "-").replace(/^[-_]+|(?<!-)-+$/g, "") || "schedule";
 }
 
 /** `Schedule.create(...)` becomes a `JobSchedule` of a job of its own: the pipeline with the parameters that the schedule gives. */

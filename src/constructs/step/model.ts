@@ -1,5 +1,4 @@
 import type { Expression, Statement } from "../../python/ast.js";
-import { childrenOf } from "../../python/ast.js";
 import type { Blocker } from "../concept.js";
 import type { Kind, V1Object } from "../model.js";
 import type { Plan } from "../plan.js";
@@ -69,7 +68,7 @@ export function strayObject(e: Expression, plan: Plan): Expression | null {
 function findStray(e: Expression, plan: Plan, top: boolean): Expression | null {
   if (!top && plan.reader.objectsOf(e).some((o) => DISSOLVING.has(o.kind))) return e;
   if (e.kind === "attribute") return null; // reads such as output.name have their own rewrite
-  for (const child of childrenOf(e)) {
+  for (const child of e.children) {
     const found = findStray(child, plan, false);
     if (found) return found;
   }
@@ -95,7 +94,7 @@ export class Keys {
 
 /** A text as an identifier that v2 accepts as the name of an input, an output or a parameter. */
 export function identifier(text: string): string {
-  const name = text.replace(/[^A-Za-z0-9_]+/g, "_").replace(/^_+(?=[A-Za-z])/, "").replace(/_+$/, "");
+  const name = text.replace(/[^A-Za-z0-9_]+/g, "_").replace(/^_+(?=[A-Za-z])/, "").replace(/(?<!_)_+$/, "");
   if (KEYWORDS.has(name)) return `${name}_`;
   return /^[A-Za-z_]/.test(name) ? name : `_${name}`;
 }

@@ -39,7 +39,7 @@ export function entryScriptOf(config: V1Object, plan: Plan): string | null {
 function pathOf(folder: Expression | undefined, script: string | null, plan: Plan): string | null {
   const known = folder ? knownText(folder, plan) : ".";
   if (known === null || script === null || !/\.py$/.test(script)) return null;
-  return [known.replace(/[\\/]+$/, ""), script].filter((part) => part !== "" && part !== ".").join("/").replace(/^(\.\/)+/, "");
+  return [known.replace(/(?<![\\/])[\\/]+$/, ""), script].filter((part) => part !== "" && part !== ".").join("/").replace(/^(\.\/)+/, "");
 }
 
 function argument(call: CallExpression, name: string): Expression | undefined {

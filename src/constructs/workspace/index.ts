@@ -271,8 +271,7 @@ function clientAtPlace(e: Expression | undefined, object: V1Object, at: Statemen
       if (held.length === 1 && held[0] === object && isVisible(variable, names.scopeOf(at))) return clientName(variable, c);
     }
   }
-  if (own === undefined && means(object.site)) return c.draft.text(object.site) || "ml_client";
-  return clientOfCall(object, at, c);
+  return clientOfCall(object, at, c) ?? (own === undefined && means(object.site) ? c.draft.text(object.site) || "ml_client" : null);
 }
 
 /** A call above that gives the workspace, and is an argument of another: it gets a variable. */

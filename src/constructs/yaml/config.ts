@@ -164,5 +164,6 @@ function assign(comments: YamlDocument["comments"], source: string, used: readon
 /** Whether a comment that the parser counts to a list or a map stands below its last item: it belongs to what follows. */
 function endsBlock(text: string, offset: number, value: YamlNode): boolean {
   const items: readonly Place[] = value.kind === "list" ? value.items : value.kind === "map" ? value.entries.map((e) => e.value) : [];
-  return items.every((i) => i.end <= offset) && /[\r\n]\s*$/.test(text.slice(0, offset));
+  const before = text.slice(0, offset);
+  return items.every((i) => i.end <= offset) && /[\r\n]/.test(before.slice(before.trimEnd().length));
 }

@@ -53,8 +53,9 @@ function wordsOf(before: string, after: string): Row {
 
 /** Space around what differs is not worth a mark. */
 function marked(text: string): Piece[] {
-  const [, before = "", middle = "", after = ""] = /^(\s*)([^]*?)(\s*)$/.exec(text)!;
-  return [{ text: before, differs: false }, { text: middle, differs: true }, { text: after, differs: false }].filter((piece) => piece.text !== "");
+  const middle = text.trim();
+  const at = text.indexOf(middle);
+  return [{ text: text.slice(0, at), differs: false }, { text: middle, differs: true }, { text: text.slice(at + middle.length), differs: false }].filter((piece) => piece.text !== "");
 }
 
 /** The pairs of lines that are alike, in order, chosen so that they have the most in common. */

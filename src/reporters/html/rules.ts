@@ -61,7 +61,7 @@ function documentation(doc: RuleDoc): Markup {
 function markdown(text: string): Content {
   return text.split(/^```\w*\n([^]*?)^```$/m).map((part, i) => {
     if (i % 2 === 1) return html`<pre tabindex="0">${part.trimEnd()}</pre>`;
-    return part.split(/\n\s*\n/).map((paragraph) => paragraph.trim()).filter((paragraph) => paragraph !== "").map((paragraph) => html`<p>${inline(paragraph.replace(/\s*\n\s*/g, " "))}</p>`);
+    return part.split(/\n\s*\n/).map((paragraph) => paragraph.trim()).filter((paragraph) => paragraph !== "").map((paragraph) => html`<p>${inline(paragraph.replace(/(?<!\s)\s*\n\s*/g, " "))}</p>`);
   });
 }
 
