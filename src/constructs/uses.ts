@@ -72,6 +72,7 @@ function directRole(e: Expression, o: V1Object, reader: Reader, rewrites: Readon
     if (parent.kind === "return") return reader.flow.isReturned(e) ? { type: "alias" } : residual(`it is returned from a function${why(reader.flow.whyNotReturned(e))}`);
     if (parent.kind === "function") return residual("it is the default of a function's parameter");
     if (parent.kind === "compound" && parent.type === "for_statement" && o.kind === "step-runs" && parent.expressions[0] === e && parent.bindings[0]?.target.kind === (isEnumerate(e) ? "tuple" : "name")) return { type: "alias" };
+    if (parent.kind === "compound" && parent.type === "for_statement" && parent.expressions[0] === e && rewrites.has(`${o.form} in`)) return { type: "rewrite", key: `${o.form} in`, expression: e };
     if (parent.kind === "simple" && FOLLOWED.has(o.kind)) return { type: "harmless" };
     if (parent.kind === "compound" && parent.type === "for_statement") return residual(`a loop goes through it (${reader.module.placeOf(parent.start)})`);
     return parent.kind === "compound" && (parent.type === "if_statement" || parent.type === "while_statement") ? { type: "harmless" } : residual("it is used in a statement that the tool does not follow");
@@ -127,6 +128,7 @@ function directRole(e: Expression, o: V1Object, reader: Reader, rewrites: Readon
     case "string": return FOLLOWED.has(o.kind) ? { type: "harmless" } : residual("it is used in a way that the tool does not follow");
     case "scoped":
       if (made[0]) return { type: "part", of: made[0] };
+      if (rewrites.has(`${o.form} in`) && parent.bound.length === 1 && parent.children[1] === e) return { type: "rewrite", key: `${o.form} in`, expression: e };
       return o.kind === "step-runs" && parent.bound.length === 1 && parent.children[1] === e ? { type: "alias" } : residual("it is used in a way that the tool does not follow");
     case "unary": return parent.operator === "not" ? { type: "harmless" } : residual("it is part of a calculation");
     case "other":

@@ -76,7 +76,8 @@ export const DATASET = rule("PRS202", "upgraded", "a dataset becomes an Input");
  * The mode for files is written, under a TODO. The TODO is not
  * there where the file tells: Dataset.File or Dataset.Tabular,
  * as_mount, to_pandas_dataframe, a side input, or a mini_batch_size
- * with a unit (table) or without one (files).
+ * with a unit (table) or without one (files). A dataset that no
+ * step reads gets no mode.
  * ## If it matters
  * Look the dataset up in the studio, or look at run(mini_batch) of
  * the entry script: a list of paths means files, a DataFrame means

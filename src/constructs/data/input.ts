@@ -6,6 +6,7 @@ import type { Template, TemplatePart } from "../../python/template.js";
 import { templateDoc } from "../../python/template.js";
 import type { Context } from "../concept.js";
 import type { V1Object } from "../model.js";
+import type { Plan } from "../plan.js";
 import { registeredUnder } from "../output/read.js";
 import { isTheSameAgain } from "../effects.js";
 import { outputInput } from "../output/write.js";
@@ -45,6 +46,12 @@ export function inputOf(o: V1Object, c: Context, at: Statement, mode: Mode): Bra
     if (asFiles) return input(asFiles, path, "RO_MOUNT");
     if (kind === null) {
       const name = isNamed(o) ? draft.module.slice(o.args.get("name") ?? o.site) : "";
+      if (!isRead(o, plan)) {
+        draft.finding(rules.DATASET_KIND, o.site, {
+          effort: "changed", title: `dataset ${name} -> an Input without a mode`, why: "no step reads it, so nothing tells whether it is made of files or a table; a step that is to read it needs mode EVAL_MOUNT for files, DIRECT for a table", v1: o.form, v2: "Input.mode",
+        });
+        return call(draft.v2("Input"), [keyword("type", `${draft.v2("AssetTypes")}.MLTABLE`), keyword("path", path)]);
+      }
       draft.todo(at, rules.DATASET_KIND, `is ${name} made of files (mode EVAL_MOUNT) or a table (mode DIRECT)?`);
       draft.finding(rules.DATASET_KIND, o.site, {
         effort: "decision", title: `Is dataset ${name} made of files or a table?`, why: "Nothing in this project tells: no Dataset.File/Tabular, no unit in mini_batch_size. Say it where the TODO stands, or register it in sight.", v1: o.form, v2: "Input.mode",
@@ -73,6 +80,11 @@ export function inputOf(o: V1Object, c: Context, at: Statement, mode: Mode): Bra
     draft.finding(rules.PARTITIONED, format, { title: "partition_format has to go into an MLTable", why: "v2 knows the partitions of a dataset only from an MLTable file; partition_keys find nothing without one.", v1: `${o.form}.partition_format`, v2: "MLTable" });
   }
   return input(assetType(o, c), uri ? pathDoc(uri, c) : draft.string(""), "RO_MOUNT");
+}
+
+/** Whether anything gets a dataset, also through `as_named_input` and its like. */
+function isRead(o: V1Object, plan: Plan): boolean {
+  return plan.consumersOf(o).some((x) => x.kind !== "consumption" || isRead(x, plan));
 }
 
 /** The path of an Input: code of the user's that is no text stands as it is. */
