@@ -114,7 +114,7 @@ def _findings(report: Report) -> list[dict[str, Any]]:
 #: What may differ because the report says so: a person has to write it, or to read that it is different. By the code of the finding, and how its message begins.
 LEFT = {
     "PRS305": r": environment ", "PRS708": r": environment ", "PRS523": r": environment (by name|image|Dockerfile|packages|python|conda packages|pip packages|channels)",
-    "PRS523 environment_variables": r": environment_variables: ", "PRS203": r"is delivered as", "PRS205": r"the pattern of .* is cut", "PRS204": r"the pattern of .* is cut|one of several paths", "PRS207": r"one of several paths",
+    "PRS523 environment_variables": r": (environment_)?variables: ", "PRS203": r"is delivered as", "PRS205": r"the pattern of .* is cut", "PRS204": r"the pattern of .* is cut|one of several paths", "PRS207": r"one of several paths",
     "PRS126 What is in this list of arguments": r": arguments: ", "PRS208": r"on the compute is dropped", "PRS210": r"is delivered as", "PRS216": r"a path in place of a dataset", "PRS217": r"comes from",
     "PRS133 Does it matter": r": output \w+: (type|mode|place|registered as)|: the rows",
 }
