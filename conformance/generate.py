@@ -853,7 +853,8 @@ def _all_cut(text: str, smaller: list[str]) -> str:
 
 def _kind(verdict: judge.Verdict) -> str:
     """What goes wrong, without the names and numbers of one program."""
-    return "".join(c for c in (verdict.problems or [""])[0].split(": ", 1)[-1].split("v1")[0] if c.isalpha())[:25]
+    said = re.split(r":? v1 ", (verdict.problems or [""])[0])[0].split(": ")[-1]
+    return "".join(c for c in said if c.isalpha())[:25]
 
 
 def _smaller(text: str) -> Any:

@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import traceback
 import warnings
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -170,8 +171,11 @@ def _bound(project: Project) -> set[str]:
 
 
 def refuses_environment(report: Report, error: str) -> bool:
-    """Whether the SDK refuses a job for the v1 environment that a TODO (PRS528) is about."""
-    return any(f["code"] == "PRS528" for f in _findings(report)) and "Non-string passed to ArmStr for environment" in error
+    """Whether the SDK refuses a job for the v1 environment (PRS528) or the v1 conda specification (PRS523) that a TODO is about."""
+    return any(
+        (f["code"] == "PRS528" and "Non-string passed to ArmStr for environment" in error) or (f["message"].startswith("What does this conda specification hold") and "No such file or directory" in error)
+        for f in _findings(report)
+    )
 
 
 def problems(before: dict[str, Any], program: Project, report: Report) -> list[str]:
@@ -332,7 +336,10 @@ def verdict(case: Case, recorded: Recorded) -> Verdict:
         judged.outcome = "no pipeline" if not makes else "left" if said or "refused" in statuses else "differs"
         judged.problems = ["a parallel run step stays v1, and no finding says so"] if judged.outcome == "differs" else []
         return judged
-    judged.problems = problems(before, case.v2, case.report)
+    try:
+        judged.problems = problems(before, case.v2, case.report)
+    except Exception:  # the program is so far from what it was that it can't be compared
+        judged.problems = [f"the judge can't compare it: {reason(traceback.format_exc())}"]
     if makes and not any("parallel_run_function" in text or "load_job(" in text for text in case.v2.texts) and not said:
         judged.problems.append("a parallel run step stays v1, and no finding says so")
     judged.outcome = "differs" if judged.problems else "same" if statuses <= {"upgraded", "unchanged"} else "left"
