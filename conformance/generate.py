@@ -375,7 +375,7 @@ def config(p: Program, env: str, table: bool) -> str:
     if splat:
         text = text[: text.rindex(")")].rstrip().rstrip(",") + f", **{splat})"
     p.let(name, text, reads, kind="config")
-    if p.chance(0.08):
+    if p.chance(0.08) and not any(variable.startswith(("run_max_try_param", "node_count_param")) for variable, *_ in p.parameters):
         p.features.add("settings: assigned later")
         expression, read = value(p, "2", what="run_max_try")
         p.say(f"{name}.{p.one('run_max_try', 'node_count')} = {expression}", f"{name}!", f"{name} {read}")
