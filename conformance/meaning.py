@@ -273,7 +273,7 @@ def _data(value: Any, overrides: dict[str, Any]) -> dict[str, Any]:
         if value.named and value.kind != "table" and any(value.uri == f"azureml:{name}@latest" for name in v1.REGISTERED):  # what a step writes is a folder
             return {"uris": value.uris, "kind": "file", "mode": "direct", "named": False, "file": False}
         origin = value.__dict__.get("made_from", value)
-        return {"uris": value.uris, "kind": value.kind, "mode": "direct", "named": value.named, "file": _one_file(origin.uris, origin.one_file)}
+        return {"uris": value.uris, "kind": value.kind, "mode": "direct", "named": value.named, "file": _one_file(origin.uris, origin.one_file), "address": value.address}
     if isinstance(value, (v1.DataPath, v1.DataReference)):
         uris = v1.uris_of(value)
         mode, fixed = (value.mode, value.path_on_compute) if isinstance(value, v1.DataReference) else ("mount", None)
@@ -294,6 +294,8 @@ def _one_file(uris: list[str], said: bool) -> bool:
 
 
 def _folder_of_pattern(uri: str) -> str:
+    if uri.startswith("table:"):  # what a call says that reads a table: see tables.py
+        return uri
     star = re.search(r"[*]" if uri.startswith("http") else r"[*?\[]", uri)
     return uri[: uri.rindex("/", 0, star.start()) + 1] if star else uri
 
@@ -318,7 +320,7 @@ def differences(before: dict[str, Any], job: Any) -> list[str]:
 def effects(before: dict[str, list[dict[str, Any]]], after: dict[str, list[dict[str, Any]]]) -> list[str]:
     """What differs between what two programs register and upload."""
     found = []
-    for what in ("datastores", "uploads", "assets"):
+    for what in ("datastores", "uploads", "downloads", "assets"):
         if what == "assets":
             wanted = [_asset(x) for x in before[what]]
             got = [_asset(x) for x in after[what]]
@@ -456,20 +458,28 @@ class _Comparison:
         if run["environment"]:
             self.environment(where, run["environment"], component["environment"])
 
+    def named(self, given: dict[str, Any]) -> bool:
+        """Whether data is a v1 dataset by its name: one that is there, or that the upgraded program still registers with v1."""
+        return bool(given.get("named")) or given["uris"][0] in {f"azureml:{name}@latest" for name in self.job.v1_datasets}
+
     def is_origin(self, given: dict[str, Any], origin: dict[str, Any]) -> bool:
         if "output" in given:
             return origin.get("step") == node_name(given["step"] or "") and (given["output"] is None or origin.get("output") == key_of(given["output"]))
-        if not given.get("named") and given["uris"][0].startswith("azureml:") and given["uris"][0].endswith("@latest") and re.search(r"[^\w:@-]", given["uris"][0]):
+        if not self.named(given) and given["uris"][0].startswith("azureml:") and given["uris"][0].endswith("@latest") and re.search(r"[^\w:@-]", given["uris"][0]):
             # A dataset that a step registers: v2 takes fewer characters in its name.
             return origin.get("uri") == re.sub(r"[^\w:@-]+", "-", given["uris"][0])
+        if given["uris"][0].startswith("table:") and origin.get("uri") == given["address"]:  # not written yet: see delivery
+            return True
         uri = _folder_of_pattern(given["uris"][0])
-        if given["kind"] == "table" and not given.get("named") and _one_file([uri], False):  # its MLTable lies in the folder of the file
+        if given["kind"] == "table" and not self.named(given) and _one_file([uri], False):  # its MLTable lies in the folder of the file
             uri = uri.rsplit("/", 1)[0]
         return str(origin.get("uri")).rstrip("/") == uri.rstrip("/")
 
     def delivery(self, where: str, given: dict[str, Any], origin: dict[str, Any], parallel: bool, side: bool) -> None:
         """How the script gets data that an input comes from: its type and mode, and what v2 can't say."""
         uri = given["uris"][0]
+        if uri.startswith("table:") and origin.get("uri") == given["address"]:
+            self.found.append(f"{where}: the table at {given['address']} is not in an MLTable")
         if len(given["uris"]) > 1:
             self.found.append(f"{where}: one of several paths: {given['uris']}")
         if _folder_of_pattern(uri) != uri and not re.search(r"/[*][*](/[*])?$", uri):
@@ -479,7 +489,7 @@ class _Comparison:
         if not parallel and given["mode"] == "direct":
             self.found.append(f"{where}: the script gets a path in place of a dataset: {uri}")
         kind = given["kind"] or ("file" if side or given["mode"] in ("mount", "download") else None)
-        named = given.get("named")
+        named = self.named(given)
         if named or kind == "table":
             types = {"mltable"}
         else:

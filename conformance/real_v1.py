@@ -22,6 +22,9 @@ import types
 import warnings
 from typing import Any
 
+import yaml
+
+import tables
 import v1_recorder as v1
 from project import Project
 
@@ -29,7 +32,7 @@ from project import Project
 REPLACED = {
     "Workspace": "the real class; its fields, and lookups of computes, datastores, datasets, environments, models and experiments, find whatever they are asked for",
     "ComputeTarget, AmlCompute": "real AmlCompute objects with 1000 nodes; nothing is created",
-    "Datastore": "real AzureBlobDatastore objects; registrations and uploads are recorded by the stand-in",
+    "Datastore": "real AzureBlobDatastore objects; registrations, uploads and downloads are recorded by the stand-in",
     "Dataset": "real FileDataset and TabularDataset objects without a definition, so that nothing is read; paths are those that the program names; what it registers is recorded by the stand-in",
     "Environment.get, register": "a real Environment with that name",
     "Model": "the stand-in",
@@ -111,6 +114,7 @@ def install(kind: str) -> None:
     AzureBlobDatastore.__deepcopy__ = lambda self, memo: self
     AzureBlobDatastore.upload = v1.Datastore.upload
     AzureBlobDatastore.upload_files = v1.Datastore.upload_files
+    AzureBlobDatastore.download = v1.Datastore.download
     AzureBlobDatastore.__getattr__ = _anything
     _DatastoreClient.get = staticmethod(datastore)
     _DatastoreClient.get_default = staticmethod(lambda ws: datastore(ws, "workspaceblobstore"))
@@ -153,14 +157,37 @@ def install(kind: str) -> None:
     def from_files(path: Any = None, validate: bool = True, partition_format: Any = None, is_file: bool = False) -> Any:
         return dataset(FileDataset, v1.DatasetObject("file", v1.uris_of(_paths(path)), one_file=is_file))
 
-    def from_table(path: Any = None, *args: Any, **kwargs: Any) -> Any:
-        return dataset(TabularDataset, v1.DatasetObject("table", v1.uris_of(_paths(path))))
+    def from_table(name: str) -> Any:
+        real = getattr(TabularDatasetFactory, name)
+
+        def read(*args: Any, **kwargs: Any) -> Any:
+            given = inspect.signature(real).bind(*args, **kwargs).arguments
+            path = given.get("path")
+            written = _written(real, given) if all(isinstance(p, str) for p in (path if isinstance(path, list) else [path])) else None
+            paths = v1.uris_of(_paths(path))
+            return dataset(TabularDataset, v1.DatasetObject("table", [written] if written else paths, address=paths[0]))
+
+        return staticmethod(read)
 
     def registered(self: Any, workspace: Any, name: str, description: Any = None, tags: Any = None, create_new_version: bool = False) -> Any:
         return dataset(type(self), _marked(self).register(workspace, name, description, tags, create_new_version))
 
     def framed(*args: Any, **kwargs: Any) -> Any:
         return dataset(TabularDataset, v1._register_frame(*args, **kwargs))
+
+    real_dataflow = AbstractDataset._dataflow
+
+    def _written(real: Any, given: dict[str, Any]) -> str | None:
+        """The MLTable that the real package makes of a call; nothing is read for it, so that types are not learned here."""
+        learns = real.__name__ == "from_delimited_files" and given.get("infer_column_types", True)
+        if real.__name__ not in tables.PARAMETERS:
+            return None
+        try:
+            made = real(**{**given, "validate": False, **({"infer_column_types": False} if learns else {})})
+        except Exception:
+            return None  # a date without a format: v1 looks at the data
+        dataflow = real_dataflow.fget(made)
+        return tables.of_definition(yaml.safe_load(dataflow._py_rs_dataflow.to_yaml_string()), learns)
 
     AbstractDataset.__deepcopy__ = lambda self, memo: self
     AbstractDataset.register = registered
@@ -175,10 +202,13 @@ def install(kind: str) -> None:
             if hasattr(cls, name):
                 setattr(cls, name, lambda self, *args, **kwargs: v1.Anything("a dataset made of another"))
     FileDataset.random_split = TabularDataset.random_split = lambda self, *args, **kwargs: (v1.Anything("a part of a dataset"), v1.Anything("the rest of a dataset"))
-    FileDatasetFactory.upload_directory = staticmethod(lambda *args, **kwargs: v1.Anything("an uploaded dataset"))
+    def uploaded(src_dir: Any, target: Any, *args: Any, **kwargs: Any) -> Any:
+        return dataset(FileDataset, v1.Dataset.File.upload_directory(src_dir, _paths(target), *args, **kwargs))
+
+    FileDatasetFactory.upload_directory = staticmethod(uploaded)
     FileDatasetFactory.from_files = staticmethod(from_files)
     for name in [n for n in dir(TabularDatasetFactory) if n.startswith("from_")]:
-        setattr(TabularDatasetFactory, name, staticmethod(from_table))
+        setattr(TabularDatasetFactory, name, from_table(name))
     for name in [n for n in dir(TabularDatasetFactory) if n.startswith("register_")]:
         setattr(TabularDatasetFactory, name, staticmethod(framed))
     azureml.core.Dataset.get_by_name = staticmethod(by_name)

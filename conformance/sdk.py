@@ -25,6 +25,7 @@ from azure.ai.ml.operations._component_operations import _refine_component
 from azure.ai.ml._restclient.arm_ml_service._utils.model_base import SdkJSONEncoder
 
 import record_signatures
+import tables
 import v1_recorder
 from jobs import Jobs
 from project import ENTRY, Project
@@ -45,6 +46,8 @@ class Job:
     messages: dict[str, str]
     rest: dict[str, Any]
     components: dict[str, dict[str, Any]]
+    #: What the program has registered with v1 by then.
+    v1_datasets: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -214,6 +217,11 @@ def _fsspec() -> types.ModuleType:
         def upload(self, lpath: str, rpath: str, recursive: bool = False, *, overwrite: str) -> None:
             v1_recorder.EFFECTS["uploads"].append({"datastore": self.datastore, "from": lpath, "folder": recursive, "to": rpath, "overwrite": {"MERGE_WITH_OVERWRITE": True, "APPEND": False}[overwrite]})
 
+        def download(self, rpath: str, lpath: str, recursive: bool = False, *, overwrite: str) -> None:
+            # What lies in a folder lands in lpath itself, a file under its name (azureml-fsspec 1.4, get).
+            to = os.path.normpath(lpath if recursive else os.path.join(lpath, os.path.basename(rpath)))
+            v1_recorder.EFFECTS["downloads"].append({"datastore": self.datastore, "from": rpath.rstrip("/"), "to": to, "overwrite": {"MERGE_WITH_OVERWRITE": True, "APPEND": False}[overwrite]})
+
     module = types.ModuleType("azureml.fsspec")
     module.AzureMachineLearningFileSystem = AzureMachineLearningFileSystem  # type: ignore[attr-defined]
     return module
@@ -294,9 +302,9 @@ class _Data(_Answers):
 
     def create_or_update(self, data: Any) -> Any:
         uri = data.path
-        if Path(uri).is_dir() and "./dataframe.parquet" in (Path(uri) / "MLTable").read_text():
-            mltable.load(str(uri))
-            uri = "a frame"
+        if Path(uri).is_dir():
+            written = _table_in(Path(uri))
+            uri = "a frame" if "./dataframe.parquet" in written else written
         v1_recorder.EFFECTS["assets"].append({"name": data.name, "uri": uri, "kind": "table" if data.type == "mltable" else "file", "description": data.description, "tags": data.tags or {}})
         return data
 
@@ -383,7 +391,26 @@ def _component(component: Any, settings: dict[str, Any], outcome: Outcome) -> Jo
     sent = _sent(spec)
     inputs = {k: {**v, "value": v.get("default")} for k, v in (sent.get("inputs") or {}).items()}
     messages = {str(k): str(v) for k, v in component._validate().error_messages.items()}
-    return Job(None, {}, messages, {**sent, "inputs": inputs, "settings": settings}, described)
+    return Job(None, {}, messages, {**sent, "inputs": inputs, "settings": settings}, described, frozenset(v1_recorder.V1_DATASETS))
+
+
+def _table_in(folder: Path) -> str:
+    """What the MLTable in a local folder says, which the real package can load. All that lies in the folder is uploaded."""
+    mltable.load(str(folder))
+    others = [p.name for p in folder.iterdir() if p.name not in ("MLTable", "dataframe.parquet")]
+    assert not others, f"{others} would be uploaded with the table"
+    return tables.of_file((folder / "MLTable").read_text())
+
+
+def _with_tables(sent: Any) -> Any:
+    """What is sent, with the tables that lie in local folders in place of their paths."""
+    if isinstance(sent, list):
+        return [_with_tables(x) for x in sent]
+    if not isinstance(sent, dict):
+        return sent
+    uri = sent.get("uri")
+    local = isinstance(uri, str) and ":" not in uri and (Path(uri) / "MLTable").is_file()
+    return {**{k: _with_tables(v) for k, v in sent.items()}, **({"uri": _table_in(Path(uri))} if local else {})}
 
 
 def _captured(job: Any, outcome: Outcome) -> Job:
@@ -397,7 +424,7 @@ def _captured(job: Any, outcome: Outcome) -> Job:
     rest = job._to_rest_object()
     for node in rest.properties.jobs.values():
         node["componentId"] = "azureml:component:1"
-    sent = json.loads(json.dumps(rest, cls=SdkJSONEncoder, exclude_readonly=True).replace(os.getcwd(), "."))
+    sent = _with_tables(json.loads(json.dumps(rest, cls=SdkJSONEncoder, exclude_readonly=True).replace(os.getcwd(), ".")))
     for name, node in sent["properties"]["jobs"].items():
         if node.get("_source") == "YAML.COMPONENT":  # what a node of a file does not say, its component does
             node.update({k: v for k, v in _settings_of(job.jobs[name].component).items() if k not in node})
@@ -406,7 +433,7 @@ def _captured(job: Any, outcome: Outcome) -> Job:
             for given in (node.get("inputs") or {}).values():
                 if "uri" in given and "://" not in given["uri"]:  # an asset, whose prefix the SDK takes off until it looks it up
                     given["uri"] = "azureml:" + given["uri"]
-    return Job(job.experiment_name, {"tags": job.tags} if job.tags else {}, messages, sent["properties"], components)
+    return Job(job.experiment_name, {"tags": job.tags} if job.tags else {}, messages, sent["properties"], components, frozenset(v1_recorder.V1_DATASETS))
 
 
 def _settings_of(component: Any) -> dict[str, Any]:

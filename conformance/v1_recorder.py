@@ -19,6 +19,9 @@ from typing import Any
 
 import yaml
 
+import tables
+from tables import DataType  # noqa: F401 - programs import it
+
 CONFIG_ARGUMENTS = (
     "environment entry_script error_threshold output_action compute_target node_count process_count_per_node mini_batch_size source_directory description "
     "logging_level run_invocation_timeout run_max_try append_row_file_name allowed_failed_count allowed_failed_percent partition_keys environment_variables"
@@ -91,9 +94,11 @@ class Lookup(dict):
 
 
 #: What a program does beside submitting: the datastores and data assets that it registers, and the files that it uploads.
-EFFECTS: dict[str, list[dict[str, Any]]] = {"datastores": [], "assets": [], "uploads": []}
+EFFECTS: dict[str, list[dict[str, Any]]] = {"datastores": [], "assets": [], "uploads": [], "downloads": []}
 #: The names under which folders that steps write are registered.
 REGISTERED: set[str] = set()
+#: The names of the datasets that v1 code registers: v1 datasets, also for an upgraded program that goes on doing so.
+V1_DATASETS: set[str] = set()
 
 _STORAGE = "sas_token account_key protocol endpoint overwrite create_if_not_exists skip_validation"
 _LAKE = "tenant_id client_id client_secret resource_url authority_url"
@@ -142,6 +147,10 @@ class Datastore(Named, metaclass=_Registers):
         EFFECTS["uploads"].append({"datastore": self.name, "from": src_dir, "folder": True, "to": target_path or "", "overwrite": overwrite})
         return DataReference(self, None, target_path or "")
 
+    def download(self, target_path: str, prefix: Any = None, overwrite: bool = False, show_progress: bool = True) -> int:
+        EFFECTS["downloads"].append({"datastore": self.name, "from": (prefix or "").rstrip("/"), "to": os.path.normpath(os.path.join(target_path, prefix or "")), "overwrite": overwrite})
+        return 1
+
     def upload_files(self, files: Any, relative_root: Any = None, target_path: Any = None, overwrite: bool = False, show_progress: bool = True) -> Any:
         root = os.path.abspath(relative_root) if relative_root else os.path.commonpath([os.path.dirname(os.path.abspath(f)) for f in files])
         for path in files:
@@ -184,11 +193,12 @@ class DataReference:
 class DatasetObject(Anything):
     """A dataset: its kind (``file``, ``table`` or None), the v2 URIs of its paths, and whether it is looked up by its registered name."""
 
-    def __init__(self, kind: str | None, uris: list[str], *, named: bool = False, one_file: bool = False) -> None:
+    def __init__(self, kind: str | None, uris: list[str], *, named: bool = False, one_file: bool = False, address: str | None = None) -> None:
         super().__init__(uris[0])
-        self.__dict__.update(kind=kind, uri=uris[0], uris=uris, named=named, one_file=one_file)
+        self.__dict__.update(kind=kind, uri=uris[0], uris=uris, named=named, one_file=one_file, address=address)
 
     def register(self, workspace: Any = None, name: str = "", description: Any = None, tags: Any = None, create_new_version: bool = False) -> "DatasetObject":
+        V1_DATASETS.add(name)
         EFFECTS["assets"].append({"name": name, "uri": self.uri, "kind": self.kind, "description": description, "tags": tags or {}})
         registered = DatasetObject(self.kind, [f"azureml:{name}@latest"])
         registered.__dict__["made_from"] = self
@@ -239,7 +249,12 @@ class _Tabular(type):
     def __getattr__(cls, name: str) -> Any:
         if name.startswith("register_"):
             return _register_frame
-        return lambda path=None, *args, **kwargs: DatasetObject("table", uris_of(path))
+        def read(*args: Any, **kwargs: Any) -> DatasetObject:
+            written = tables.of_call(name, args, kwargs)
+            paths = uris_of(kwargs["path"] if "path" in kwargs else next(iter(args), None))
+            return DatasetObject("table", [written] if written else paths, address=paths[0])
+
+        return read
 
 
 class Dataset:
@@ -247,6 +262,12 @@ class Dataset:
         @staticmethod
         def from_files(path: Any = None, validate: bool = True, partition_format: Any = None, is_file: bool = False) -> DatasetObject:
             return DatasetObject("file", uris_of(path), one_file=is_file)
+
+        @staticmethod
+        def upload_directory(src_dir: str, target: Any, pattern: Any = None, overwrite: bool = False, show_progress: bool = True) -> DatasetObject:
+            place = DataPath(*target) if isinstance(target, tuple) else target if isinstance(target, DataPath) else DataPath(target)
+            EFFECTS["uploads"].append({"datastore": place.datastore.name, "from": src_dir, "folder": True, "to": str(place.path_on_datastore or ""), "overwrite": overwrite})
+            return DatasetObject("file", uris_of(place))
 
     class Tabular(metaclass=_Tabular):
         pass

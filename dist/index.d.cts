@@ -67,6 +67,8 @@ export type Status = "upgraded" | "partly" | "unchanged" | "refused";
 export interface NewFile {
     readonly path: string;
     readonly text: string;
+    /** Its folder holds nothing else: what reads it takes the folder whole. */
+    readonly ownFolder?: true;
 }
 /** What became of one file. */
 export interface FileResult {

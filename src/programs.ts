@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { importableNames } from "./files/importers.js";
 import type { Source, Surroundings } from "./index.js";
 import { notebookModule } from "./notebook/upgrade.js";
 import { Module } from "./python/module.js";
@@ -16,8 +17,6 @@ export interface Member extends Source {
 }
 
 interface Node extends Member {
-  /** Null where it does not parse. */
-  readonly module: Module | null;
   imports: string[];
 }
 
@@ -47,11 +46,7 @@ export async function programsOf(sources: readonly Source[], isConcerned: (sourc
   const parsed = async (path: string, source: Source): Promise<Node> => {
     const known = nodes.get(path);
     if (known) return known;
-    const module = path.endsWith(".ipynb") ? await notebookModule(source.text) : await Module.parse(source.text);
-    const sound = module && !module.program.error ? module : null;
-    const finder = moduleFinder({ has: (p) => find(p) !== null }, () => (sound ? literalPaths({ path, body: sound.program.body }) : []));
-    const imports = sound ? [...new Set(importedModules(sound.program).flatMap((name) => finder(name, path) ?? []))] : [];
-    const node: Node = { ...source, path, edited: given.has(path), module: sound, imports };
+    const node: Node = { ...source, path, edited: given.has(path), imports: await importsOf(path, source.text, (p) => find(p) !== null) };
     nodes.set(path, node);
     return node;
   };
@@ -78,6 +73,18 @@ export async function programsOf(sources: readonly Source[], isConcerned: (sourc
     }
   }
   return components(nodes).map((some) => some.map(({ path, text, edited }) => ({ path, text, edited })));
+}
+
+/** The files that a file imports; none of one that does not parse. */
+async function importsOf(path: string, text: string, isFile: (path: string) => boolean): Promise<string[]> {
+  const anywhere = moduleFinder({ has: isFile }, () => []);
+  // Most files import nothing of their project: the words beside "import" tell that without parsing them.
+  if (!text.includes("sys.path") && !importableNames(text).some((name) => anywhere(name, path) !== null)) return [];
+  const module = path.endsWith(".ipynb") ? await notebookModule(text) : await Module.parse(text);
+  if (!module || module.program.error) return [];
+  const { program } = module;
+  const finder = moduleFinder({ has: isFile }, () => literalPaths({ path, body: program.body }));
+  return [...new Set(importedModules(program).flatMap((name) => finder(name, path) ?? []))];
 }
 
 function isPython(source: Source): boolean {

@@ -43,6 +43,7 @@ export async function projectOf(sources: readonly Source[], isConcerned: (source
   }
   const texts = new Map(sources.map((s) => [posix.normalize(s.path), s.text]));
   return (paths) => ({
+    paths,
     text: (path) => texts.get(path) ?? null,
     dataset: (name) => oneKind(tellings.filter((t) => t.name === name && !paths.includes(t.path))),
     entryScript: (path) => [...paths.map((p) => posix.join(posix.dirname(p), path)), path].map((p) => scripts.get(posix.normalize(p))).find((kind) => kind !== undefined) ?? null,

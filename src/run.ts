@@ -1,10 +1,10 @@
 import { readFileSync, statSync } from "node:fs";
-import { lstat, readFile } from "node:fs/promises";
+import { lstat, readFile, readdir } from "node:fs/promises";
 import { dirname, relative, resolve } from "node:path";
 import { decode, encode, EncodingError } from "./files/decode.js";
 import { findFiles, isFileBelow } from "./files/find.js";
-import { importers } from "./files/importers.js";
-import { findMarked } from "./files/marked.js";
+import { findHolding } from "./files/holding.js";
+import type { Wanted } from "./files/holding.js";
 import type { SourceFile } from "./files/read.js";
 import { readSource, readText, sourceOf } from "./files/read.js";
 import { readable } from "./files/readable.js";
@@ -20,10 +20,10 @@ const upgrade: Upgrade = (sources, around) => engine.upgradeProgram(sources, aro
 /** What the library's `upgrade` is; a command and tests give their own. */
 export type Upgrade = (sources: readonly Source[], around?: Surroundings) => Promise<FileResult[]>;
 
-/** Which of the files are worth reading: indexes, ascending. `progress` is told how many are done. */
-export type Search = (paths: readonly string[], cwd: string, progress?: (done: number) => void) => Promise<number[]>;
+/** Which of the files hold what is wanted: indexes, ascending. `progress` is told how many are done. */
+export type Search = (paths: readonly string[], cwd: string, wanted: Wanted, progress?: (done: number) => void) => Promise<number[]>;
 
-const searchAlone: Search = (paths, cwd, progress) => Promise.resolve(findMarked(paths, cwd, new Int32Array(1), progress));
+const searchAlone: Search = (paths, cwd, wanted, progress) => Promise.resolve(findHolding(paths, cwd, new Int32Array(1), wanted, progress));
 
 export interface RunOptions {
   readonly paths: readonly string[];
@@ -33,7 +33,7 @@ export interface RunOptions {
   readonly exclude: readonly string[];
   /** The folder that they are relative to: `cwd` where it is left out. */
   readonly excludeFrom?: string;
-  /** Finds what is worth reading; one thread does it when none is given. */
+  /** Searches files; one thread does it when none is given. */
   readonly search?: Search;
   /** Called while files are searched: how many are done, and of how many. */
   readonly progress?: (done: number, total: number) => void;
@@ -88,7 +88,7 @@ export async function runOnInput(path: string, bytes: Buffer, mode: Mode, upgrad
 
 /** Null where nothing is worth reading. */
 async function readAll(paths: readonly string[], { cwd, progress, search = searchAlone }: RunOptions): Promise<{ sources: SourceFile[]; refused: ReportedFile[]; problems: Problem[] } | null> {
-  const marked = await search(paths, cwd, progress && ((done) => progress(done, paths.length)));
+  const marked = await search(paths, cwd, "marks", progress && ((done) => progress(done, paths.length)));
   if (marked.length === 0) return null;
   await loadEngine();
   const sources: SourceFile[] = [];
@@ -124,7 +124,7 @@ async function readProject(read: readonly SourceFile[], found: readonly string[]
   if (concerned.length === 0) return { sources: [...read, ...named], around: engine.NOTHING, beside: named.length };
   const lists = (await engine.readPackageFiles(concerned.map((s) => s.path), cwd, options.exclude)).filter((list) => !read.some((source) => source.path === list.path));
   const all = options.paths.includes(".") ? found : (await findFiles(["."], cwd, [])).files;
-  const importing = await readImporters(read, all, cwd);
+  const importing = await readImporters(read, all, options);
   const inFound = new Set(found);
   const texts = new Map<string, string | null>();
   const around: Surroundings = {
@@ -144,13 +144,14 @@ async function readProject(read: readonly SourceFile[], found: readonly string[]
 }
 
 /** The files that import files with v1 code, directly or through others. */
-async function readImporters(read: readonly SourceFile[], all: readonly string[], cwd: string): Promise<SourceFile[]> {
+async function readImporters(read: readonly SourceFile[], all: readonly string[], { cwd, search = searchAlone }: RunOptions): Promise<SourceFile[]> {
   const known = new Set(read.map((s) => s.path));
   const importing: SourceFile[] = [];
   for (let from: readonly SourceFile[] = read; from.length > 0; ) {
     const names = from.filter((s) => s.path.endsWith(".py")).map((s) => engine.moduleName(s.path));
     const found: SourceFile[] = [];
-    for (const path of importers(all.filter((p) => !known.has(p)), cwd, names)) {
+    const others = all.filter((p) => !known.has(p));
+    for (const path of names.length === 0 ? [] : (await search(others, cwd, { importsOf: names })).map((i) => others[i]!)) {
       known.add(path);
       const source = readText(path, resolve(cwd, path));
       if (source) found.push(source);
@@ -239,12 +240,13 @@ async function checkCreated(files: readonly ReportedFile[], cwd: string): Promis
     let foreign: string | null = null;
     for (const added of file.created) {
       const absolute = resolve(cwd, added.path);
+      if (added.ownFolder && (await hasOthers(absolute))) foreign ??= `folder ${dirname(added.path)}`;
       const there = taken.get(absolute) ?? (await textAt(absolute));
       if (there === null) created.push(added);
-      else if (there !== added.text) foreign ??= added.path;
+      else if (there !== added.text) foreign ??= `file ${added.path}`;
     }
     if (foreign === null) for (const added of created) taken.set(resolve(cwd, added.path), added.text);
-    checked.push(foreign === null ? { ...file, created } : refused(file.path, `its upgrade needs a new file ${foreign}, and something else is there; rename one of them`));
+    checked.push(foreign === null ? { ...file, created } : refused(file.path, `its upgrade needs a new ${foreign}, and something else is there; rename one of them`));
   }
   return checked;
 }
@@ -256,6 +258,13 @@ function keepTogether(files: readonly ReportedFile[]): ReportedFile[] {
     const without = file.status === "refused" ? undefined : file.together?.find((path) => refusals.has(path));
     return without === undefined ? file : refused(file.path, `it has to change together with ${without}, which was refused`);
   });
+}
+
+/** Whether something else lies in the folder of a path. */
+async function hasOthers(path: string): Promise<boolean> {
+  const folder = dirname(path);
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => (error.code === "ENOENT" ? [] : null));
+  return names === null || names.some((name) => resolve(folder, name) !== path);
 }
 
 /** What lies at a path, as text; null where nothing does. A folder or an unreadable file is like no text. */

@@ -9,6 +9,7 @@ import type { PipelineOf } from "./constructs/yaml/project.js";
 import { checkProgram } from "./edits/checks.js";
 import { Refusal } from "./edits/refusal.js";
 import { applyEdits, sortEdits } from "./edits/text-edit.js";
+import type { TextEdit } from "./edits/text-edit.js";
 import type { FileKind, FileResult, Source, Surroundings } from "./index.js";
 import { inLineEnds, locate, statusOf } from "./located.js";
 import { NotebookError } from "./notebook/read.js";
@@ -20,6 +21,7 @@ import type { Member } from "./programs.js";
 import { NOTHING, programsOf } from "./programs.js";
 import type { ProjectOf } from "./project.js";
 import { projectOf } from "./project.js";
+import type { Depth } from "./python/convert.js";
 import { Module } from "./python/module.js";
 import type { Upgraded } from "./yaml-files.js";
 import { pipelineFiles, yamlResults } from "./yaml-files.js";
@@ -178,14 +180,14 @@ function refusalOf(error: unknown): string | null {
 }
 
 /** Reads a file of a program; its result where there is nothing to upgrade in it. */
-async function unitOf(source: Member): Promise<Unit | Upgraded> {
+async function unitOf(source: Member, depth?: Depth): Promise<Unit | Upgraded> {
   const { path, edited } = source;
   try {
     if (kindOf(path) === "notebook") {
-      const notebook = concernsCode(source.text, edited ? CONCERNS_OR_IMPORTS : /./) ? await readProgram(source.text) : null;
+      const notebook = concernsCode(source.text, edited ? CONCERNS_OR_IMPORTS : /./) ? await readProgram(source.text, depth) : null;
       return notebook ? { source, path, edited, module: notebook.module, notebook } : as(unchangedOf(source));
     }
-    const module = await Module.parse(source.text);
+    const module = await Module.parse(source.text, undefined, depth);
     if (!module.program.error) return { source, path, edited, module, notebook: null };
     if (!/azureml/.test(source.text) || !/ParallelRun(Config|Step)/.test(source.text)) return as(unchangedOf(source));
     const { line, column } = module.lines.at(module.program.error.start);
@@ -197,41 +199,52 @@ async function unitOf(source: Member): Promise<Unit | Upgraded> {
   }
 }
 
+const IMPORTS_V1 = /\b(?:from|import)\b.*\bazureml\b/;
+
 /** Upgrades the files of one program together. @throws Refusal, and what `refusalOf` tells */
 async function upgradeUnits(units: readonly Unit[], project: ProjectOf, pipelineOf: PipelineOf): Promise<Upgraded[]> {
   if (!units.some((u) => u.edited)) return [];
   const around = project(units.map((u) => u.path));
   const upgraded = await upgradePrograms(units, around, pipelineOf);
-  const results: Upgraded[] = [];
-  for (const [i, unit] of units.entries()) if (unit.edited) results.push(await resultOf(unit, upgraded[i]!));
+  const written: (Written | null)[] = [];
+  for (const [i, unit] of units.entries()) written.push(unit.edited ? await resultOf(unit, upgraded[i]!) : null);
+  const results = written.flatMap((w) => (w ? [w.upgraded] : []));
   const changed = results.filter((r) => r.result.edits.length > 0);
   if (changed.length === 0) return results;
+  // Where nothing imports v1 any more, a second run finds no v1 object.
+  const again = units.some((unit, i) => IMPORTS_V1.test(written[i]?.upgraded.result.text ?? unit.source.text));
   const after: Unit[] = [];
-  for (const unit of units) {
-    const result = results.find((r) => r.result.path === unit.path)?.result;
-    const read = result && result.edits.length > 0 ? await unitOf({ ...unit.source, text: result.text }) : unit;
+  for (const [i, unit] of units.entries()) {
+    const { upgraded: made, programEdits } = written[i] ?? { upgraded: null, programEdits: [] };
+    const read = made && made.result.edits.length > 0 ? await unitOf({ ...unit.source, text: made.result.text }, again ? "expressions" : "statements") : unit;
     if ("result" in read) throw new Refusal("the upgraded code would not parse; this is a defect of prs-upgrade, please report it with this file");
+    if (read !== unit) checkProgram(unit.module.program, read.module.program, programEdits);
     after.push(read);
   }
-  if ((await upgradePrograms(after, around, pipelineOf)).some((u, i) => units[i]!.edited && u.edits.length > 0)) throw new Refusal("a second run would change the file again; this is a defect of prs-upgrade, please report it with this file");
+  if (again && (await upgradePrograms(after, around, pipelineOf)).some((u, i) => units[i]!.edited && u.edits.length > 0)) throw new Refusal("a second run would change the file again; this is a defect of prs-upgrade, please report it with this file");
   const together = changed.map((r) => r.result.path);
   return together.length < 2 ? results : results.map((r) => (together.includes(r.result.path) ? { ...r, result: { ...r.result, together } } : r));
 }
 
-async function resultOf(unit: Unit, upgraded: ProgramUpgrade): Promise<Upgraded> {
+/** What becomes of a file, with the edits of its program: of a notebook, those of the cells as one text. */
+interface Written {
+  readonly upgraded: Upgraded;
+  readonly programEdits: readonly TextEdit[];
+}
+
+async function resultOf(unit: Unit, upgraded: ProgramUpgrade): Promise<Written> {
   const { source, module } = unit;
   const { elsewhere, absorbed, pipelines, scripts } = upgraded;
+  const created = upgraded.created.length > 0 ? { created: upgraded.created.map(({ path, text, ownFolder }) => ({ path, text: inLineEnds([{ start: 0, end: 0, text }], source.text)[0]!.text, ...(ownFolder ? { ownFolder } : {}) })) } : {};
   if (unit.notebook) {
     const { programEdits, edits, findings, ignored, cells } = await upgradeCells(unit.notebook, upgraded);
     const text = applyEdits(source.text, edits);
-    if (edits.length > 0) checkProgram(module.program, (await readProgram(text))!.module.program, programEdits);
-    return { result: { ...unchangedOf(source), status: statusOf([...findings, ...ignored], edits), text, edits, findings, ignored, cells, scripts }, elsewhere, absorbed, pipelines };
+    return { upgraded: { result: { ...unchangedOf(source), status: statusOf([...findings, ...ignored], edits), text, edits, findings, ignored, cells, scripts, ...created }, elsewhere, absorbed, pipelines }, programEdits };
   }
   const edits = sortEdits(inLineEnds(upgraded.edits, source.text));
   const text = applyEdits(source.text, edits);
-  if (edits.length > 0) checkProgram(module.program, (await Module.parse(text)).program, edits);
   const said = withoutIgnored(upgraded.findings, module);
   const located = locate(said.findings, module.lines);
   const ignored = locate(said.ignored, module.lines);
-  return { result: { ...unchangedOf(source), status: statusOf([...located, ...ignored], edits), text, edits, findings: located, ignored, scripts }, elsewhere, absorbed, pipelines };
+  return { upgraded: { result: { ...unchangedOf(source), status: statusOf([...located, ...ignored], edits), text, edits, findings: located, ignored, scripts, ...created }, elsewhere, absorbed, pipelines }, programEdits: edits };
 }

@@ -56,7 +56,8 @@ describe("fixtures", () => {
     });
 
     test("is the same with Windows line ends", async () => {
-      if ("v1.ipynb" in fixture.v1) return;
+      // A notebook is JSON, and what is written beside it has its line ends.
+      if ("v1.ipynb" in fixture.v1 || "main.ipynb" in fixture.v1) return;
       const crlf = (files: Files): Files => mapped(files, (text, path) => (path.endsWith(".ipynb") ? text : text.replace(/\r?\n/g, "\r\n")));
       const { files } = await upgradeFiles(crlf(fixture.v1), fixture.isProject);
       expect(files).toEqual(crlf(fixture.v2));

@@ -1,4 +1,4 @@
-"""The MLTable files that findings ask for load with the real mltable."""
+"""The MLTable files that findings ask for, and those that upgrades write, load with the real mltable."""
 import json
 import re
 from pathlib import Path
@@ -7,8 +7,8 @@ import mltable
 import pytest
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
-#: What a finding says for a path that it can't name.
-PLACEHOLDER = re.compile(r"<[^>]*>")
+#: What a finding says for what it can't name, by what stands before it, and something that may stand there.
+PLACEHOLDERS = {r"(?<=delimiter: )<[^>]*>": '";"', r"(?<=file: )<[^>]*>": "x.csv", r"(?<=column_type_overrides: \[)<[^>]*>|(?<=convert_column_types: \[)<[^>]*>": "{columns: a, column_type: string}", r"<[^>]*>": "{folder: ./}"}
 TEXTS = [
     (folder.name, match)
     for folder in sorted(FIXTURES.iterdir())
@@ -25,8 +25,15 @@ def test_there_are_some() -> None:
 
 @pytest.mark.parametrize(("name", "text"), TEXTS, ids=[name for name, _ in TEXTS])
 def test_loads(name: str, text: str, tmp_path: Path) -> None:
-    (tmp_path / "MLTable").write_text(PLACEHOLDER.sub("{folder: ./}", text))
+    for place, example in PLACEHOLDERS.items():
+        text = re.sub(place, example, text)
+    (tmp_path / "MLTable").write_text(text)
     mltable.load(str(tmp_path))
+
+
+@pytest.mark.parametrize("path", sorted(FIXTURES.glob("*/v2/**/MLTable")), ids=lambda p: p.parent.name)
+def test_a_written_one_loads(path: Path) -> None:
+    mltable.load(str(path.parent))
 
 
 def test_a_wrong_one_does_not_load(tmp_path: Path) -> None:

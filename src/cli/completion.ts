@@ -1,6 +1,6 @@
 import { Argument } from "commander";
 import type { Command, Option } from "commander";
-import { RULE_DOCS } from "../findings/rule-docs.js";
+import { ruleDocs } from "../findings/rule-docs.js";
 import type { CommandShape } from "./completion-scripts.js";
 import { SHELLS } from "./completion-scripts.js";
 import type { Terminal } from "./terminal.js";
@@ -30,15 +30,17 @@ function shapeOf(command: Command): CommandShape {
     options: help.visibleOptions(command).map((option) => ({
       flags: [option.long, option.short].filter((flag) => flag !== undefined && flag !== null), description: option.description, values: valuesOf(option),
     })),
-    argument: argument ? (argument.argChoices ?? (isCode(argument.name()) ? CODES : null)) : [],
+    argument: argument ? (argument.argChoices ?? (isCode(argument.name()) ? codes() : null)) : [],
   };
 }
 
-const CODES = RULE_DOCS.map((rule) => rule.code);
+function codes(): string[] {
+  return ruleDocs().map((rule) => rule.code);
+}
 
 function valuesOf(option: Option): readonly string[] | null {
   if (!option.required && !option.optional) return null;
-  return option.argChoices ?? (isCode(/<(\w+)>/.exec(option.flags)?.[1] ?? "") ? CODES : []);
+  return option.argChoices ?? (isCode(/<(\w+)>/.exec(option.flags)?.[1] ?? "") ? codes() : []);
 }
 
 function isCode(name: string): boolean {

@@ -11,13 +11,13 @@ export function explainCommand(program: Command, terminal: Terminal, done: (code
     .description("explain one code: what, why, v1 and v2 side by side, source; without a code, list them all")
     .argument("[code]", "such as PRS107")
     .action(async (code?: string) => {
-      const { RULE_DOCS } = await import("../findings/rule-docs.js");
+      const { ruleDocs } = await import("../findings/rule-docs.js");
       const wanted = code?.toUpperCase();
-      const rule = RULE_DOCS.find((r) => r.code === wanted);
-      if (wanted === undefined) terminal.out(RULE_DOCS.map((r) => `${r.code}  ${r.effort.padEnd(11)}  ${r.title}\n`).join(""));
+      const rule = ruleDocs().find((r) => r.code === wanted);
+      if (wanted === undefined) terminal.out(ruleDocs().map((r) => `${r.code}  ${r.effort.padEnd(11)}  ${r.title}\n`).join(""));
       else if (rule) terminal.out(explanation(rule));
       else {
-        terminal.error(`error: there is no code ${printable(code!)}; did you mean ${await nearest(code!, RULE_DOCS)}? prs-upgrade explain lists them all\n`);
+        terminal.error(`error: there is no code ${printable(code!)}; did you mean ${await nearest(code!, ruleDocs())}? prs-upgrade explain lists them all\n`);
         done(2);
       }
     });

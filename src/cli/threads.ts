@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
-import { findMarked } from "../files/marked.js";
+import { findHolding } from "../files/holding.js";
 import type { Search } from "../run.js";
 import type { SearchTask } from "./search-worker.js";
 
@@ -20,15 +20,15 @@ const MOST = 8;
  * @param jobs how many threads search; as many as there are processors when it is not given
  */
 export function searchWith(jobs: number = Math.min(availableParallelism(), MOST)): Search {
-  return async (paths, cwd, progress) => {
+  return async (paths, cwd, wanted, progress) => {
     const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
     const others = paths.length < ENOUGH || !existsSync(WORKER) ? 0 : jobs - 1;
     const { Worker } = others > 0 ? await import("node:worker_threads") : { Worker: null };
-    const task: SearchTask = { paths, cwd, next };
+    const task: SearchTask = { paths, cwd, next, wanted };
     const theirs = Array.from({ length: others }, () => new Promise<number[]>((resolve, reject) => {
       new Worker!(fileURLToPath(WORKER), { workerData: task }).once("message", resolve).once("error", reject);
     }));
-    const own = findMarked(paths, cwd, next, progress);
+    const own = findHolding(paths, cwd, next, wanted, progress);
     return [own, ...(await Promise.all(theirs))].flat().sort((a, b) => a - b);
   };
 }

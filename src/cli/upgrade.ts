@@ -15,7 +15,6 @@ import { isSelected } from "../selection/selected.js";
 import { sift } from "../selection/sift.js";
 import { VERSION } from "../version.js";
 import type { BaselineFile } from "./baseline.js";
-import { engine } from "./engine.js";
 import type { ExitCode } from "./exit-code.js";
 import { exitCodeOf } from "./exit-code.js";
 import type { FilterOptions, Filters } from "./filters.js";
@@ -135,7 +134,7 @@ async function upgradeAction(paths: readonly string[], options: UpgradeOptions, 
       paths: searched, cwd: terminal.cwd, mode, exclude: filters.exclude, excludeFrom: filters.excludeFrom, search: searchWith(options.jobs), progress: progressBar(terminal),
       notice: (message) => terminal.error(shown(`prs-upgrade: ${message}\n`, terminal)),
       ...(terminal.interruption ? { interruption: terminal.interruption } : {}),
-    }, engine), searched);
+    }), searched);
     const code = await finish(report, options, terminal, terminal.out);
     if (terminal.ci !== null && !options.quiet) await sayInCi(report, options, terminal.ci, terminal);
     return code;
@@ -169,7 +168,7 @@ async function narrowed(report: Report, searched: readonly string[], { filters, 
  */
 async function inputAction(options: UpgradeOptions, mode: Mode, terminal: Terminal, narrow: (report: Report, searched: readonly string[]) => Promise<Report>): Promise<ExitCode> {
   const name = options.stdinFilename ?? "stdin.py";
-  const { report: whole, code } = await runOnInput(name, await terminal.input(), mode, engine);
+  const { report: whole, code } = await runOnInput(name, await terminal.input(), mode);
   const report = await narrow(whole, [name]);
   if (mode === "write") {
     terminal.out(terminal.outIsTerminal ? printable(code.toString("utf8")) : code);

@@ -1,5 +1,5 @@
 import type { Block, Expression, FunctionStatement, Statement } from "../python/ast.js";
-import { bodiesOf, childrenOf, expressionsOf, walkStatements } from "../python/ast.js";
+import { bodiesOf, expressionsOf, walkStatements } from "../python/ast.js";
 import { print } from "../python/layout.js";
 import type { Draft } from "./draft.js";
 
@@ -44,7 +44,7 @@ function written(s: Statement, draft: Draft): string {
   const visit = (e: Expression): void => {
     const doc = draft.replacements.get(e);
     if (doc !== undefined) parts.push(`${e.start}: ${print(doc, { indent: "", column: 0, width: Infinity, unit: "" })}`);
-    else childrenOf(e).forEach(visit);
+    else e.children.forEach(visit);
   };
   if (!draft.deleted.has(s) && !draft.replaced.has(s)) expressionsOf(s).forEach(visit);
   return parts.join("\n");

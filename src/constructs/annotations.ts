@@ -1,7 +1,7 @@
-import type { Block, Expression, FunctionStatement } from "../python/ast.js";
+import type { AssignStatement, Block, Expression, FunctionStatement } from "../python/ast.js";
 import { walkExpression, walkStatements } from "../python/ast.js";
 import type { Context } from "./concept.js";
-import type { V1Object } from "./model.js";
+import type { Kind, V1Object } from "./model.js";
 import { isV1Name } from "./model.js";
 import { literalType } from "./step/write.js";
 import type { V2Name } from "./v2-names.js";
@@ -22,7 +22,7 @@ const TYPES = { string: "str", integer: "int", number: "float", boolean: "bool" 
 /** The v1 classes in annotations follow what variables hold, and what functions get and give back. One that has no single counterpart stays, and is listed. */
 export function upgradeAnnotations(c: Context): void {
   for (const s of walkStatements(c.plan.module.program.body)) {
-    if (s.kind === "assign" && s.annotation && s.value && !c.draft.deleted.has(s) && !c.draft.replaced.has(s)) annotate(s.annotation, c.plan.reader.objectsOf(s.value), c);
+    if (s.kind === "assign" && s.annotation && !c.draft.deleted.has(s) && !c.draft.replaced.has(s)) annotate(s.annotation, typedBy(s, c), c, s.block.owner?.kind === "class" || s.targets[0]?.kind === "attribute");
     if (s.kind !== "function") continue;
     for (const p of s.parameters) if (p.annotation) annotate(p.annotation, heldBy(s, p.name, c), c);
     const given = s.readings.flatMap((r) => (r.call ? c.plan.reader.objectsOf(r.call) : []));
@@ -52,6 +52,14 @@ function upgradeDocstring(f: FunctionStatement, body: Block, given: readonly V1O
   if (text !== source) c.draft.replace(first.value, text);
 }
 
+/** What an annotated variable, attribute or field is given: here, or where objects of its class get it. */
+function typedBy(s: AssignStatement, c: Context): readonly V1Object[] {
+  const target = s.targets[0];
+  const owner = s.block.owner;
+  if (owner?.kind !== "class" || target?.kind !== "name") return s.value ? c.plan.reader.objectsOf(s.value) : [];
+  return c.plan.reader.keptAs(owner, target.id);
+}
+
 function heldBy(f: FunctionStatement, name: string, c: Context): V1Object[] {
   return f.readings.flatMap((r) => {
     const binding = c.plan.module.names.scopeIn(r.body).variables.get(name)?.bindings.find((b) => b.kind === "parameter");
@@ -65,12 +73,28 @@ function membersOf(held: readonly V1Object[], c: Context): readonly V1Object[] |
   return members.length > 0 && members.every((o) => c.plan.moves(o)) ? members : null;
 }
 
-function annotate(annotation: Expression, held: readonly V1Object[], c: Context): void {
+/** The kind of the objects of a v1 class. */
+const KINDS: Readonly<Record<string, Kind>> = {
+  Workspace: "workspace", Datastore: "datastore", ComputeTarget: "compute", AmlCompute: "compute", Dataset: "dataset", FileDataset: "dataset", TabularDataset: "dataset",
+  Environment: "environment", ParallelRunConfig: "config", ParallelRunStep: "step", PythonScriptStep: "step", CommandStep: "step", PipelineStep: "step",
+  Pipeline: "pipeline", PipelineRun: "run", Run: "run", PipelineData: "output", OutputFileDatasetConfig: "output", PipelineParameter: "parameter",
+};
+
+/** All objects of a v1 class that a program has; null where there are none, or some stay v1. */
+export function allOf(name: string, c: Context): readonly V1Object[] | null {
+  const kind = KINDS[name];
+  const all = kind === undefined ? [] : c.plan.of(kind).filter((o) => kind !== "step" || name === "PipelineStep" || o.form === name);
+  return all.length > 0 && all.every((o) => c.plan.moves(o)) ? all : null;
+}
+
+/** @param isField whether it is about an attribute: where nothing says what that holds, it can only be what the program has of the class */
+function annotate(annotation: Expression, held: readonly V1Object[], c: Context, isField = false): void {
   const members = membersOf(held, c);
-  if (!members) return;
+  if (!members && (!isField || held.length > 0)) return;
   for (const e of walkExpression(annotation)) {
     const name = classAt(e, c);
-    const type = name === undefined ? null : typeOf(name, members, c);
+    const meant = members ?? (name === undefined ? null : allOf(name, c));
+    const type = name === undefined || !meant ? null : typeOf(name, meant, c);
     if (type !== null && !c.draft.replacements.has(e)) c.draft.inside(c.plan.module.statementOf(e), () => c.draft.replace(e, type()));
   }
 }
@@ -84,8 +108,12 @@ function classAt(e: Expression, c: Context): string | undefined {
   return imported !== null && imported !== undefined && isV1Name(imported) ? imported.split(".").at(-1) : undefined;
 }
 
-/** @param call how a v2 class is named: imported in code, plain in prose */
-function typeOf(name: string, members: readonly V1Object[], c: Context, call: (v2: V2Name) => string = (v2) => c.draft.v2(v2)): (() => string) | null {
+/**
+ * How the v2 class of a v1 class is written, for the objects that are meant; null where it has no single one.
+ *
+ * @param call how a v2 class is named: imported in code, plain in prose
+ */
+export function typeOf(name: string, members: readonly V1Object[], c: Context, call: (v2: V2Name) => string = (v2) => c.draft.v2(v2)): (() => string) | null {
   const known = CLASSES[name];
   if (known) return () => ("v2" in known ? call(known.v2) : known.builtin);
   if (name === "PipelineParameter") {

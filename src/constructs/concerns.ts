@@ -1,7 +1,7 @@
 import type { Expression, FunctionStatement, NameExpression, Statement } from "../python/ast.js";
 import { expressionsOf, walkExpression, walkWritten } from "../python/ast.js";
 import type { Module } from "../python/module.js";
-import { targetOf } from "../python/readings.js";
+import { objectsIn } from "../python/objects.js";
 import type { Names, Variable } from "../python/scope.js";
 import { isV1Name } from "./model.js";
 
@@ -17,11 +17,17 @@ export function v1Functions(module: Module): Set<FunctionStatement> {
   const statements = [...walkWritten(program.body)];
   if (!statements.some((s) => s.kind === "function")) return concerned;
 
+  const methods = new Map<string, FunctionStatement[]>();
+  for (const s of statements) if (s.kind === "function" && s.block.owner?.kind === "class") methods.set(s.name, [...(methods.get(s.name) ?? []), s]);
+  /** The functions that a call may run: of an object that is not known, every method of that name. */
+  const runBy = (callee: Expression): readonly FunctionStatement[] => {
+    const candidates = objectsIn(names).candidatesOf(callee).map((t) => t.f);
+    return candidates.length === 0 && callee.kind === "attribute" ? (methods.get(callee.name) ?? []) : candidates;
+  };
   const holds = (e: Expression): boolean => walkExpression(e).some((x) => {
     if (x.kind === "attribute") return attributes.has(x.name);
     if (x.kind === "call") {
-      const target = targetOf(x.callee, names);
-      return target !== null && concerned.has(target.f);
+      return runBy(x.callee).some((f) => concerned.has(f));
     }
     return x.kind === "name" && (isV1(x, module) || holdsIt(x, held, names));
   });
@@ -43,12 +49,13 @@ export function v1Functions(module: Module): Set<FunctionStatement> {
         if (e.kind === "attribute") add(attributes, e.name);
       }
       for (const call of found.flatMap((e) => [...walkExpression(e)])) {
-        const target = call.kind === "call" && call.args.some((a) => holds(a.value)) ? targetOf(call.callee, names) : null;
-        if (!target) continue;
-        add(concerned, target.f);
-        for (const p of target.f.parameters) {
-          const variable = names.scopeIn(target.f.body).variables.get(p.name);
-          if (variable) add(held, variable);
+        const given = call.kind === "call" && call.args.some((a) => holds(a.value)) ? runBy(call.callee) : [];
+        for (const f of given) {
+          add(concerned, f);
+          for (const p of f.parameters) {
+            const variable = names.scopeIn(f.body).variables.get(p.name);
+            if (variable) add(held, variable);
+          }
         }
       }
     }

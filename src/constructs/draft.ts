@@ -1,5 +1,5 @@
 import type { Block, CallExpression, Expression, NameExpression, ProgramFile, Range, Statement } from "../python/ast.js";
-import { childrenOf, isRepeatable, isStatement, outer, statementOf, walkWritten } from "../python/ast.js";
+import { isRepeatable, isStatement, outer, statementOf, walkWritten } from "../python/ast.js";
 import type { Doc, ItemDoc } from "../python/layout.js";
 import { print } from "../python/layout.js";
 import type { Module } from "../python/module.js";
@@ -9,6 +9,7 @@ import { isAround } from "../python/scope.js";
 import { quoteString } from "../python/strings.js";
 import type { Effort } from "../findings/finding.js";
 import type { Rule } from "../findings/rule.js";
+import type { NewFile } from "../index.js";
 import { ignoresIn, isIgnored, placesOfFinding } from "./ignored/index.js";
 import { underComment } from "./lines.js";
 import type { V2Name } from "./v2-names.js";
@@ -34,6 +35,11 @@ export interface DraftFinding {
   readonly v2: string | null;
   /** The statement that its TODO stands above, where it has one. */
   readonly todo?: Range;
+}
+
+/** A new file, and where the code stands that needs it. */
+export interface CreatedFile extends NewFile {
+  readonly at: number;
 }
 
 /** Sorts findings by place, then by code. (`localeCompare` would load the languages of the world: 10 ms.) */
@@ -62,6 +68,8 @@ export class Draft {
   readonly after = new Map<Statement, string[]>();
   readonly functions = new Map<Statement, string[]>();
   readonly findings: DraftFinding[] = [];
+  /** New files that the code needs, each with a place in the file that names it. */
+  readonly created: CreatedFile[] = [];
   /** The v2 names that each file needs. */
   readonly imports = new Map<ProgramFile, Set<V2Name>>();
   /** The names that stand in replaced code as the user wrote them. */
@@ -300,7 +308,7 @@ export class Draft {
   private splice(range: Range, e: Expression): string {
     let result = "";
     let position = range.start;
-    for (const child of childrenOf(e)) {
+    for (const child of e.children) {
       this.write(child);
       const place = this.replacements.has(child) ? outer(child) : child;
       if (place.start < position || place.end > range.end) continue;

@@ -1,5 +1,5 @@
 import type { Block, Expression, NameExpression, Range, Statement } from "../python/ast.js";
-import { bodiesOf, childrenOf, expressionsOf, statementOf, walkStatements, walkWritten } from "../python/ast.js";
+import { bodiesOf, expressionsOf, statementOf, walkStatements, walkWritten } from "../python/ast.js";
 import { print } from "../python/layout.js";
 import type { Module } from "../python/module.js";
 import { Refusal } from "../edits/refusal.js";
@@ -14,7 +14,7 @@ export function remainingReads(draft: Draft): NameExpression[] {
   const visit = (e: Expression): void => {
     if (draft.replacements.has(e)) return;
     if (e.kind === "name") reads.push(e);
-    for (const child of childrenOf(e)) visit(child);
+    for (const child of e.children) visit(child);
   };
   for (const s of walkStatements(draft.module.program.body)) {
     if (!draft.deleted.has(s) && !draft.replaced.has(s)) expressionsOf(s).forEach(visit);
@@ -129,7 +129,7 @@ class Finisher {
   private expression(e: Expression): void {
     const doc = this.draft.replacements.get(e);
     if (doc === undefined) {
-      for (const child of childrenOf(e)) this.expression(child);
+      for (const child of e.children) this.expression(child);
       return;
     }
     const range = e.parens && typeof doc !== "string" ? e.parens : e;
@@ -168,7 +168,8 @@ class Finisher {
     const blank = indent === "" ? 2 : 1;
     const above = this.module.text.slice(0, this.module.lines.startOfLine(s.start));
     const have = this.module.isAtStart(s.start) ? blank : (blankEnd(above).match(/\n/g)?.length ?? 1) - 1;
-    const gap = "\n".repeat(Math.max(blank - have, 0));
+    const isFirst = s.block.owner !== null && s.block.statements[0] === s && !functions[0]!.startsWith("@") && !functions[0]!.startsWith("def ");
+    const gap = isFirst ? "" : "\n".repeat(Math.max(blank - have, 0));
     const code = functions.map((f) => this.indented(f, indent)).join(`\n${"\n".repeat(blank)}${indent}`);
     const rest = before.map((t) => `${this.indented(t, indent)}\n${indent}`).join("");
     const line = this.module.lines.startOfLine(s.start);

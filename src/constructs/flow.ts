@@ -1,7 +1,10 @@
-import type { AttributeExpression, Block, CallExpression, ClassStatement, Expression, FunctionStatement, Reading, Statement, SubscriptExpression } from "../python/ast.js";
-import { bodiesOf, isStatement, statementOf } from "../python/ast.js";
+import type { AttributeExpression, CallExpression, ClassStatement, Expression, FunctionStatement, Reading, Statement, SubscriptExpression } from "../python/ast.js";
+import { isStatement, statementOf } from "../python/ast.js";
+import { hasMethod, lookupOrder } from "../python/classes.js";
 import type { Known } from "../python/module.js";
-import { basesOf, classAt, classNamed, readingAround, targetOf } from "../python/readings.js";
+import type { Held, Objects } from "../python/objects.js";
+import { objectsIn, returnsOf } from "../python/objects.js";
+import { readingAround } from "../python/readings.js";
 import type { Binding, Names } from "../python/scope.js";
 import { argumentOf } from "../python/scope.js";
 
@@ -13,16 +16,11 @@ const DEPTH = 12;
  * of them, and attributes of objects. It knows expressions, and nothing of what they stand for.
  */
 export class Flow {
-  private readonly derived = new Map<ClassStatement, ClassStatement[]>();
+  private readonly objects: Objects;
 
   /** @param opaque the functions and classes that nothing is followed through, and why */
   constructor(private readonly names: Names, private readonly opaque: ReadonlyMap<Statement, string>) {
-    for (const variable of names.all()) {
-      for (const b of variable.bindings) {
-        const c = b.kind === "class" && b.statement.kind === "class" ? b.statement : null;
-        for (const base of c ? basesOf(c, names) : []) this.derived.set(base, [...(this.derived.get(base) ?? []), c!]);
-      }
-    }
+    this.objects = objectsIn(names);
   }
 
   /** Whether the value of a binding is followed: it is no parameter of an opaque function. */
@@ -32,14 +30,14 @@ export class Flow {
 
   /** The function that a call runs, and the reading of it for this call; null where it is not followed. */
   readingOf(call: CallExpression): { f: FunctionStatement; reading: Reading } | null {
-    const target = targetOf(call.callee, this.names);
+    const target = this.objects.targetOf(call.callee);
     const reading = target && !this.opaque.has(target.f) ? target.f.readings.find((r) => r.call === call) : undefined;
     return target && reading ? { f: target.f, reading } : null;
   }
 
   /** The values that a call of a function of the program gives back; null when it is no such call. */
   returnedBy(call: CallExpression): Expression[] | null {
-    const target = targetOf(call.callee, this.names);
+    const target = this.objects.targetOf(call.callee);
     if (!target || target.f.name === "__init__") return null;
     const found = this.readingOf(call);
     return found ? returnsOf(found.reading.body) : [];
@@ -49,20 +47,27 @@ export class Flow {
   isPassedOn(argument: Expression, call: CallExpression): boolean {
     const found = this.readingOf(call);
     if (found) return found.f.parameters.some((p) => argumentOf(found.reading, found.f, p.name) === argument);
-    const c = this.dataclassOf(call);
-    return c !== null && fieldsOf(c).some((name) => fieldValue(call, c, name) === argument);
+    const c = this.objects.classOf(call.callee);
+    return c !== null && !this.isOpaque(c.c) && (this.objects.fieldNames(call) ?? []).some((name) => this.objects.fieldValue(call, name) === argument);
   }
 
   /** Why a call is not followed, where that was found out while its function was written. */
   whyOpaque(call: CallExpression): string | null {
-    const target = targetOf(call.callee, this.names);
+    const target = this.objects.targetOf(call.callee);
     return target ? (this.opaque.get(target.f) ?? null) : null;
   }
 
   /** Whether what a `return` gives back is followed to the call of its function. */
   isReturned(value: Expression): boolean {
     const around = readingAround(statementOf(value));
-    return around !== null && around.reading.call !== null && !this.opaque.has(around.f);
+    return around !== null && !this.opaque.has(around.f) && (around.reading.call !== null || this.objects.calledInsteadOf(around.f).length > 0);
+  }
+
+  /** What the methods give back that are called in place of one which nothing calls, and so what has to be of the same kind as a value of its `return`. */
+  returnedInsteadOf(value: Expression): Expression[] {
+    const around = readingAround(statementOf(value));
+    const called = around?.reading.call === null && !this.opaque.has(around.f) ? this.objects.calledInsteadOf(around.f) : [];
+    return called.flatMap((f) => f.readings.flatMap((r) => returnsOf(r.body)));
   }
 
   /** Why it is not, where that was found out while the function was written. */
@@ -84,12 +89,22 @@ export class Flow {
     return e.kind === "name" && all(this.names.definitionsOf(e).map((d) => ((d.kind === "assign" || d.kind === "parameter") && d.index === null ? d.value : null)));
   }
 
-  /** The values that an attribute of an object may hold: what the methods of its class set, what the class body says, the fields of a dataclass. */
-  attributeValues(e: AttributeExpression): Expression[] {
-    const fields = this.fieldValues(e);
-    if (fields) return fields;
-    const owner = this.ownerOf(e);
-    return owner ? this.family(owner).flatMap((c) => setsOf(c, e.name, this.names)) : [];
+  /**
+   * The values that an attribute of an object may hold: what is set on it anywhere, what the class says, what a dataclass is made with. `null`
+   * stands for one that can't be told.
+   */
+  attributeValues(e: AttributeExpression): readonly (Held | null)[] {
+    return this.ownerOf(e) ? this.objects.attributeValues(e) : [];
+  }
+
+  /** The same for any object of a class. */
+  valuesOf(owner: ClassStatement, name: string): readonly (Held | null)[] {
+    return this.isOpaque(owner) ? [] : this.objects.valuesOf({ c: owner, exact: false, made: null }, name);
+  }
+
+  /** The places that set an attribute of an object whose class is not known. */
+  settingsOfUnknown(): AttributeExpression[] {
+    return this.objects.settingsOfUnknown();
   }
 
   /** The values that an item of a dict, a tuple or a list may hold. */
@@ -134,7 +149,7 @@ export class Flow {
       case "name": return next(this.names.definitionsOf(e).flatMap((d) => ((d.kind === "assign" || d.kind === "parameter") && d.index === null && d.value && this.isFollowed(d) ? [d.value] : [])));
       case "attribute": {
         const elsewhere = this.names.definitionsAt(e).flatMap((d) => (d.kind === "assign" && d.index === null && d.value ? [d.value] : []));
-        return next([...elsewhere, ...this.attributeValues(e)]);
+        return next([...elsewhere, ...this.attributeValues(e).flatMap((v) => (v?.index === null ? [v.value] : []))]);
       }
       case "call": return next(this.returnedBy(e) ?? (e.callee.kind === "name" && e.callee.id === "dict" && !this.names.variableOf(e.callee) ? [] : []));
       default: return [];
@@ -153,105 +168,11 @@ export class Flow {
 
   /** The class whose object an attribute is read from, where objects are followed through it. */
   private ownerOf(e: AttributeExpression): ClassStatement | null {
-    const owner = classAt(e.value, this.names) ?? classNamed(e.value, this.names);
-    return owner && !this.opaque.has(owner) && !this.isSetFromOutside(owner, e.name) ? owner : null;
+    const owner = this.objects.instanceAt(e.value) ?? this.objects.classOf(e.value);
+    return owner && !this.isOpaque(owner.c) && !hasMethod(owner.c, e.name, this.names) ? owner.c : null;
   }
 
-  /** Whether code outside of a class sets an attribute of its objects: `scorer.config = config`. */
-  private isSetFromOutside(owner: ClassStatement, name: string): boolean {
-    if (!this.outside) {
-      this.outside = new Map();
-      for (const target of this.names.attributeTargets()) {
-        const c = classAt(target.value, this.names);
-        if (c && !isOwn(target.value, c, this.names)) for (const x of this.family(c)) this.outside.set(x, new Set([...(this.outside.get(x) ?? []), target.name]));
-      }
-    }
-    return this.outside.get(owner)?.has(name) ?? false;
+  private isOpaque(c: ClassStatement): boolean {
+    return lookupOrder(c, this.names).some((x) => x !== null && this.opaque.has(x));
   }
-
-  private outside: Map<ClassStatement, Set<string>> | null = null;
-
-  /** A class, those that it is derived from, and those derived from it. */
-  private family(c: ClassStatement): ClassStatement[] {
-    const found = new Set<ClassStatement>([c]);
-    const up = (x: ClassStatement): void => basesOf(x, this.names).forEach((b) => void (found.has(b) || (found.add(b), up(b))));
-    const down = (x: ClassStatement): void => (this.derived.get(x) ?? []).forEach((b) => void (found.has(b) || (found.add(b), down(b))));
-    up(c);
-    down(c);
-    return [...found];
-  }
-
-  /** The values of a field of a dataclass or a named tuple, by the calls that make the object; null where the attribute is none. */
-  private fieldValues(e: AttributeExpression): Expression[] | null {
-    const calls = this.callsThatMake(e.value, 0);
-    if (calls.length === 0) return null;
-    if (calls.some(({ c }) => this.isSetFromOutside(c, e.name))) return [];
-    const values = calls.flatMap(({ call, c }) => fieldValue(call, c, e.name) ?? []);
-    return values.length > 0 ? values : null;
-  }
-
-  private callsThatMake(e: Expression, depth: number): { call: CallExpression; c: ClassStatement }[] {
-    if (depth > DEPTH) return [];
-    if (e.kind === "call") {
-      const c = this.dataclassOf(e);
-      return c ? [{ call: e, c }] : (this.returnedBy(e) ?? []).flatMap((v) => this.callsThatMake(v, depth + 1));
-    }
-    if (e.kind === "attribute") return this.attributeValues(e).flatMap((v) => this.callsThatMake(v, depth + 1));
-    if (e.kind !== "name") return [];
-    return this.names.definitionsOf(e).flatMap((d) => {
-      if ((d.kind !== "assign" && d.kind !== "parameter") || !d.value || !this.isFollowed(d)) return [];
-      return (d.index === null ? [d.value] : this.unpacked(d.value, d.index)).flatMap((v) => this.callsThatMake(v, depth + 1));
-    });
-  }
-
-  private dataclassOf(call: CallExpression): ClassStatement | null {
-    const c = classNamed(call.callee, this.names);
-    return c && !this.opaque.has(c) && fieldsOf(c).length > 0 ? c : null;
-  }
-}
-
-/** The fields of a dataclass or a named tuple, in order; none for another class. */
-function fieldsOf(c: ClassStatement): string[] {
-  const isData = c.decorators.some((d) => /^(dataclass|dataclasses\.dataclass)$/.test(nameOf(d.kind === "call" ? d.callee : d))) || c.bases.some((b) => /^(typing\.)?NamedTuple$/.test(nameOf(b)));
-  return isData ? c.body.statements.flatMap((s) => (s.kind === "assign" && s.annotation && s.targets[0]?.kind === "name" ? [s.targets[0].id] : [])) : [];
-}
-
-function nameOf(e: Expression): string {
-  return e.kind === "name" ? e.id : e.kind === "attribute" ? `${nameOf(e.value)}.${e.name}` : "";
-}
-
-function fieldValue(call: CallExpression, c: ClassStatement, name: string): Expression | undefined {
-  const position = fieldsOf(c).indexOf(name);
-  const positional = position < 0 ? undefined : call.args[position];
-  return call.args.find((a) => a.name === name)?.value ?? (positional?.name === null && positional.star === "" ? positional.value : undefined);
-}
-
-/** The values that the methods of a class give to an attribute of `self`, and what its body binds. `None` says nothing. */
-function setsOf(c: ClassStatement, name: string, names: Names): Expression[] {
-  const found: Expression[] = [];
-  const visit = (block: Block): void => {
-    for (const s of block.statements) {
-      if (s.kind === "assign" && s.operator === "" && s.value && !isNone(s.value)) {
-        const set = s.targets.some((t) => t.kind === "attribute" && t.name === name && classAt(t.value, names) === c && isOwn(t.value, c, names));
-        if (set || (block === c.body && s.targets.some((t) => t.kind === "name" && t.id === name))) found.push(s.value);
-      }
-      for (const body of s.kind === "class" ? [] : bodiesOf(s)) visit(body);
-    }
-  };
-  visit(c.body);
-  return found;
-}
-
-/** Whether an expression is `self` in a method of the class. */
-function isOwn(e: Expression, c: ClassStatement, names: Names): boolean {
-  return e.kind === "name" && names.definitionsOf(e).every((d) => d.kind === "parameter" && d.statement.block.owner === c);
-}
-
-function isNone(e: Expression): boolean {
-  return e.kind === "constant" && e.value === null;
-}
-
-/** The values of the `return` statements of a function. `None` says nothing. */
-function returnsOf(body: Block): Expression[] {
-  return body.statements.flatMap((s) => (s.kind === "return" ? (s.value && !isNone(s.value) ? [s.value] : []) : s.kind === "compound" ? s.bodies.flatMap(returnsOf) : []));
 }

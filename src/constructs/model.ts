@@ -12,7 +12,7 @@ export type Kind =
   | "pipeline" | "experiment" | "run" | "step-runs" | "step-run" | "step-output" | "output-data" | "run-view"
   | "published" | "published-id" | "rest-endpoint" | "invocation" | "invocation-body" | "run-id"
   | "recurrence" | "schedule" | "publish-lookup" | "interactive-auth" | "auth-header"
-  | "model" | "sdk-version" | "list" | "library-steps";
+  | "model" | "sdk-version" | "details" | "telemetry" | "list" | "library-steps";
 
 /** A v1 value, by the place that makes it. Two reads of one variable are one object. */
 export interface V1Object {

@@ -1,5 +1,5 @@
 import type { Expression, Statement } from "../python/ast.js";
-import { expressionsOf, walkExpression, walkStatements } from "../python/ast.js";
+import { expressionsOf, isStatement, walkExpression, walkStatements } from "../python/ast.js";
 import type { Module } from "../python/module.js";
 import type { Blocker, Concept } from "./concept.js";
 import type { Kind, Use, V1Object } from "./model.js";
@@ -10,7 +10,7 @@ import { FOLLOWED } from "./reader.js";
 import { findUses, TEXTS } from "./uses.js";
 
 /** Kinds whose v1 object can live on beside the v2 pipeline when something still needs it. */
-const DUAL: ReadonlySet<Kind> = new Set(["workspace", "collection", "credential", "job-context", "job-experiment", "compute", "provisioning", "datastore", "path", "dataset", "consumption", "experiment", "model", "sdk-version", "image", "runconfig", "docker", "binding", "list", "interactive-auth", "auth-header"]);
+const DUAL: ReadonlySet<Kind> = new Set(["workspace", "collection", "credential", "job-context", "job-experiment", "compute", "provisioning", "datastore", "path", "dataset", "consumption", "experiment", "model", "sdk-version", "details", "telemetry", "image", "runconfig", "docker", "binding", "list", "interactive-auth", "auth-header"]);
 
 /** Kinds that move although some use of them has no counterpart: that use gets a TODO. */
 const SOFT: ReadonlySet<Kind> = new Set([
@@ -55,6 +55,14 @@ export class Plan {
           this.linked.set(o, [...(this.linked.get(o) ?? []), linked]);
           this.linked.set(linked, [...(this.linked.get(linked) ?? []), o]);
         }
+      }
+    }
+    for (const use of this.uses) {
+      const statement = use.expression.parent;
+      if (use.role.type !== "alias" || !statement || !isStatement(statement) || statement.kind !== "return") continue;
+      for (const other of reader.flow.returnedInsteadOf(use.expression).flatMap((e) => reader.objectsOf(e))) {
+        add(this.linked, use.object, other);
+        add(this.linked, other, use.object);
       }
     }
     this.decide();
@@ -155,7 +163,10 @@ export class Plan {
     for (const part of this.membersOf(o)) {
       if (this.kept.has(part) && !DUAL.has(part.kind)) return this.kept.get(part)!;
     }
-    for (const other of this.linked.get(o) ?? []) if (this.kept.has(other)) return this.kept.get(other)!;
+    for (const other of this.linked.get(o) ?? []) {
+      // What may be one of several datasets is v2 data for all of them, or for none.
+      if (this.kept.has(other)) return o.kind === "step" && other.kind === "dataset" ? `the dataset of ${this.module.placeOf(other.site.start)} stays v1, ${this.kept.get(other)!.replace(/^its/, "since its")}` : this.kept.get(other)!;
+    }
     return null;
   }
 

@@ -2,6 +2,8 @@ import type { DatasetKind } from "./data/kind.js";
 
 /** What the other files of a project tell about a program. */
 export interface Project {
+  /** The paths of the program's files, in their order; empty where they are not known. */
+  readonly paths: readonly string[];
   /** The text of a file of the project, by its path; null where there is none. */
   text(path: string): string | null;
   /** The kind of the dataset of this name, as another file registers or uses it. */
@@ -11,4 +13,4 @@ export interface Project {
 }
 
 /** A program by itself. */
-export const ALONE: Project = { text: () => null, dataset: () => null, entryScript: () => null };
+export const ALONE: Project = { paths: [], text: () => null, dataset: () => null, entryScript: () => null };

@@ -1,7 +1,9 @@
-import type { CallExpression, Expression, NameExpression, Statement } from "../python/ast.js";
+import type { AttributeExpression, CallExpression, ClassStatement, Expression, NameExpression, Statement } from "../python/ast.js";
 import { expressionsOf, isStatement, walkExpression, walkStatements } from "../python/ast.js";
+import { dotted } from "../python/classes.js";
 import { Arguments } from "../python/module.js";
 import type { Module } from "../python/module.js";
+import type { Held } from "../python/objects.js";
 import type { Binding } from "../python/scope.js";
 import { Flow } from "./flow.js";
 import { spreadEntries } from "./spread.js";
@@ -25,6 +27,10 @@ export class Reader {
   /** @param opaque the functions and classes that objects are not followed through, and why */
   constructor(readonly module: Module, private readonly vocabulary: Required<Vocabulary>, readonly opaque: ReadonlyMap<Statement, string> = new Map()) {
     this.flow = new Flow(module.names, opaque);
+    this.classes = new Set(Object.keys(vocabulary.calls).map((name) => name.split(".", 1)[0]!));
+    const unknown = this.flow.settingsOfUnknown().filter((t) => this.objectsOf(t.value).length === 0);
+    for (const t of unknown) this.setOnUnknown.add(t.name);
+    this.memo.clear();
   }
 
   /** Every v1 object that an expression may be; none when it is something else or cannot be told. */
@@ -74,7 +80,7 @@ export class Reader {
         if (constant.length > 0) return constant;
         const elsewhere = this.module.names.definitionsAt(e);
         if (elsewhere.length > 0) return unique(elsewhere.flatMap((d) => this.bound(d) ?? []));
-        const kept = this.valuesOf(this.flow.attributeValues(e));
+        const kept = this.keptIn(e);
         if (kept.length > 0) return kept;
         return this.derived(e, e.value, (o) => this.vocabulary.attributes[`${o.kind}.${e.name}`], (o) => `${o.kind}.${e.name}`);
       }
@@ -103,6 +109,25 @@ export class Reader {
       default: return [];
     }
   }
+
+  /** What an attribute of an object of the program holds; none where one of the values that it may hold can't be told. */
+  private keptIn(e: AttributeExpression): readonly V1Object[] {
+    return this.setOnUnknown.has(e.name) ? [] : this.agreed(this.flow.attributeValues(e));
+  }
+
+  /** What an attribute of the objects of a class holds, whichever object it is. */
+  keptAs(owner: ClassStatement, name: string): readonly V1Object[] {
+    return this.setOnUnknown.has(name) ? [] : this.agreed(this.flow.valuesOf(owner, name));
+  }
+
+  private agreed(values: readonly (Held | null)[]): readonly V1Object[] {
+    const said = values.filter((v) => v === null || !isNothing(v.value));
+    const found = said.map((v) => (v === null ? [] : v.index === null ? this.objectsOf(v.value) : this.valuesOf(this.flow.unpacked(v.value, v.index))));
+    return found.every((objects) => objects.length > 0) ? unique(found.flat()) : [];
+  }
+
+  /** The attributes that are set on objects which may be any, as `tune(scorer)` does it: nothing is known of them. */
+  private readonly setOnUnknown = new Set<string>();
 
   /** Whether what is set on an attribute is followed to every read of it: nobody reads one of that name of an object that is not known. */
   isKept(target: Expression): boolean {
@@ -136,6 +161,41 @@ export class Reader {
     return only?.kind === "assign" && only.value ? this.whyHidden(only.value, depth + 1) : null;
   }
 
+  /** The function of another module that gives an expression its value, dotted, where no file of this program has it; null for one of SDK v1. */
+  madeElsewhere(e: Expression, depth = 0): string | null {
+    if (depth > 5) return null;
+    if (e.kind === "call") {
+      const dotted = this.module.dottedNameOf(e.callee);
+      if (dotted !== null) return dotted.includes(".") && !isV1Name(dotted) && !this.isInSight(e.callee) ? dotted : null;
+      return this.flow.returnedBy(e)?.map((value) => this.madeElsewhere(value, depth + 1)).find((found) => found !== null) ?? null;
+    }
+    const definitions = e.kind === "name" ? this.module.names.definitionsOf(e) : [];
+    const only = definitions.length === 1 ? definitions[0]! : null;
+    return only?.kind === "assign" && only.value && only.index === null ? this.madeElsewhere(only.value, depth + 1) : null;
+  }
+
+  /** Whether a file of this program has what a name or an attribute names. */
+  private isInSight(e: Expression): boolean {
+    const { names } = this.module;
+    if (e.kind === "attribute") return names.fileAt(e.value) !== null || this.isInSight(e.value);
+    return e.kind === "name" && names.definitionsOf(e).some((d) => names.importedBindings(d).length > 0);
+  }
+
+  /** The v1 class that an expression gets its value from, where nothing binds its name: another notebook imports it, or nobody does. */
+  notImported(e: Expression, depth = 0): string | null {
+    if (depth > 12) return null;
+    if (e.kind === "call") return this.notImported(e.callee, depth + 1);
+    if (e.kind === "attribute") return this.notImported(e.value, depth + 1);
+    if (e.kind !== "name") return null;
+    const definitions = this.module.names.definitionsOf(e);
+    const only = definitions.length === 1 ? definitions[0]! : null;
+    if (only) return only.kind === "assign" && only.value ? this.notImported(only.value, depth + 1) : null;
+    const unbound = definitions.length === 0 && !this.module.names.variableOf(e) && this.module.names.starred.length === 0;
+    return unbound && this.classes.has(e.id) ? e.id : null;
+  }
+
+  private readonly classes: ReadonlySet<string>;
+
   /** What a variable holds by one of its bindings. */
   heldBy(d: Binding): readonly V1Object[] {
     const elsewhere = this.module.names.importedBindings(d);
@@ -162,11 +222,12 @@ export class Reader {
   }
 
   private call(e: CallExpression): readonly V1Object[] {
-    const name = this.v1NameOf(e.callee);
+    const dotted = this.module.dottedNameOf(e.callee);
+    const name = this.v1NameOf(e.callee) ?? (dotted !== null && isV1Name(dotted) ? dotted : null);
     if (name !== null) {
       const shape = this.vocabulary.calls[name] ?? this.vocabulary.calls[name.replace(/\.[^.]+$/, ".*")];
       if (shape) {
-        const contrib = this.module.dottedNameOf(e.callee)?.startsWith("azureml.contrib.") ? shape.contrib : undefined;
+        const contrib = dotted?.startsWith("azureml.contrib.") ? shape.contrib : undefined;
         return [this.make(shape.kind, name, e, new Arguments(e, contrib ?? shape.parameters, (spread) => spreadEntries(spread, this.module)), null)];
       }
     }
@@ -216,6 +277,12 @@ function unique(objects: readonly V1Object[]): V1Object[] {
   const bySite = new Map<Expression, V1Object>();
   for (const o of objects) if (!bySite.has(o.site)) bySite.set(o.site, o);
   return [...bySite.values()];
+}
+
+/** `None`, `[]`, `{}` and `field(default_factory=list)`: what an attribute holds until it is set. */
+function isNothing(e: Expression): boolean {
+  if (e.kind === "call" && /^(dataclasses\.)?field$/.test(dotted(e.callee))) return e.args.every((a) => a.name !== "default_factory" || /^(list|dict|set|tuple)$/.test(dotted(a.value)));
+  return (e.kind === "constant" && e.value === null) || ((e.kind === "list" || e.kind === "tuple") && e.items.length === 0) || (e.kind === "dict" && e.entries.length === 0);
 }
 
 /** What a `for` statement goes through, where a binding is its loop variable. */

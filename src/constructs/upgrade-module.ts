@@ -8,9 +8,10 @@ import { print } from "../python/layout.js";
 import { readingAround } from "../python/readings.js";
 import { Refusal } from "../edits/refusal.js";
 import type { Context } from "./concept.js";
-import type { Aliases, DraftFinding } from "./draft.js";
+import type { Aliases, CreatedFile, DraftFinding } from "./draft.js";
 import { disagreement } from "./agree.js";
 import { upgradeAnnotations } from "./annotations.js";
+import { upgradeClassChecks } from "./class-checks.js";
 import { v1Functions } from "./concerns.js";
 import { dropConsumedLists } from "./consumed-lists.js";
 import { Draft } from "./draft.js";
@@ -23,6 +24,7 @@ import type { V1Object } from "./model.js";
 import { UNSEEN_STEP } from "./parallel-run/findings.js";
 import { NO_COUNTERPART } from "./pipeline/findings.js";
 import { isLoaded, isPipelineBlocker, readPipeline } from "./pipeline/read.js";
+import { labelOf } from "./pipeline/twins.js";
 import { Plan } from "./plan.js";
 import { isPublishing, keptRule, residualRule } from "./publish/index.js";
 import type { Project } from "./project.js";
@@ -35,7 +37,7 @@ import { memberByHand } from "./run/reads.js";
 import { reportStatusWords } from "./run/wait.js";
 import { DISSOLVING, variableOf } from "./step/model.js";
 import { scriptsOf } from "./step/scripts.js";
-import { hoistedVariable } from "./step/write.js";
+import { hoistedVariable, listVariable } from "./step/write.js";
 import type { V2Name } from "./v2-names.js";
 import { renameWorkspaces } from "./workspace/index.js";
 import { loadNote } from "./yaml/unread.js";
@@ -46,6 +48,7 @@ export interface ModuleUpgrade {
   readonly findings: readonly DraftFinding[];
   /** The scripts that its steps run. */
   readonly scripts: readonly string[];
+  readonly created: readonly CreatedFile[];
 }
 
 /** A TODO that an upgrade has left. */
@@ -88,7 +91,7 @@ function upgradePlan(plan: Plan): ModuleUpgrade | Opaque | Needed {
   const parallel = plan.objects.filter((o) => o.form === "ParallelRunStep" || o.kind === "config" || isConcernedLoad(o));
   const markers = markerFindings(module);
   const scripts = scriptsOf(plan);
-  if (parallel.length === 0) return { scripts, edits: [], findings: [...markers, ...libraryFindings(plan), ...(usesParallelRunFunction(module) ? leftoversOf(plan) : [])] };
+  if (parallel.length === 0) return { scripts, created: [], edits: [], findings: [...markers, ...libraryFindings(plan), ...(usesParallelRunFunction(module) ? leftoversOf(plan) : [])] };
 
   while (parallel.some((o) => (o.form === "ParallelRunStep" || isLoaded(o)) && plan.moves(o))) {
     const first = write(plan, (file) => existingAliases(file, plan));
@@ -113,9 +116,9 @@ function upgradePlan(plan: Plan): ModuleUpgrade | Opaque | Needed {
     reportQuotedTypes(quotedTypes(plan, draft), draft);
     reportMembers(plan, draft, (o) => !plan.moves(o));
     const imports = planImports(plan, draft, called, reads);
-    return { scripts, edits: draftEdits(draft, imports), findings: [...markers, ...draft.findings] };
+    return { scripts, created: draft.created, edits: draftEdits(draft, imports), findings: [...markers, ...draft.findings] };
   }
-  return { ...stay(plan, markers), scripts };
+  return { ...stay(plan, markers), scripts, created: [] };
 }
 
 /** A pipeline of a YAML file with a parallel step. */
@@ -155,7 +158,7 @@ function planOf(module: Module, opaque: ReadonlyMap<Statement, string>, valued: 
 }
 
 /** Nothing moves: the code stays, and what keeps it is said. */
-function stay(plan: Plan, markers: readonly DraftFinding[]): Omit<ModuleUpgrade, "scripts"> {
+function stay(plan: Plan, markers: readonly DraftFinding[]): Omit<ModuleUpgrade, "scripts" | "created"> {
   const draft = new Draft(plan.module, () => new Map());
   reportKept(plan, draft, true);
   return { edits: draftEdits(draft, [NO_IMPORTS]), findings: dropMarked([...markers], draft.findings) };
@@ -192,6 +195,7 @@ function write(plan: Plan, aliases: Aliases): { draft: Draft; reads: NameExpress
   dissolveVariables(context);
   exceptionNames(context);
   upgradeAnnotations(context);
+  upgradeClassChecks(context);
   reportStatusWords(context);
   reportKept(plan, draft, false);
   reportResidual(plan, draft);
@@ -228,11 +232,11 @@ function hoistSteps(c: Context): void {
     const model = c.plan.moves(pipeline) ? readPipeline(pipeline, c.plan) : null;
     if (!model || isPipelineBlocker(model)) continue;
     for (const [step, handle] of model.handles) {
-      if (handle.type !== "hoisted" || done.has(handle.e)) continue;
+      if ((handle.type !== "hoisted" && handle.type !== "item") || done.has(handle.e)) continue;
       done.add(handle.e);
       const at = statementOf(handle.e);
       if (at.kind === "expression" && at.value === handle.e) continue;
-      const name = hoistedVariable(step, handle.e, c);
+      const name = handle.type === "item" ? listVariable(handle.e, c) : hoistedVariable(step, handle.e, c, labelOf(step, model, c.plan).label);
       const doc = c.draft.doc(handle.e);
       if (step.manual || (handle.e === step.object.site && !c.draft.replacements.has(handle.e))) continue;
       c.draft.inside(at, () => c.draft.insertFunctionBefore(at, `${name} = ${print(doc, { indent: "", column: c.plan.module.indentOf(at).length + name.length + 3, width: c.draft.width, unit: c.draft.unit })}`));
@@ -287,7 +291,10 @@ function reportKept(plan: Plan, draft: Draft, nothingMoves: boolean): void {
       const at = plan.module.isEdited(use.expression) ? use.expression : o.site;
       const what = `${shown(at, draft)}: ${use.role.reason}`;
       draft.todo(statementOf(at), UNSEEN_STEP, oneLine(`${what}, so its steps stay v1`));
-      draft.finding(UNSEEN_STEP, at, { title: what, why: "The v2 pipeline has no such object, so the steps that use it stay as they are. Take this use apart, or upgrade it by hand.", v1: o.form, v2: undefined });
+      const why = use.role.reason.endsWith("whose calls are not all in sight") ? "Whoever calls it has to get what it becomes in v2. Let every use of the function be a plain call in the files of this run, or upgrade it by hand with its callers."
+        : use.role.reason.endsWith("which is in none of these files") ? "It has to get what this becomes in v2. Run the upgrade on the folder of the whole project, or upgrade both by hand."
+          : "The v2 pipeline has no such object, so the steps that use it stay as they are. Take this use apart, or upgrade it by hand.";
+      draft.finding(UNSEEN_STEP, at, { title: what, why, v1: o.form, v2: undefined });
     }
   }
   for (const o of plan.objects) {
@@ -400,19 +407,19 @@ function libraryFindings(plan: Plan): DraftFinding[] {
 
 /** What a script that a step runs uses of v1. */
 export function scriptFindings(module: Module): DraftFinding[] {
-  return leftoversOf(new Plan(new Reader(module, VOCABULARY), CONCEPTS)).map((f) => ({
+  return leftoversOf(new Plan(new Reader(module, VOCABULARY), CONCEPTS), true).map((f) => ({
     ...f, rule: SCRIPT_LEFTOVER, title: f.title.replace(/ is still SDK v1$/, " in a script that a step runs"), why: f.why.replace(/^it stays because [^;]*(; )?/, ""),
   }));
 }
 
 /** What is left of v1 in a file that has been upgraded already. */
-function leftoversOf(plan: Plan): DraftFinding[] {
+function leftoversOf(plan: Plan, inJob = false): DraftFinding[] {
   const draft = new Draft(plan.module, () => new Map());
   const reads: NameExpression[] = [];
   for (const s of walkStatements(plan.module.program.body)) {
     for (const top of expressionsOf(s)) for (const e of walkExpression(top)) if (e.kind === "name") reads.push(e);
   }
-  reportLeftovers(reads, plan, draft);
+  reportLeftovers(reads, plan, draft, inJob);
   reportMembers(plan, draft, () => true);
   return draft.findings;
 }

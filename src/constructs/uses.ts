@@ -100,7 +100,8 @@ function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySe
         const receiver = reader.objectsOf(callee.value)[0];
         if (receiver && rewrites.has(`${receiver.kind}.${callee.name}()`)) return { type: "part", of: receiver };
       }
-      return residual(`it is passed to ${reader.module.slice(callee).replace(/\s+/g, " ")}${why(reader.flow.whyOpaque(parent))}`);
+      const missing = callee.kind === "name" && reader.notImported(callee) !== null ? ", which this file does not import" : (o.kind === "config" || o.kind === "step") && reader.madeElsewhere(parent) !== null ? ", which is in none of these files" : "";
+      return residual(`it is passed to ${reader.module.slice(callee).replace(/\s+/g, " ")}${missing}${why(reader.flow.whyOpaque(parent))}`);
     }
     case "list": case "tuple": case "dict": case "star": case "conditional":
       if (parent.kind === "conditional" && parent.test === e) return { type: "harmless" };

@@ -42,7 +42,7 @@ export async function findFiles(paths: readonly string[], cwd: string, exclude: 
 }
 
 /** Loaded where it is needed: most runs name a few files. */
-async function newMatcher(): Promise<Ignore> {
+export async function newMatcher(): Promise<Ignore> {
   return (await import("ignore")).default();
 }
 

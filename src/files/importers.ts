@@ -1,42 +1,51 @@
-import { resolve } from "node:path";
-import { fileHolds } from "./search.js";
-
 /**
- * The files that may import a module of one of these names. Told from the bytes, so it may name a file too many (an import inside a
- * string), and none too few, but for imports that no statement makes (`importlib`).
+ * Whether an import statement in these bytes names one of the modules. It may tell so of an import inside a string, and misses none but
+ * imports that no statement makes (`importlib`).
  *
- * @param paths Python files or notebooks, relative to `cwd`
  * @param names the last part of each module's dotted name: `aml_steps` for `pipelines/aml_steps.py`, and for a package the name of its folder
- * @returns some of the paths, in their order; a file that can't be read is left out
  */
-export function importers(paths: readonly string[], cwd: string, names: readonly string[]): string[] {
-  if (names.length === 0) return [];
-  const holds = importsAny(names);
-  return paths.filter((path) => {
-    try {
-      return fileHolds(resolve(cwd, path), holds);
-    } catch {
-      return false;
-    }
-  });
-}
-
-/** Whether an import statement in these bytes names one of the modules. */
 export function importsAny(names: readonly string[]): (bytes: Buffer) => boolean {
   // The bytes are read as Latin-1, one character a byte, and so are the names.
   const wanted = new Set(names.map((name) => Buffer.from(name, "utf8").toString("latin1")));
   return (bytes) => {
     const text = bytes.toString("latin1");
-    // What has been looked at is not looked at again, however many imports a line has.
-    for (let at = nextImport(text, 0), seen = 0; at >= 0;) {
-      const after = at + "import".length;
-      const rest = listAfter(text, after) ?? lineAfter(text, after);
-      if (wordsOf(`${endOfStatement(text.slice(seen, at))} ${rest}`).some((word) => wanted.has(word))) return true;
-      seen = after + rest.length;
-      at = nextImport(text, seen);
+    for (const { before, after } of importStatements(text)) {
+      if (`${before} ${after}`.match(WORD)?.some((word) => wanted.has(word))) return true;
     }
     return false;
   };
+}
+
+/**
+ * The modules that the import statements of a Python file or a notebook may name, dotted: for `from pkg import helpers` both `pkg` and
+ * `pkg.helpers`. Told without parsing, so it may name one too many, and none too few.
+ */
+export function importableNames(text: string): string[] {
+  const found = new Set<string>();
+  for (const { before, after } of importStatements(text)) {
+    const names = namesIn(after);
+    const module = /\bfrom\b([^]*)$/.exec(before)?.[1]?.replace(/[\s\\]+/g, "");
+    if (module === undefined) for (const name of names) found.add(name);
+    else for (const name of ["", ...names]) found.add(name === "" || module.endsWith(".") ? module + name : `${module}.${name}`);
+  }
+  return [...found].map((name) => name.normalize("NFKC"));
+}
+
+/** The dotted names of a list, which may have spaces around their dots. */
+function namesIn(list: string): string[] {
+  return list.split(/[,()#;\r\n]/).flatMap((part) => part.split(/\bas\b/, 1)[0]!.replace(/[^\w.\u0080-\uffff]+/g, "")).filter((name) => name !== "");
+}
+
+const WORD = /[\w\x80-\xff]+/g;
+
+/** What stands before and after `import` in each statement that has it. What has been looked at is not looked at again, however many a line has. */
+function* importStatements(text: string): Generator<{ readonly before: string; readonly after: string }> {
+  for (let at = nextImport(text, 0), seen = 0; at >= 0; at = nextImport(text, seen)) {
+    const end = at + "import".length;
+    const after = listAfter(text, end) ?? lineAfter(text, end);
+    yield { before: unescaped(endOfStatement(text.slice(seen, at))), after: unescaped(after) };
+    seen = end + after.length;
+  }
 }
 
 /** The word `import`. In a notebook's JSON a line end is written as an escape, whose letter is no part of the word after it. */
@@ -68,6 +77,6 @@ function endOfStatement(text: string): string {
   return text.slice(start);
 }
 
-function wordsOf(statement: string): readonly string[] {
-  return (statement.includes("\\") ? statement.replace(/\\[nrt]/g, " ") : statement).match(/[\w\x80-\xff]+/g) ?? [];
+function unescaped(statement: string): string {
+  return statement.includes("\\") ? statement.replace(/\\[nrt]/g, " ") : statement;
 }

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import ignore from "ignore";
 import { packageFileOf } from "../packages/read.js";
+import { newMatcher } from "./find.js";
 import type { SourceFile } from "./read.js";
 import { readText } from "./read.js";
 
@@ -16,13 +16,13 @@ import { readText } from "./read.js";
  */
 export async function readPackageFiles(paths: readonly string[], cwd: string, exclude: readonly string[]): Promise<SourceFile[]> {
   const folders = new Set(paths.flatMap((path) => foldersAbove(resolve(cwd, path), cwd)));
-  const excluded = ignore().add([...exclude]);
+  const excluded = exclude.length > 0 ? (await newMatcher()).add([...exclude]) : null;
   const found: SourceFile[] = [];
   for (const folder of [...folders].flatMap((f) => [f, join(f, "requirements")]).sort()) {
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
     for (const entry of entries) {
       const path = relative(cwd, join(folder, entry.name)).split(sep).join("/");
-      if (!entry.isFile() || !packageFileOf(path) || (!path.startsWith("../") && excluded.ignores(path))) continue;
+      if (!entry.isFile() || !packageFileOf(path) || (!path.startsWith("../") && excluded?.ignores(path))) continue;
       const source = readText(path, join(folder, entry.name));
       if (source && !found.some((f) => f.path === path)) found.push(source);
     }

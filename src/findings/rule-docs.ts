@@ -1,5 +1,5 @@
+import { createRequire } from "node:module";
 import type { Effort } from "./finding.js";
-import generated from "./rule-docs.generated.json";
 
 /** The documentation of a rule, taken from its doc comment by `npm run docs`. */
 export interface RuleDoc {
@@ -10,5 +10,9 @@ export interface RuleDoc {
   readonly sections: readonly (readonly [string, string])[];
 }
 
-/** Every rule, by code. */
-export const RULE_DOCS = generated as unknown as readonly RuleDoc[];
+let read: readonly RuleDoc[] | undefined;
+
+/** Every rule, by code. They are read when they are first asked for: most runs need none. */
+export function ruleDocs(): readonly RuleDoc[] {
+  return (read ??= createRequire(import.meta.url)("./rule-docs.generated.json") as readonly RuleDoc[]);
+}

@@ -1,6 +1,6 @@
 import { Reader } from "../constructs/reader.js";
 import { INSTALLS_V1, MARKDOWN, OLD_OUTPUTS, WRITTEN_SCRIPT } from "../constructs/notebook/findings.js";
-import { v1Symbols } from "../constructs/leftover/index.js";
+import { counterpartOf, v1Symbols } from "../constructs/leftover/index.js";
 import { VOCABULARY } from "../constructs/index.js";
 import type { Finding } from "../findings/finding.js";
 import type { Rule } from "../findings/rule.js";
@@ -30,9 +30,15 @@ export async function aboutCells(notebook: Notebook, changed: readonly Cell[], c
     if (symbols.length === 0 || !(concerned || pipeline)) continue;
     const written = /^\s*%%writefile\b/.test(cell.source);
     found.push(atCell(WRITTEN_SCRIPT, cell, `${written ? "the script that this cell writes" : `this ${/%%\w+/.exec(cell.source)?.[0] ?? ""} cell`} uses SDK v1: ${symbols.join(", ")}`,
-      pipeline && written ? "upgrade the file that it writes" : written ? "it runs in the job and needs azureml-core there; take models and data from its arguments instead" : "its body is not a part of the notebook's program, so it was left as it is"));
+      pipeline && written ? "upgrade the file that it writes" : written ? `it runs in the job and needs azureml-core there${inV2(symbols)}` : "its body is not a part of the notebook's program, so it was left as it is"));
   }
   return found;
+}
+
+/** The counterparts of v1 symbols in a script, as the end of a sentence. */
+function inV2(symbols: readonly string[]): string {
+  const hints = [...new Set(symbols.flatMap((symbol) => counterpartOf(symbol, true) ?? []))];
+  return hints.length === 0 ? "" : `; in v2: ${hints.join("; ")}`;
 }
 
 /** A line that installs packages: in a shell line, a magic, or the body of `%%bash`. */

@@ -1,6 +1,4 @@
 import { posix } from "node:path";
-import { parse as parseToml } from "smol-toml";
-import { isMap, isScalar, isSeq, parseDocument } from "yaml";
 import { expressionsOf, walkExpression, walkStatements } from "../python/ast.js";
 import { Module } from "../python/module.js";
 import { isV1Package, normalName } from "./names.js";
@@ -62,8 +60,8 @@ function readLines(text: string): Requirement[] {
 }
 
 /** PEP 621 and 735, and what poetry, PDM and uv have for it. */
-function readProject(text: string): Requirement[] {
-  const file = tableOf(tomlOf(text));
+async function readProject(text: string): Promise<Requirement[]> {
+  const file = tableOf(await tomlOf(text));
   const project = tableOf(file["project"]);
   const tool = tableOf(file["tool"]);
   const poetry = tableOf(tool["poetry"]);
@@ -81,9 +79,10 @@ function readProject(text: string): Requirement[] {
   ].sort((a, b) => a.start - b.start);
 }
 
-function tomlOf(text: string): unknown {
+async function tomlOf(text: string): Promise<unknown> {
+  const { parse } = await import("smol-toml");
   try {
-    return parseToml(text);
+    return parse(text);
   } catch {
     return null;
   }
@@ -154,8 +153,9 @@ async function readSetupPy(text: string): Promise<Requirement[]> {
 }
 
 /** The packages of a conda file, and those that pip installs in it. */
-function readConda(text: string): Requirement[] {
+async function readConda(text: string): Promise<Requirement[]> {
   if (!text.includes("dependencies")) return [];
+  const { isMap, isScalar, isSeq, parseDocument } = await import("yaml");
   const document = parseDocument(text);
   const dependencies = document.errors.length === 0 ? document.get("dependencies") : null;
   const items = (list: unknown): Requirement[] => (isSeq(list) ? list.items.flatMap((item) => {

@@ -63,6 +63,7 @@ function isNamedIn(text: string, path: string): boolean {
 
 async function upgradeList(source: Source, lists: readonly Source[], programs: readonly Program[], upgraded: boolean): Promise<FileResult | null> {
   const kind = packageFileOf(source.path)!;
+  if (!/azureml/i.test(source.text)) return null;
   const listed = await readRequirements(kind, source.text);
   const v1 = listed.filter((r) => isV1Package(r.name));
   const first = v1[0];

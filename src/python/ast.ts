@@ -1,6 +1,6 @@
 /**
  * The syntax of a Python program as plain typed data. Offsets count UTF-16 code units of the parsed text; `end` is exclusive.
- * Tree-sitter's own nodes never leave `parse.ts`.
+ * Tree-sitter's own nodes go no further than `parse.ts`, `convert.ts` and `tree.ts`.
  */
 export interface Range {
   readonly start: number;
@@ -14,6 +14,8 @@ interface Node extends Range {
 interface ExpressionBase extends Node {
   /** The outermost parentheses around the expression, when it stands in some. */
   parens: Range | null;
+  /** The direct sub-expressions, in text order. */
+  children: readonly Expression[];
 }
 
 export interface NameExpression extends ExpressionBase { kind: "name"; id: string }
@@ -48,8 +50,8 @@ export interface BinaryExpression extends ExpressionBase { kind: "binary"; opera
 export interface ConditionalExpression extends ExpressionBase { kind: "conditional"; test: Expression; then: Expression; otherwise: Expression }
 export interface StarExpression extends ExpressionBase { kind: "star"; value: Expression }
 /** A lambda or comprehension: names bound inside it are its own. */
-export interface ScopedExpression extends ExpressionBase { kind: "scoped"; bound: string[]; children: Expression[] }
-export interface OtherExpression extends ExpressionBase { kind: "other"; type: string; children: Expression[] }
+export interface ScopedExpression extends ExpressionBase { kind: "scoped"; bound: string[] }
+export interface OtherExpression extends ExpressionBase { kind: "other"; type: string }
 
 export type Expression =
   | NameExpression | AttributeExpression | SubscriptExpression | CallExpression | StringExpression | NumberExpression
@@ -83,8 +85,12 @@ export interface Reading {
   readonly body: Block;
   /** Null where the calls are not in sight, or do not matter. */
   readonly call: CallExpression | null;
-  /** Whether the first parameter is the object that a method is called on. */
+  /** Whether the first parameter is the object that a method is called on, or its class. */
   readonly bound: boolean;
+  /** The class of the object, where no call is in sight and the class is known all the same. */
+  readonly of?: ClassStatement;
+  /** Whether some call of the function can't be seen. */
+  readonly isCalledUnseen?: boolean;
 }
 
 export interface ImportedName extends Range { name: string; alias: string | null }
@@ -146,10 +152,10 @@ export interface ProgramFile extends Range {
   edited: boolean;
 }
 
-/** The direct sub-expressions of an expression, in text order. */
-export function childrenOf(e: Expression): Expression[] {
+/** The parts of an expression that it has by name. */
+export function partsOf(e: Expression): Expression[] {
   switch (e.kind) {
-    case "name": case "number": case "constant": return [];
+    case "name": case "number": case "constant": case "scoped": case "other": return [];
     case "attribute": case "star": return [e.value];
     case "subscript": return [e.value, e.index];
     case "call": return [e.callee, ...e.args.map((a) => a.value)];
@@ -159,7 +165,6 @@ export function childrenOf(e: Expression): Expression[] {
     case "unary": return [e.operand];
     case "binary": return [e.left, e.right];
     case "conditional": return [e.then, e.test, e.otherwise];
-    case "scoped": case "other": return e.children;
   }
 }
 
@@ -196,7 +201,7 @@ export function walkExpression(e: Expression): readonly Expression[] {
 
 function withChildren(e: Expression, walk: Expression[]): Expression[] {
   walk.push(e);
-  for (const child of childrenOf(e)) withChildren(child, walk);
+  for (const child of e.children) withChildren(child, walk);
   return walk;
 }
 
@@ -228,7 +233,7 @@ export function isRepeatable(e: Expression): boolean {
     const pure = (callee.kind === "name" && PURE_FUNCTIONS.has(callee.id)) || (callee.kind === "attribute" && PURE_METHODS.has(callee.name));
     if (!pure) return false;
   }
-  return childrenOf(e).every(isRepeatable);
+  return e.children.every(isRepeatable);
 }
 
 /** The statement that an expression stands in. */

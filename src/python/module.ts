@@ -1,5 +1,6 @@
 import type { CallExpression, Expression, NameExpression, Program, ProgramFile, Range, Statement } from "./ast.js";
-import { childrenOf, statementOf, walkStatements } from "./ast.js";
+import { statementOf, walkStatements } from "./ast.js";
+import type { Depth } from "./convert.js";
 import { parsePython } from "./parse.js";
 import { fileFinder } from "./project.js";
 import type { Concerns } from "./readings.js";
@@ -15,21 +16,26 @@ export type Known = string | number | boolean | null | Known[];
 
 /** A parsed program with what its names mean and the style that it is written in. */
 export class Module {
-  names: Names;
   readonly lines: LineIndex;
+  private named: Names | null = null;
 
   private constructor(readonly program: Program, private readonly place: ((offset: number) => string) | undefined) {
-    this.names = new Names(program, fileFinder(program));
     this.lines = new LineIndex(program.text);
+  }
+
+  /** What its names mean. */
+  get names(): Names {
+    return (this.named ??= new Names(this.program, fileFinder(this.program)));
   }
 
   /**
    * Parses a program.
    *
    * @param place how messages name a place of it; by its line where this is left out
+   * @param depth `statements` where nobody asks for expressions and names
    */
-  static async parse(text: string, place?: (offset: number) => string): Promise<Module> {
-    return new Module(await parsePython(text), place);
+  static async parse(text: string, place?: (offset: number) => string, depth?: Depth): Promise<Module> {
+    return new Module(await parsePython(text, depth), place);
   }
 
   /** A program that is parsed already. */
@@ -39,7 +45,7 @@ export class Module {
 
   /** Reads the functions of the program for each of their calls, but for those that are read apart. */
   readCalls(concerns: Concerns, apart: ReadonlySet<Statement> = new Set()): void {
-    this.names = readCalls(this.program, fileFinder(this.program), concerns, apart);
+    this.named = readCalls(this.program, fileFinder(this.program), concerns, apart);
   }
 
   /** Whether the file that holds something may be changed. */
@@ -143,7 +149,7 @@ export class Module {
 
   private isSettled(e: Expression, depth: number): boolean {
     if (depth > 10) return false;
-    if (e.kind !== "name") return childrenOf(e).every((child) => this.isSettled(child, depth + 1));
+    if (e.kind !== "name") return e.children.every((child) => this.isSettled(child, depth + 1));
     return this.names.definitionsOf(e).every((d) => {
       if (d.kind !== "parameter") return d.value === null || this.isSettled(d.value, depth + 1);
       const f = d.statement;
@@ -174,7 +180,7 @@ export class Module {
     }
     // An attribute that is set between the two places is another value, whoever its object is.
     if (e.kind === "attribute" && this.storesOf(e.name).some((place) => Math.min(offset, e.start) <= place && place < Math.max(offset, e.start))) return false;
-    return childrenOf(e).every((child) => this.meansTheSameAt(child, at, offset));
+    return e.children.every((child) => this.meansTheSameAt(child, at, offset));
   }
 
   private stores: Map<string, number[]> | undefined;

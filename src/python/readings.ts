@@ -1,5 +1,8 @@
-import type { Block, CallExpression, ClassStatement, Expression, FunctionStatement, Program, Reading, Statement } from "./ast.js";
+import type { Block, CallExpression, Expression, FunctionStatement, Program, Reading, Statement } from "./ast.js";
 import { expressionsOf, isStatement, statementOf, walkExpression, walkStatements } from "./ast.js";
+import { isPlainDecorator, methodOf } from "./classes.js";
+import type { Objects, Target } from "./objects.js";
+import { isSuper, objectsIn } from "./objects.js";
 import type { FindModule } from "./scope.js";
 import { Names } from "./scope.js";
 
@@ -14,184 +17,131 @@ export type Concerns = (f: FunctionStatement) => boolean;
 
 /**
  * Gives the functions of a program a reading for each call: what a function does with what it is passed is then as plain as if its body
- * stood in place of the call. A function is read so when every use of its name is a call, and it does not call itself.
+ * stood in place of the call. A function is read so when every use of its name is a call, and it does not call itself. A method is read for
+ * the object that it is called on, so that what it calls on `self` is the method of that object's class.
  *
  * @param apart functions that are read by themselves, whatever their calls pass
  * @returns the names of the program with its readings
  */
 export function readCalls(program: Program, findModule: FindModule, concerns: Concerns, apart: ReadonlySet<Statement> = new Set()): Names {
-  for (const f of functionsOf(program)) f.readings.splice(0, f.readings.length, { body: f.body, call: null, bound: false });
+  const opaque = new Set(functionsOf(program).filter((f) => apart.has(f) || isOpaque(f)));
+  for (;;) {
+    const names = readAll(program, findModule, concerns, opaque);
+    const more = calledUnseen(program, names).filter((f) => !opaque.has(f));
+    if (more.length === 0) return names;
+    for (const f of more) opaque.add(f);
+  }
+}
+
+/** Makes the readings until each call that is in sight has one. */
+function readAll(program: Program, findModule: FindModule, concerns: Concerns, opaque: Set<FunctionStatement>): Names {
+  const functions = functionsOf(program);
+  for (const f of functions) f.readings.splice(0, f.readings.length, unread(f));
   let names = new Names(program, findModule);
-  const opaque = opaqueFunctions(program, names);
-  for (const f of functionsOf(program)) if (apart.has(f)) opaque.add(f);
   const done = new Set<CallExpression>();
+  const split = new Set<FunctionStatement>();
   let made = 0;
   for (let changed = true; changed; ) {
     changed = false;
-    for (const { call, target } of callsIn(program, names)) {
+    for (const { call, target } of callsIn(program, objectsIn(names))) {
       const { f, bound } = target;
       if (done.has(call) || opaque.has(f)) continue;
       done.add(call);
       if (isInside(call, f)) opaque.add(f);
-      else if (f.readings[0]!.call === null && made < AT_MOST) f.readings[0] = { ...f.readings[0]!, call, bound };
-      else if (concerns(f) && made < AT_MOST) f.readings.push(readingOf(f, call, bound));
+      else if (f.readings[0]!.call === null && made < AT_MOST) f.readings[0] = { body: f.body, call, bound };
+      else if (concerns(f) && made < AT_MOST) f.readings.push(readingOf(f, { call, bound }));
       else opaque.add(f);
       made++;
       changed = true;
     }
+    if (!changed) changed = functions.some((f) => !split.has(f) && !opaque.has(f) && readForClasses(f, names, concerns, split));
     // What can't be read for each call is read for none.
-    for (const f of opaque) f.readings.splice(0, f.readings.length, { body: f.body, call: null, bound: false });
-    for (const f of functionsOf(program)) for (const r of f.readings) r.body.owner = f;
+    for (const f of opaque) f.readings.splice(0, f.readings.length, { ...unread(f), isCalledUnseen: true });
+    for (const f of functions) for (const r of f.readings) r.body.owner = f;
     if (changed) names = new Names(program, findModule);
   }
   return names;
 }
 
-/** A function that a call runs, and whether the call stands on an object of its class. */
-export interface Target {
-  readonly f: FunctionStatement;
-  readonly bound: boolean;
+function unread(f: FunctionStatement): Reading {
+  return { body: f.body, call: null, bound: false };
 }
 
-/** The function that a callee names; null when it is none of the program, or may be several. */
-export function targetOf(callee: Expression, names: Names): Target | null {
-  if (callee.kind !== "name" && callee.kind !== "attribute") return null;
-  const definitions = callee.kind === "name" ? names.definitionsOf(callee) : names.definitionsAt(callee);
-  const only = definitions.length === 1 ? definitions[0]! : null;
-  if (only?.kind === "function" && only.statement.kind === "function") return only.variable.bindings.length === 1 ? { f: only.statement, bound: false } : null;
-  if (only?.kind === "class" && only.statement.kind === "class") {
-    const f = methodOf(only.statement, "__init__", names);
-    return f && { f, bound: true };
-  }
-  if (callee.kind !== "attribute") return null;
-  const named = classNamed(callee.value, names);
-  if (named) {
-    const f = methodOf(named, callee.name, names);
-    return f && isStatic(f) ? { f, bound: false } : null;
-  }
-  const owner = classAt(callee.value, names);
-  const f = owner && methodOf(owner, callee.name, names);
-  return f ? { f, bound: !isStatic(f) } : null;
+/** A method whose calls are not in sight is read for each class of which its object may be, where it calls what they override. */
+function readForClasses(f: FunctionStatement, names: Names, concerns: Concerns, split: Set<FunctionStatement>): boolean {
+  const { owner } = f.block;
+  const objects = objectsIn(names);
+  if (owner?.kind !== "class" || f.readings[0]!.call !== null || f.readings.length > 1 || !concerns(f) || !callsSeveral(f.body, objects)) return false;
+  split.add(f);
+  const classes = objects.possible(owner).filter((c) => methodOf(c, f.name, names) === f);
+  if (classes.length < 2) return false;
+  const [first, ...others] = classes;
+  f.readings.splice(0, 1, { body: f.body, call: null, bound: true, of: first! }, ...others.map((c) => readingOf(f, { call: null, bound: true, of: c })));
+  return true;
 }
 
-/** The class of which an expression is an object: `self` in a method, and what a call of the class gives. */
-export function classAt(e: Expression, names: Names, depth = 0): ClassStatement | null {
-  if (depth > 5) return null;
-  if (e.kind === "call") {
-    if (e.callee.kind === "name" && e.callee.id === "super" && e.args.length === 0) {
-      const own = classAround(e, names);
-      return own && (basesOf(own, names)[0] ?? null);
-    }
-    return classNamed(e.callee, names);
-  }
-  if (e.kind !== "name") return null;
-  const [definition, ...others] = names.definitionsOf(e);
-  if (!definition || others.length > 0) return null;
-  if (definition.kind === "parameter") {
-    const f = definition.statement;
-    if (f.kind === "function" && f.parameters[0]?.name === e.id && f.block.owner?.kind === "class" && !isStatic(f)) return f.block.owner;
-    return definition.value ? classAt(definition.value, names, depth + 1) : null;
-  }
-  return definition.kind === "assign" && definition.index === null && definition.value ? classAt(definition.value, names, depth + 1) : null;
+function callsSeveral(body: Block, objects: Objects): boolean {
+  return walkStatements(body).some((s) => expressionsOf(s).some((top) => walkExpression(top).some((e) => e.kind === "call" && objects.candidatesOf(e.callee).length > 1)));
 }
 
-/** The class that an expression names. */
-export function classNamed(e: Expression, names: Names): ClassStatement | null {
-  const definitions = e.kind === "name" ? names.definitionsOf(e) : e.kind === "attribute" ? names.definitionsAt(e) : [];
-  const s = definitions.length === 1 ? definitions[0]!.statement : null;
-  return s?.kind === "class" && definitions[0]!.kind === "class" ? s : null;
+function functionsOf(program: Program): FunctionStatement[] {
+  return [...walkStatements(program.body)].filter((s) => s.kind === "function");
 }
 
-/** The classes of the program that a class is derived from. */
-export function basesOf(c: ClassStatement, names: Names): ClassStatement[] {
-  return c.bases.flatMap((b) => classNamed(b, names) ?? []);
-}
-
-function classAround(e: Expression, names: Names): ClassStatement | null {
-  const scope = names.scopeOf(statementOf(e));
-  const owner = scope.kind === "function" && scope.parent?.kind === "class" ? scope.parent.owner : null;
-  return owner?.kind === "class" ? owner : null;
-}
-
-/** A method of a class, or of the classes that it is derived from. */
-export function methodOf(c: ClassStatement, name: string, names: Names, depth = 0): FunctionStatement | null {
-  const own = c.body.statements.filter((s): s is FunctionStatement => s.kind === "function" && s.name === name);
-  if (own.length > 0 || depth > 5) return own.length === 1 ? own[0]! : null;
-  for (const base of basesOf(c, names)) {
-    const found = methodOf(base, name, names, depth + 1);
-    if (found) return found;
-  }
-  return null;
-}
-
-function isStatic(f: FunctionStatement): boolean {
-  return f.decorators.some((d) => d.kind === "name" && d.id === "staticmethod");
-}
-
-function* functionsOf(program: Program): Generator<FunctionStatement> {
-  for (const s of walkStatements(program.body)) if (s.kind === "function") yield s;
-}
-
-function* callsIn(program: Program, names: Names): Generator<{ call: CallExpression; target: Target }> {
+function callsIn(program: Program, objects: Objects): { call: CallExpression; target: Target }[] {
   const found: { call: CallExpression; target: Target }[] = [];
   for (const s of walkStatements(program.body)) {
     for (const top of expressionsOf(s)) {
       for (const e of walkExpression(top)) {
-        const target = e.kind === "call" ? targetOf(e.callee, names) : null;
+        const target = e.kind === "call" ? objects.targetOf(e.callee) : null;
         if (target && e.kind === "call") found.push({ call: e, target });
       }
     }
   }
-  yield* found;
+  return found;
 }
 
-/** Functions whose calls are not all in sight: passed on, decorated, overridden, generators, or called with stars. */
-function opaqueFunctions(program: Program, names: Names): Set<FunctionStatement> {
-  const opaque = new Set<FunctionStatement>();
+/** Functions whose calls are never all in sight: decorated, inside of another, generators. */
+function isOpaque(f: FunctionStatement): boolean {
+  return f.decorators.some((d) => !isPlainDecorator(d)) || f.block.owner?.kind === "function" || isGenerator(f);
+}
+
+/** Functions of which some use is no call that they are read for: they are passed on, called with stars, or called on an object that is not known. */
+function calledUnseen(program: Program, names: Names): FunctionStatement[] {
+  const objects = objectsIn(names);
+  const unseen = new Set<FunctionStatement>();
   const methods = new Map<string, FunctionStatement[]>();
-  for (const f of functionsOf(program)) {
-    if (f.decorators.some((d) => d.kind !== "name" || d.id !== "staticmethod") || f.block.owner?.kind === "function" || isGenerator(f)) opaque.add(f);
-    if (f.block.owner?.kind === "class") methods.set(f.name, [...(methods.get(f.name) ?? []), f]);
-  }
-  // A call on `self` may run the method of a class derived from this one.
-  for (const same of methods.values()) if (same.length > 1 && same[0]!.name !== "__init__") same.filter((f) => same.some((g) => g !== f && isRelated(f, g, names))).forEach((f) => opaque.add(f));
+  for (const f of functionsOf(program)) if (f.block.owner?.kind === "class") methods.set(f.name, [...(methods.get(f.name) ?? []), f]);
   for (const s of walkStatements(program.body)) {
     for (const top of expressionsOf(s)) {
       for (const e of walkExpression(top)) {
-        if (e.kind !== "name" && e.kind !== "attribute") continue;
+        if ((e.kind !== "name" && e.kind !== "attribute") || (e.kind === "name" && names.isTarget(e))) continue;
         const call = e.parent && !isStatement(e.parent) && e.parent.kind === "call" && e.parent.callee === e ? e.parent : null;
-        const target = names.isTarget(e as never) ? null : targetOf(e, names);
-        const whole = !call || call.args.some((a) => a.star !== "");
-        if (target && whole && !isClass(e, names)) opaque.add(target.f);
-        else if (target && whole && call) opaque.add(target.f);
+        const candidates = objects.candidatesOf(e);
+        const seen = call ? candidates.length === 1 && !call.args.some((a) => a.star !== "") : objects.classOf(e) !== null;
+        if (!seen) for (const { f } of candidates) unseen.add(f);
         // Who calls a method of an object that is not known may call any of that name.
-        if (!target && e.kind === "attribute" && methods.has(e.name) && !isKnownElsewhere(e.value, names)) for (const f of methods.get(e.name)!) opaque.add(f);
+        if (candidates.length === 0 && e.kind === "attribute" && methods.has(e.name) && !isKnownElsewhere(e.value, names)) for (const f of methods.get(e.name)!) unseen.add(f);
       }
     }
   }
-  return opaque;
-}
-
-function isClass(e: Expression, names: Names): boolean {
-  return classNamed(e, names) !== null;
+  return [...unseen];
 }
 
 /** Whether an expression is a module, or an object of a class that is known. */
-function isKnownElsewhere(e: Expression, names: Names): boolean {
-  if (names.fileAt(e) || classAt(e, names)) return true;
-  if (e.kind === "call" || e.kind === "attribute" || e.kind === "subscript") return isKnownElsewhere(e.kind === "call" ? e.callee : e.value, names);
+function isKnownElsewhere(e: Expression, names: Names, depth = 0): boolean {
+  const objects = objectsIn(names);
+  if (depth > 10) return false;
+  if (names.fileAt(e) || objects.instanceAt(e) || objects.classOf(e) || isSuper(e)) return true;
+  if (e.kind === "call" || e.kind === "attribute" || e.kind === "subscript") return isKnownElsewhere(e.kind === "call" ? e.callee : e.value, names, depth + 1);
   if (e.kind === "string") return true;
   const definitions = e.kind === "name" ? names.definitionsOf(e) : [];
-  return definitions.length > 0 && definitions.every((d) => d.kind === "import" || (d.kind === "assign" && d.value !== null && d.value.kind !== "name" && (d.value.kind !== "call" || isKnownElsewhere(d.value.callee, names))));
-}
-
-function isRelated(f: FunctionStatement, g: FunctionStatement, names: Names): boolean {
-  const [a, b] = [f.block.owner, g.block.owner];
-  return a?.kind === "class" && b?.kind === "class" && (isDerived(a, b, names) || isDerived(b, a, names));
-}
-
-function isDerived(c: ClassStatement, from: ClassStatement, names: Names, depth = 0): boolean {
-  return depth < 6 && basesOf(c, names).some((b) => b === from || isDerived(b, from, names, depth + 1));
+  return definitions.length > 0 && definitions.every((d) => {
+    if (d.kind === "import") return true;
+    if ((d.kind !== "assign" && d.kind !== "parameter") || !d.value) return false;
+    if (d.value.kind === "name") return isKnownElsewhere(d.value, names, depth + 1);
+    return d.value.kind !== "call" || isKnownElsewhere(d.value.callee, names, depth + 1);
+  });
 }
 
 function isGenerator(f: FunctionStatement): boolean {
@@ -223,10 +173,10 @@ export function readingAround(s: Statement): { f: FunctionStatement; reading: Re
 }
 
 /** A copy of a function's body: the same places of the text, other nodes. */
-function readingOf(f: FunctionStatement, call: CallExpression, bound: boolean): Reading {
+function readingOf(f: FunctionStatement, of: Omit<Reading, "body">): Reading {
   const copies = new Map<object, object>([[f, f]]);
   if (f.parent) copies.set(f.parent, f.parent);
-  return { body: copy(f.body, copies), call, bound };
+  return { body: copy(f.body, copies), ...of };
 }
 
 function copy<T extends object>(node: T, copies: Map<object, object>): T {

@@ -1,5 +1,5 @@
 import type { AttributeExpression, Block, Expression, FunctionStatement, NameExpression, Program, ProgramFile, Reading, Statement } from "./ast.js";
-import { bodiesOf, childrenOf, expressionsOf, statementOf } from "./ast.js";
+import { bodiesOf, expressionsOf, statementOf } from "./ast.js";
 
 /** One place where a name gets a value. */
 export interface Binding {
@@ -86,6 +86,11 @@ export class Names {
   /** Every scope. */
   scopes(): Scope[] {
     return [...new Set(this.scopeOfBlock.values())];
+  }
+
+  /** Every block of statements. */
+  blocks(): readonly Block[] {
+    return [...this.scopeOfBlock.keys()];
   }
 
   /** The scope of the statements of a block. */
@@ -347,7 +352,7 @@ export class Names {
       this.targets.add(e.children[0]);
       this.bind(home(e.children[0].id), e.children[0].id, s, { kind: "assign", value: e.children[1] ?? null, target: e.children[0], position: e.end });
     }
-    for (const child of childrenOf(e)) this.bindWalrus(child, s, home);
+    for (const child of e.children) this.bindWalrus(child, s, home);
   }
 
   private useBlock(block: Block, scope: Scope): void {
@@ -377,7 +382,7 @@ export class Names {
       return;
     }
     const inner = e.kind === "scoped" ? [...hidden, ...e.bound] : hidden;
-    for (const child of childrenOf(e)) this.useExpression(child, scope, inner);
+    for (const child of e.children) this.useExpression(child, scope, inner);
   }
 }
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Fix, Location, Log, Notification, Result } from "sarif";
 import type { Finding } from "../findings/finding.js";
 import { fingerprints } from "../findings/fingerprint.js";
-import { RULE_DOCS } from "../findings/rule-docs.js";
+import { ruleDocs } from "../findings/rule-docs.js";
 import type { Report, ReportedFile } from "../report.js";
 import { filesWithV1 } from "../report.js";
 import { VERSION } from "../version.js";
@@ -28,7 +28,7 @@ export const sarif: Reporter = (report, options) => {
   const kept = new Set(byImportance(all).slice(0, MOST_RESULTS));
   const listed = files.map((file) => ({ file, findings: standing(file, report.mode).filter((finding) => kept.has(finding)) }));
   const fixes = report.mode === "dry-run" ? fixesOf(listed, options) : new Map<Finding, Fix>();
-  const rules = RULE_DOCS.filter(({ code }) => all.some((finding) => kept.has(finding) && finding.code === code)).map(ruleOf);
+  const rules = ruleDocs().filter(({ code }) => all.some((finding) => kept.has(finding) && finding.code === code)).map(ruleOf);
   const ruleIndex = new Map(rules.map(({ id }, index) => [id, index]));
   const log: Log = {
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",

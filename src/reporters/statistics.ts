@@ -1,5 +1,5 @@
 import type { Effort } from "../findings/finding.js";
-import { RULE_DOCS } from "../findings/rule-docs.js";
+import { ruleDocs } from "../findings/rule-docs.js";
 import type { Report, ReportedFile } from "../report.js";
 import { countFindings, filesWithV1 } from "../report.js";
 import { printable } from "./printable.js";
@@ -27,7 +27,7 @@ export function statisticsOf(report: Report): Statistics {
   const codes = grouped(files, (finding) => finding.code);
   return {
     settings: settings.map((s) => ({ v1: s.key, v2: [...new Set(s.findings.flatMap((f) => f.v2 ?? []))].sort(), ...occurrenceOf(s) })),
-    codes: codes.map((c) => ({ code: c.key, title: RULE_DOCS.find((rule) => rule.code === c.key)?.title ?? "", ...occurrenceOf(c) })),
+    codes: codes.map((c) => ({ code: c.key, title: ruleDocs().find((rule) => rule.code === c.key)?.title ?? "", ...occurrenceOf(c) })),
     files: files.map((file) => ({ path: file.path, status: file.status, findings: countFindings([file]) }))
       .sort((a, b) => leftOf(b.findings) - leftOf(a.findings) || total(b.findings) - total(a.findings) || (a.path < b.path ? -1 : 1)),
   };

@@ -1,5 +1,5 @@
 import { distance } from "fastest-levenshtein";
-import { RULE_DOCS } from "../findings/rule-docs.js";
+import { ruleDocs } from "../findings/rule-docs.js";
 
 /** A text that names no rule; the message says which one is nearest. */
 export class UnknownCodeError extends Error {}
@@ -11,7 +11,7 @@ export class UnknownCodeError extends Error {}
  */
 export function readCodes(list: string): string[] {
   return list.split(",").map((code) => code.trim().toUpperCase()).filter((code) => code !== "").map((code) => {
-    if (RULE_DOCS.some((rule) => rule.code.startsWith(code))) return code;
+    if (ruleDocs().some((rule) => rule.code.startsWith(code))) return code;
     throw new UnknownCodeError(`there is no code ${code}; did you mean ${nearestCode(code)}?`);
   });
 }
@@ -19,5 +19,5 @@ export function readCodes(list: string): string[] {
 /** The code whose spelling is nearest. */
 export function nearestCode(asked: string): string {
   const far = (code: string): number => distance(code, asked.toUpperCase());
-  return RULE_DOCS.map((rule) => rule.code).reduce((best, code) => (far(code) < far(best) ? code : best));
+  return ruleDocs().map((rule) => rule.code).reduce((best, code) => (far(code) < far(best) ? code : best));
 }

@@ -1,5 +1,5 @@
 import { MAPPING } from "../../src/constructs/parallel-run/mapping.js";
-import { RULE_DOCS } from "../../src/findings/rule-docs.js";
+import { ruleDocs } from "../../src/findings/rule-docs.js";
 import { prsUpgrade } from "../support/terminal.js";
 
 describe("explain", () => {
@@ -14,7 +14,7 @@ describe("explain", () => {
   test("without a code: all of them", async () => {
     const { code, out } = await prsUpgrade("/", ["explain"]);
     expect(code).toBe(0);
-    expect(out.trimEnd().split("\n").map((line) => line.slice(0, 6))).toEqual(RULE_DOCS.map((rule) => rule.code));
+    expect(out.trimEnd().split("\n").map((line) => line.slice(0, 6))).toEqual(ruleDocs().map((rule) => rule.code));
   });
 
   test.each([["PRS17", "did you mean PRS107?"], ["PSR112", "did you mean PRS112?"], ["run_max_try", "did you mean PRS107 (run_max_try becomes retry_settings.max_retries)?"]])("an unknown code %s is wrong usage: %s", async (asked, said) => {

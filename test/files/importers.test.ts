@@ -1,6 +1,8 @@
-import { importers, importsAny } from "../../src/files/importers.js";
+import { findHolding } from "../../src/files/holding.js";
+import { importableNames, importsAny } from "../../src/files/importers.js";
 import { folder } from "../support/project.js";
 
+const importers = (paths: readonly string[], cwd: string, names: readonly string[]): string[] => findHolding(paths, cwd, new Int32Array(1), { importsOf: names }).map((i) => paths[i]!);
 const imports = (text: string, ...names: string[]): boolean => importsAny(names)(Buffer.from(text));
 
 test.each([
@@ -36,4 +38,11 @@ test("an import that two pieces of a large file share", () => {
     const { root } = folder({ "a.py": `${"#".repeat(piece - 1 - shift)}\nfrom lib import common\n${"x = 1\n".repeat(10_000)}` });
     expect(importers(["a.py"], root, ["common"])).toEqual(["a.py"]);
   }
+});
+
+test.each([
+  ["import os, pkg.helpers as h", "pkg.helpers"], ["from pkg.sub import helpers", "pkg.sub.helpers"], ["from pkg.sub import helpers", "pkg.sub"], ["from . import helpers", ".helpers"], ["from ..pkg import helpers", "..pkg.helpers"],
+  ["from . sub \\\n  import (  # both\n  one,\n  two)", ".sub.two"], ["if x: import pkg . helpers", "pkg.helpers"], ["import \ufb01le", "file"], ['{"source": ["from pkg import (\\n",\n "    helpers)\\n"]}', "pkg.helpers"],
+])("%j may import %s", (text, name) => {
+  expect(importableNames(text)).toContain(name);
 });

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { findMarked } from "../../src/files/marked.js";
+import { findHolding } from "../../src/files/holding.js";
 import { fileHolds, OVERLAP } from "../../src/files/search.js";
 import { folder } from "../support/project.js";
 
@@ -20,6 +20,6 @@ test("what is shorter than the file before it does not see its rest", () => {
 test("files worth reading: those with a mark, and those that can't be searched", () => {
   const { root } = folder({ "a.py": "x", "b.py": "ParallelRunStep", "c.py": "pip install --upgrade azure-ai-ml", "d.py": "# TODO(prs-upgrade PRS203)" });
   const next = new Int32Array(1);
-  expect(findMarked(["a.py", "b.py", "c.py", "gone.py", "d.py"], root, next)).toEqual([1, 3, 4]);
-  expect(findMarked(["a.py", "b.py"], root, next)).toEqual([]);
+  expect(findHolding(["a.py", "b.py", "c.py", "gone.py", "d.py"], root, next, "marks")).toEqual([1, 3, 4]);
+  expect(findHolding(["a.py", "b.py"], root, next, "marks")).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { call, item, keyword } from "../../python/layout.js";
 import type { Concept, Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import { variableOf } from "../step/model.js";
+import { notImported } from "../step/source.js";
 import { clientOf } from "../workspace/index.js";
 import { COMPUTE, COMPUTE_STATUS, PROVISIONING } from "./findings.js";
 
@@ -35,8 +36,9 @@ export const compute: Concept = {
   check: {
     compute: (o, plan) => {
       const config = o.args.get("provisioning_configuration");
-      return config && plan.reader.objectOf(config)?.kind !== "provisioning"
-        ? { rule: PROVISIONING, range: config, title: "How is this compute provisioned?", why: "Its provisioning configuration can't be seen from here." } : null;
+      if (!config || plan.reader.objectOf(config)?.kind === "provisioning") return null;
+      const missing = plan.reader.notImported(config);
+      return { rule: PROVISIONING, range: config, title: "How is this compute provisioned?", why: missing === null ? "Its provisioning configuration can't be seen from here." : notImported(missing) };
     },
     provisioning: (o, plan) => {
       const unknown = o.args.names().find((n) => !(n in PROVISIONING_ARGUMENTS)) ?? (o.args.unknown.length > 0 ? "*" : undefined);

@@ -5,6 +5,7 @@ import type { V1Object } from "../model.js";
 import type { Plan } from "../plan.js";
 import { WITHOUT_INPUT, knownText, staysV1 } from "../step/source.js";
 import * as rules from "./findings.js";
+import { uploadTarget } from "./paths.js";
 
 /** Methods that make another dataset of one, and what an MLTable says instead. */
 const PARTS: Readonly<Record<string, string>> = {
@@ -24,11 +25,22 @@ export function checkDataset(o: V1Object, plan: Plan): Blocker | null {
   if (o.form === "dataset.partition_by") {
     return { rule: rules.PARTITIONED, range: o.site, title: "partition_by has no counterpart in v2", why: "It still runs on v1 here. Partition the data once, and describe it by an MLTable with the same partition keys." };
   }
+  const made = o.form === "dataset.register" && o.receiver ? plan.placesOf(plan.reader.objectsOf(o.receiver)) : null;
+  if (made !== null) return { rule: rules.REGISTER, range: o.site, title: "Which data is registered here?", why: `It is that of ${made}, as the code runs. Register each where it is made.` };
   const frame = o.form === "Dataset.Tabular.register_pandas_dataframe" && o.args.unknown.length === 0 && o.args.get("dataframe") && o.args.get("name");
   if (/^Dataset\.Tabular\.register_/.test(o.form) && !frame) {
     return { rule: rules.REGISTER, range: o.site, title: `${method} has no counterpart in v2`, why: "It still runs on v1 here. Write the frame to a file, describe it by an MLTable and register that with ml_client.data." };
   }
+  if (o.form === "Dataset.File.upload_directory" && !isUpload(o, plan)) {
+    return { rule: rules.UPLOADED, range: o.site, title: "Which files land where?", why: "A pattern or a target that can't be seen from here has no counterpart. Copy the files with AzureMachineLearningFileSystem of azureml-fsspec, and give an Input their path." };
+  }
   return withoutInput(o);
+}
+
+/** Whether an upload copies a folder to a place in sight. */
+function isUpload(o: V1Object, plan: Plan): boolean {
+  const pattern = o.args.get("pattern");
+  return o.args.unknown.length === 0 && o.args.get("src_dir") !== undefined && uploadTarget(o, plan) !== null && (!pattern || (pattern.kind === "constant" && pattern.value === null));
 }
 
 /** Whether a value is tested or compared, not only shown. */
@@ -60,8 +72,12 @@ export function checkConsumption(o: V1Object, plan: Plan): Blocker | null {
   return staysV1(o, plan) ? { ...HIDDEN, range: o.site } : null;
 }
 
-/** A parameter whose default is a dataset that no Input can stand for. */
+/** A parameter whose default is a dataset that no Input can stand for, or one of several. */
 export function checkParameter(o: V1Object, plan: Plan): Blocker | null {
+  const given = o.args.get("default_value");
+  const data = given ? plan.reader.objectsOf(given) : [];
+  const places = data.some((x) => x.kind === "dataset" || x.kind === "path") ? plan.placesOf(data) : null;
+  if (given && places !== null) return { rule: rules.CONSUMPTION, range: given, title: "Which data is the default of this parameter?", why: `It is that of ${places}, as the code runs. Make it in one place.` };
   return staysV1(o, plan) ? { ...HIDDEN, range: o.site } : null;
 }
 

@@ -483,6 +483,75 @@ export const FRAME = rule("PRS220", "changed", "a registered data frame becomes 
 /**
  * ## v1
  * ```python
+ * prices = Dataset.Tabular.from_delimited_files(
+ *     "https://example.org/prices.csv"
+ * )
+ * ```
+ * ## v2
+ * ```python
+ * prices = Input(
+ *     type=AssetTypes.MLTABLE,
+ *     path=Path(__file__).parent / "pipeline-prices",
+ *     mode=InputOutputModes.DIRECT,
+ * )
+ * ```
+ * And a new file pipeline-prices/MLTable:
+ * {type: mltable, paths: [{file: "https://example.org/prices.csv"}],
+ * transformations: [{read_delimited: {...}}]}
+ * ## What we do
+ * Where the code names nothing but addresses (https, wasbs, abfss,
+ * adl), all that the v1 call says goes into an MLTable file: the
+ * addresses, separator, header, encoding, column types and
+ * partitions. It lies in a new folder beside the code, and belongs
+ * into version control with it. A folder that is there already is
+ * never written to. A path on a datastore is asked for (PRS204).
+ * ## Why it is said
+ * from_delimited_files learns column types from the first 200 rows.
+ * v1 does so once, and reads 01/02/2026 as a date with the month
+ * first. An MLTable does so each time it is read, and such a date
+ * is empty. With infer_column_types=False nothing changes.
+ * ## If it matters
+ * Write the types of such columns into the file, under
+ * infer_column_types: column_type_overrides: [{columns: day,
+ * column_type: {datetime: {formats: "%m/%d/%Y"}}}].
+ * ## Source
+ * azureml-core 1.61, dataset_factory; azureml-dataprep 5.5, the
+ * MLTable of a dataflow; mltable 1.7; azure-ai-ml 1.35.2, Input
+ */
+export const TABLE_FILE = rule("PRS222", "changed", "a table's definition becomes an MLTable file");
+
+/**
+ * ## v1
+ * ```python
+ * images = Dataset.File.upload_directory(
+ *     "data/images", (store, "images"), pattern="*.png"
+ * )
+ * ```
+ * ## v2
+ * ```python
+ * store_files.upload("data/images", "images", recursive=True)
+ * images = Input(
+ *     type=AssetTypes.URI_FOLDER,
+ *     path=f"azureml://datastores/{store.name}/paths/images",
+ *     mode=InputOutputModes.RO_MOUNT,
+ * )
+ * ```
+ * ## What we do
+ * A folder that is uploaded to a place in sight becomes an upload
+ * with azureml-fsspec (PRS214) and an Input. With a pattern, or a
+ * target that the code does not show, the call stays in v1.
+ * ## If it matters
+ * Copy the files that the pattern takes, and write the place as a
+ * datastore and a path.
+ * ## Source
+ * azureml-core 1.61, Dataset.File.upload_directory; azureml-fsspec
+ * 1.4, AzureMachineLearningFileSystem.put
+ */
+export const UPLOADED = rule("PRS223", "decision", "an uploaded folder that has to be moved by hand");
+
+/**
+ * ## v1
+ * ```python
  * try:
  *     history = Dataset.get_by_name(ws, "history")
  * except Exception:

@@ -1,6 +1,7 @@
 import { statementOf } from "../../python/ast.js";
 import type { Doc } from "../../python/layout.js";
 import type { Concept, Context } from "../concept.js";
+import { uploadBefore } from "../datastore/upload.js";
 import type { V1Object } from "../model.js";
 import { referenceMode } from "../step/source.js";
 import { checkConsumption, checkDataset, checkParameter, checkReference } from "./check.js";
@@ -9,6 +10,7 @@ import { registerFrame } from "./frame.js";
 import { inputOf } from "./input.js";
 import { isLookup, kindOf } from "./kind.js";
 import { inTry, lookUp } from "./lookup.js";
+import { uploadTarget } from "./paths.js";
 import { registerInV2 } from "./register.js";
 
 export { inputDoc, pathInput } from "./input.js";
@@ -25,6 +27,7 @@ export const data: Concept = {
       DataReference: { kind: "reference", parameters: ["datastore", "data_reference_name", "path_on_datastore", "mode", "path_on_compute", "overwrite"] },
       "Dataset.get_by_name": { kind: "dataset", parameters: ["workspace", "name", "version"] },
       "Dataset.File.from_files": { kind: "dataset", parameters: ["path", "validate", "partition_format", "is_file"] },
+      "Dataset.File.upload_directory": { kind: "dataset", parameters: ["src_dir", "target", "pattern", "overwrite", "show_progress"] },
       "Dataset.Tabular.from_delimited_files": {
         kind: "dataset",
         parameters: [...TABLE, "infer_column_types", "set_column_types", "separator", "header", "partition_format", "support_multi_line", "empty_as_string", "encoding"],
@@ -90,6 +93,7 @@ function consumedDoc(o: V1Object, c: Context): Doc | null {
 function writeDataset(o: V1Object, c: Context): Doc | null {
   if (o.form === "dataset.register") registerInV2(o, c);
   if (o.form === "Dataset.Tabular.register_pandas_dataframe") registerFrame(o, c);
+  if (o.form === "Dataset.File.upload_directory") uploadDirectory(o, c);
   const at = statementOf(o.site);
   // A registration that nothing reads is made, and that is all.
   if (at.kind === "expression" && at.value === o.site) return null;
@@ -97,6 +101,12 @@ function writeDataset(o: V1Object, c: Context): Doc | null {
   const kind = kindOf(o, c.plan);
   c.draft.finding(rules.DATASET, o.site, { title: `${o.form} -> Input`, why: kind.evidence === "" ? "" : `${kind.kind === "table" ? "a table" : "files"}: ${kind.evidence}`, v1: o.form, v2: "Input" });
   return inputOf(o, c, at, null);
+}
+
+/** The upload stands above the statement. */
+function uploadDirectory(o: V1Object, c: Context): void {
+  const target = uploadTarget(o, c.plan)!;
+  uploadBefore(o, target.datastore, target.path, c);
 }
 
 /** A path on the compute that v1 was told to use. */

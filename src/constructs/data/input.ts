@@ -1,4 +1,5 @@
 import type { Expression, Statement } from "../../python/ast.js";
+import { statementOf } from "../../python/ast.js";
 import type { BracketDoc, Doc, ItemDoc } from "../../python/layout.js";
 import { call, keyword } from "../../python/layout.js";
 import type { Template, TemplatePart } from "../../python/template.js";
@@ -12,9 +13,10 @@ import { referenceMode } from "../step/source.js";
 import { newNameOf } from "./asset-name.js";
 import * as rules from "./findings.js";
 import { assetType, datasetName, isCertain, isLookup, isNamed, kindOf, registeringOf } from "./kind.js";
-import { isOnTheWeb, isReadTable, mlTable } from "./mltable.js";
+import { isOnTheWeb, isReadTable, mlTable, writtenTable } from "./mltable.js";
 import type { DataUri } from "./paths.js";
-import { dataUri, onDatastore, placeOf } from "./paths.js";
+import { dataUri, onDatastore, placeOf, uploadTarget } from "./paths.js";
+import { tableFile } from "./table-file.js";
 import { textOf } from "./text.js";
 
 /** The `Input(...)` of a dataset, written at a statement. */
@@ -26,7 +28,8 @@ export function inputOf(o: V1Object, c: Context, at: Statement, mode: Mode): Bra
 
   if (isNamed(o) || o.form === "dataset.register") {
     const path = assetPath(o, c);
-    if (o.form === "dataset.register" && kind !== "table") return input(assetType(o, c), path, "RO_MOUNT");
+    // What a registration that stays v1 makes is a v1 dataset.
+    if (o.form === "dataset.register" && kind !== "table" && plan.moves(o)) return input(assetType(o, c), path, "RO_MOUNT");
     if (isWrittenHere(o, c) && kind !== "table") return input("URI_FOLDER", path, "RO_MOUNT");
     const made = kind === "file" ? registeringOf(o, plan) : null;
     if (made && isCertain(made, o)) return input(assetType(made, c), path, "RO_MOUNT");
@@ -47,7 +50,13 @@ export function inputOf(o: V1Object, c: Context, at: Statement, mode: Mode): Bra
   const given = o.args.get(o.form === "dataset.partition_by" ? "target" : "path");
   const uri = given ? dataUri(given, c) : null;
   if (o.form === "dataset.partition_by") return input(kind === "table" ? "MLTABLE" : "URI_FOLDER", uri ? templateDoc(uri.template, draft.quote) : draft.string(""), kind === "table" ? "DIRECT" : "RO_MOUNT");
+  if (o.form === "Dataset.File.upload_directory") {
+    const target = uploadTarget(o, plan)!;
+    return input("URI_FOLDER", templateDoc(onDatastore(target.datastore, target.path, c).template, draft.quote), "RO_MOUNT");
+  }
   if (isReadTable(o)) {
+    const text = writtenTable(o, c);
+    if (text !== null) return input("MLTABLE", tableFile(o, text, at, c), "DIRECT");
     const folder = uri ? folderOf(uri) : [];
     tableFinding(o, uri, folder, c, at);
     return input("MLTABLE", templateDoc(folder, draft.quote), "DIRECT");
@@ -119,7 +128,8 @@ function isWrittenHere(o: V1Object, c: Context): boolean {
 
 /** Whether a name is one that this program registers: a new one, where v2 does not take v1's. */
 function isMadeHere(o: V1Object, c: Context): boolean {
-  if (!isLookup(o) || isWrittenHere(o, c)) return true;
+  if (!isLookup(o)) return c.plan.moves(o);
+  if (isWrittenHere(o, c)) return true;
   const made = registeringOf(o, c.plan);
   return made !== null && isCertain(made, o);
 }
@@ -172,10 +182,17 @@ export function inputDoc(source: Source, parallel: boolean, c: Context, at: Stat
       const mode = parallel ? null : source.mode;
       const e = source.expression;
       if (!parallel) objectFinding(source.dataset, mode, e, c);
+      // Which of them it is, the variable knows; where it would mean something else, the step stays v1 (remnants.ts).
+      if (source.oneOf) {
+        const held = draft.text(e);
+        return mode === "download" ? call(draft.v2("Input"), [keyword("type", `${held}.type`), keyword("path", `${held}.path`), keyword("mode", modes(mode))]) : held;
+      }
       const o = plan.reader.objectOf(e);
       const held = (e.kind === "name" || e.kind === "attribute" || e.kind === "subscript") && o !== null && o.site !== e && plan.movesAt(e) && plan.module.meansTheSameAt(e, at, at.start)
         && (o === source.dataset || (o.kind === "consumption" && plan.hasValue(o)));
-      if (held && mode !== "download") return draft.text(e);
+      // What another function gives back is an Input there.
+      const given = e.kind === "call" && o === source.dataset && plan.reader.flow.returnedBy(e) !== null && plan.movesAt(e) && statementOf(e) === at;
+      if ((held || given) && mode !== "download") return draft.text(e);
       return inputOf(source.dataset, c, at, mode);
     }
   }

@@ -7,7 +7,8 @@ import type { Plan } from "../plan.js";
 import { registeredUnder, registrationOf, tableOf } from "../output/read.js";
 import { listItems } from "../step/arguments.js";
 import { entryScriptOf } from "../step/scripts.js";
-import { knownText, sourceOf } from "../step/source.js";
+import type { Source } from "../step/source.js";
+import { datasetsOf, knownText, sourceOf } from "../step/source.js";
 import { dataUri } from "./paths.js";
 
 /** Whether a dataset is made of files or a table, and what tells. */
@@ -34,8 +35,8 @@ export function kindOf(o: V1Object, plan: Plan, seen: ReadonlySet<V1Object> = ne
   if (o.form === "dataset.partition_by") return { kind: isTrue(o.args.get("partition_as_file_dataset"), plan) ? "file" : "table", evidence: "" };
   if (o.form.startsWith("Dataset.Tabular.") || ONLY_TABLE.has(o.form.replace("dataset.", ""))) return { kind: "table", evidence: "" };
   if (SAME_KIND.has(o.form)) {
-    const from = o.receiver ? plan.reader.objectOf(o.receiver) : null;
-    return from?.kind === "dataset" ? kindOf(from, plan, visited) : UNKNOWN;
+    const kinds = (o.receiver ? plan.reader.objectsOf(o.receiver) : []).map((from) => (from.kind === "dataset" ? kindOf(from, plan, visited) : UNKNOWN));
+    return kinds[0] && kinds.every((k) => k.kind === kinds[0]!.kind) ? kinds[0] : UNKNOWN;
   }
   const name = datasetName(o, plan);
   return byUse(o, plan) ?? byRegistration(o, plan, visited) ?? (name === null ? null : plan.project.dataset(name)) ?? byStep(o, plan) ?? byEntryScript(o, plan) ?? UNKNOWN;
@@ -44,7 +45,7 @@ export function kindOf(o: V1Object, plan: Plan, seen: ReadonlySet<V1Object> = ne
 const UNKNOWN: DatasetKind = { kind: null, evidence: "" };
 
 function byUse(o: V1Object, plan: Plan): DatasetKind | null {
-  const related = plan.objects.filter((x) => x.kind === "consumption" && sourceDataset(x, plan) === o);
+  const related = plan.objects.filter((x) => x.kind === "consumption" && datasetsOf(sourceOf(x.site, plan)?.source).includes(o));
   for (const x of related) {
     const method = x.form.split(".")[1] ?? "";
     if (method === "as_mount" || method === "as_download") return { kind: "file", evidence: `it is used with ${method}()` };
@@ -87,8 +88,7 @@ function byEntryScript(o: V1Object, plan: Plan): DatasetKind | null {
 /** Whether a dataset is in a list of inputs of a step. */
 function isGiven(o: V1Object, step: V1Object, argument: string, plan: Plan): boolean {
   return (listItems(step.args.get(argument), plan) ?? []).some((e) => {
-    const source = sourceOf(e, plan)?.source;
-    return (source?.type === "dataset" || source?.type === "parameter") && source.dataset === o;
+    return datasetsOf(sourceOf(e, plan)?.source).includes(o);
   });
 }
 
@@ -108,9 +108,10 @@ function byStep(o: V1Object, plan: Plan): DatasetKind | null {
   return null;
 }
 
-function sourceDataset(consumption: V1Object, plan: Plan): V1Object | null {
-  const source = sourceOf(consumption.site, plan)?.source;
-  return source?.type === "dataset" || source?.type === "parameter" ? source.dataset : null;
+/** Whether a piece of data may be files or a table, as the code runs: a v2 step is written for one of them. */
+export function isFilesOrTable(source: Source, plan: Plan): boolean {
+  const kinds = new Set((source.type === "dataset" ? datasetsOf(source) : []).map((o) => kindOf(o, plan).kind));
+  return kinds.has("file") && kinds.has("table");
 }
 
 /** The registered name of a dataset, where it is known. */

@@ -3,6 +3,7 @@ import { statementOf, walkExpression } from "../../python/ast.js";
 import type { Template, TemplatePart } from "../../python/template.js";
 import { atom, workspaceOf } from "../compute/index.js";
 import type { Context } from "../concept.js";
+import type { V1Object } from "../model.js";
 import type { Plan } from "../plan.js";
 import { listItems } from "../step/arguments.js";
 import { variableOf } from "../step/model.js";
@@ -59,6 +60,20 @@ export function placeOf(e: Expression | undefined, plan: Plan): { datastore: Exp
   }
   if (!o.receiver) return null;
   return o.form.startsWith("datastore.") ? { datastore: o.receiver, path: o.args.get("path") ?? o.args.get("target_path") } : placeOf(o.receiver, plan);
+}
+
+/** Where `Dataset.File.upload_directory` puts the files: a datastore, one with a path, or a `DataPath`. */
+export function uploadTarget(o: V1Object, plan: Plan): { datastore: Expression; path: Expression | undefined } | null {
+  const target = o.args.get("target");
+  if (!target) return null;
+  const held = heldBy(target, plan);
+  if (held.kind === "tuple") return held.items.length === 2 && isDatastore(held.items[0]!, plan) ? { datastore: held.items[0]!, path: held.items[1] } : null;
+  if (isDatastore(target, plan)) return { datastore: target, path: undefined };
+  return placeOf(target, plan);
+}
+
+function isDatastore(e: Expression, plan: Plan): boolean {
+  return plan.reader.objectOf(e)?.kind === "datastore";
 }
 
 /** Whether an expression is certainly a string. */

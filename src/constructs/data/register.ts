@@ -15,6 +15,8 @@ export function registerInV2(o: V1Object, c: Context): void {
   const from = o.receiver ? c.plan.reader.objectOf(o.receiver) : null;
   if (!from || !o.receiver) return;
   const at = statementOf(o.site);
+  // The files are there before their place gets a name.
+  if (from.form === "Dataset.File.upload_directory") c.draft.write(o.receiver);
   const inline = from.site === o.receiver ? inputOf(from, c, at, null) : null;
   const path = inline ? (inline.items.find((i) => i.prefix === "path=")?.value ?? '""') : `${c.draft.text(o.receiver)}.path`;
   const items: ItemDoc[] = [];

@@ -176,3 +176,57 @@ export const UPLOAD = rule("PRS214", "changed", "upload becomes an upload with a
  * azureml-fsspec 1.4, AzureMachineLearningFileSystem.put
  */
 export const UPLOAD_BY_HAND = rule("PRS215", "decision", "an upload that has to be moved by hand");
+
+/**
+ * ## v1
+ * ```python
+ * store.download("results", prefix="scores/2026", overwrite=True)
+ * ```
+ * ## v2
+ * ```python
+ * store_files.download(
+ *     "scores/2026",
+ *     "results/scores/2026",
+ *     recursive=True,
+ *     overwrite="MERGE_WITH_OVERWRITE",
+ * )
+ * ```
+ * store_files is the AzureMachineLearningFileSystem of the
+ * datastore, as for an upload (PRS214).
+ * ## What we do
+ * A datastore of v2 has no download. v1 makes the whole path of
+ * each file anew below the target, azureml-fsspec the part below
+ * the folder: so the target gets the path of the folder. Without
+ * overwrite=True files that are there already stay (APPEND).
+ * ## Why it is said
+ * v1 takes every file whose path starts with the prefix: with
+ * "scores/2026" also what lies in scores/2026-old. v2 takes the
+ * folder, or the one file where the prefix ends like one. The
+ * package azureml-fsspec has to be installed.
+ * ## If it matters
+ * Download the other folders, too: glob lists them.
+ * ## Source
+ * azureml-core 1.61, AzureBlobDatastore.download; azureml-fsspec
+ * 1.4, AzureMachineLearningFileSystem.get
+ */
+export const DOWNLOAD = rule("PRS224", "changed", "download becomes a download with azureml-fsspec");
+
+/**
+ * ## v1
+ * ```python
+ * count = store.download("results")
+ * ```
+ * ## v2
+ * ```python
+ * store_files.download("scores", "results/scores", recursive=True)
+ * ```
+ * ## What we do
+ * The download stays in v1 where its result is used, or where the
+ * prefix is not a path in sight.
+ * ## If it matters
+ * Write it with azureml-fsspec, folder by folder.
+ * ## Source
+ * azureml-core 1.61, AzureBlobDatastore.download; azureml-fsspec
+ * 1.4, AzureMachineLearningFileSystem.get
+ */
+export const DOWNLOAD_BY_HAND = rule("PRS225", "decision", "a download that has to be moved by hand");

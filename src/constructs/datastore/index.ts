@@ -7,7 +7,11 @@ import type { V1Object } from "../model.js";
 import { clientOf } from "../workspace/index.js";
 import * as rules from "./findings.js";
 import { REGISTER_CALLS, checkRegistration, isRegistration, readsSecrets, registrationDoc } from "./register.js";
+import { checkDownload, downloadDoc } from "./download.js";
 import { checkUpload, uploadDoc } from "./upload.js";
+
+/** What copies files between a datastore and the machine that the program runs on. */
+const COPIES: ReadonlySet<string> = new Set(["datastore.upload", "datastore.upload_files", "datastore.download"]);
 
 /** Datastores: lookups, registrations, what is read from one, and uploads. */
 export const datastore: Concept = {
@@ -21,15 +25,16 @@ export const datastore: Concept = {
     methods: {
       "workspace.get_default_datastore": { kind: "datastore", parameters: [] },
       "datastore.upload": { kind: "reference", parameters: ["src_dir", "target_path", "overwrite", "show_progress"] },
+      "datastore.download": { kind: "reference", parameters: ["target_path", "prefix", "overwrite", "show_progress"] },
       "datastore.upload_files": { kind: "reference", parameters: ["files", "relative_root", "target_path", "overwrite", "show_progress"] },
     },
     subscripts: { "workspace.datastores": "datastore" },
   },
-  check: { datastore: checkRegistration, reference: checkUpload },
+  check: { datastore: checkRegistration, reference: (o, plan) => checkUpload(o, plan) ?? checkDownload(o, plan) },
   write: {
     datastore: writeDatastore,
     // A datastore that stays in v1 uploads as it did.
-    reference: (o, c) => ((o.form === "datastore.upload" || o.form === "datastore.upload_files") && o.receiver && c.plan.movesAt(o.receiver) ? uploadDoc(o, c) : undefined),
+    reference: (o, c) => (COPIES.has(o.form) && o.receiver && c.plan.movesAt(o.receiver) ? (o.form === "datastore.download" ? downloadDoc(o, c) : uploadDoc(o, c)) : undefined),
   },
   rewrites: {
     "datastore.name": (o, e, c) => attribute(o, e, "name", c),

@@ -55,9 +55,7 @@ export function uploadDoc(o: V1Object, c: Context): Doc {
   const target = o.args.get("target_path");
   const to: Doc = target && !(target.kind === "constant" && target.value === null) ? draft.doc(target) : draft.string("");
   const how = overwriteDoc(o.args.get("overwrite"), c);
-  draft.finding(rules.UPLOAD, o.site, {
-    title: `${method} -> AzureMachineLearningFileSystem.upload`, why: "the package azureml-fsspec has to be installed; it signs in by itself (Azure CLI, managed identity or environment variables)", v1: o.form, v2: "azureml.fsspec.AzureMachineLearningFileSystem.upload",
-  });
+  uploadFinding(o, method, c);
   const upload = (from: Doc, more: readonly ItemDoc[]): Doc => call(`${files}.upload`, [item(from), item(to), ...more, keyword("overwrite", how)]);
   if (method === "upload") return upload(draft.doc(o.args.get("src_dir")!), [keyword("recursive", "True")]);
   const items = filesOf(o, plan) ?? [];
@@ -69,8 +67,32 @@ export function uploadDoc(o: V1Object, c: Context): Doc {
   return `for ${path} in ${draft.text(o.args.get("files")!)}:\n${body}`;
 }
 
+function uploadFinding(o: V1Object, method: string, c: Context): void {
+  c.draft.finding(rules.UPLOAD, o.site, { title: `${method} -> AzureMachineLearningFileSystem.upload`, why: INSTALL, v1: o.form, v2: "azureml.fsspec.AzureMachineLearningFileSystem.upload" });
+}
+
+/** What whoever runs the code has to know. */
+export const INSTALL = "the package azureml-fsspec has to be installed; it signs in by itself (Azure CLI, managed identity or environment variables)";
+
+/**
+ * `Dataset.File.upload_directory`: v1 copies the folder as `datastore.upload` does, and makes a dataset of the place (azureml-core 1.61,
+ * dataset_factory). The upload stands above the statement; the dataset becomes an `Input` as any other.
+ */
+export function uploadBefore(o: V1Object, store: Expression, path: Expression | undefined, c: Context): void {
+  const { draft } = c;
+  const files = fileSystem(store, o, c);
+  uploadFinding(o, "upload_directory", c);
+  draft.insertDocBefore(statementOf(o.site), call(`${files}.upload`, [
+    item(draft.doc(o.args.get("src_dir")!)), item(path && !isNone(path) ? draft.doc(path) : draft.string("")), keyword("recursive", "True"), keyword("overwrite", overwriteDoc(o.args.get("overwrite"), c)),
+  ]));
+}
+
+function isNone(e: Expression): boolean {
+  return e.kind === "constant" && e.value === null;
+}
+
 /** v1 leaves a file that is there already unless it is told to overwrite it. */
-function overwriteDoc(e: Expression | undefined, c: Context): Doc {
+export function overwriteDoc(e: Expression | undefined, c: Context): Doc {
   const [yes, no] = [c.draft.string("MERGE_WITH_OVERWRITE"), c.draft.string("APPEND")];
   const known = e ? c.plan.module.known(e) : false;
   return typeof known === "boolean" ? (known ? yes : no) : `${yes} if ${c.draft.text(e!)} else ${no}`;
@@ -79,7 +101,7 @@ function overwriteDoc(e: Expression | undefined, c: Context): Doc {
 const systems = new WeakMap<Context["draft"], Map<V1Object | string, string>>();
 
 /** The variable that holds the file system of a datastore. */
-function fileSystem(receiver: Expression, o: V1Object, c: Context): string {
+export function fileSystem(receiver: Expression, o: V1Object, c: Context): string {
   const { draft } = c;
   let known = systems.get(draft);
   if (!known) systems.set(draft, (known = new Map()));

@@ -77,3 +77,32 @@ export const MARKER = rule("PRS902", "decision", "a TODO of an earlier upgrade s
  * Migrate logging from SDK v1 to MLflow
  */
 export const SCRIPT_LEFTOVER = rule("PRS903", "decision", "a v1 symbol in a script that a step runs");
+
+/**
+ * ## v1
+ * ```python
+ * if isinstance(config, dict):
+ *     config = ParallelRunConfig(**config)
+ * ```
+ * ## v2
+ * ```python
+ * if "settings" in config:
+ *     step = parallel_run_function(**config["settings"])
+ * ```
+ * A config is a dict in v2, so the two can't be told apart by their
+ * class.
+ * ## What we do
+ * A check for a v1 class follows where one v2 class takes its
+ * place: ParallelRunStep becomes Parallel, Pipeline PipelineJob,
+ * Workspace MLClient, ParallelRunConfig dict. What answers
+ * differently in v2 stays, with a TODO: a check for a class that
+ * stays v1, for one of two that become one class, or for a builtin
+ * that a v1 object becomes.
+ * ## If it matters
+ * Look at what the branches do, and ask for what tells the objects
+ * apart in v2.
+ * ## Source
+ * azure-ai-ml 1.35.2: parallel_run_function gives a Parallel,
+ * command a Command, a function of dsl.pipeline a PipelineJob
+ */
+export const CLASS_CHECK = rule("PRS906", "decision", "a check for a v1 class");

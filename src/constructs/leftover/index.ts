@@ -14,8 +14,22 @@ const HINTS: Readonly<Record<string, string>> = {
   "Run.get_context": "MLflow logs metrics (mlflow.log_metric); data, models and names come in the arguments",
   set_diagnostics_collection: "nothing: delete the line",
   Model: "ml_client.models.create_or_update(Model(...)) registers a model, ml_client.models.get finds one",
-  "Model.get_model_path": "a job gets a model as an Input(type=AssetTypes.CUSTOM_MODEL, path=\"azureml:<name>@latest\"), and its script the path in an argument",
+  "Model.get_model_path": "ml_client.models.download(name, version, download_path=...) fetches the files of a model",
   "Model.list": "ml_client.models.list(name=...)",
+  "Model.deploy": "a ManagedOnlineEndpoint, and a ManagedOnlineDeployment that takes the model, the environment and the script",
+  "Model.profile": "nothing: send requests to the deployment and measure them",
+  InferenceConfig: "environment and code_configuration of a ManagedOnlineDeployment",
+  AciWebservice: "a ManagedOnlineDeployment: instance_type and instance_count take the place of cores and memory",
+  AksWebservice: "a KubernetesOnlineDeployment",
+  LocalWebservice: "ml_client.online_deployments.begin_create_or_update(deployment, local=True)",
+  ScriptRunConfig: "command(...)",
+  HyperDriveConfig: "command(...).sweep(...)",
+  GridParameterSampling: "sampling_algorithm=\"grid\" of command(...).sweep(...)",
+  RandomParameterSampling: "sampling_algorithm=\"random\" of command(...).sweep(...)",
+  BayesianParameterSampling: "sampling_algorithm=\"bayesian\" of command(...).sweep(...)",
+  PrimaryMetricGoal: "goal of command(...).sweep(...), \"Maximize\" or \"Minimize\"",
+  "azureml.train.hyperdrive.choice": "azure.ai.ml.sweep.Choice",
+  AutoMLConfig: "azure.ai.ml.automl, whose jobs are steps of their own; a script can't start one inside its process",
   "Environment.list": "ml_client.environments.list()",
   "Environment.add_private_pip_wheel": "upload the wheel yourself and name its address in the packages",
   Environment: "azure.ai.ml.entities.Environment",
@@ -40,8 +54,22 @@ const HINTS: Readonly<Record<string, string>> = {
   VERSION: "azure.ai.ml.__version__ tells the version of SDK v2",
 };
 
-/** Lists each v1 symbol that the program still reads, one finding a place. */
-export function reportLeftovers(reads: readonly NameExpression[], plan: Plan, draft: Draft): void {
+/** What takes the place of a v1 symbol in the script of a job, where that is something else. */
+const IN_A_JOB: Readonly<Record<string, string>> = {
+  "Model.get_model_path": "a job gets a model as an Input(type=AssetTypes.CUSTOM_MODEL, path=\"azureml:<name>@latest\"), and its script the path in an argument",
+};
+
+/** What does in v2 what a v1 class or function did, by its name without the module. */
+export function counterpartOf(symbol: string, inJob = false): string | undefined {
+  return (inJob ? IN_A_JOB[symbol] : undefined) ?? HINTS[symbol] ?? HINTS[symbol.split(".", 1)[0]!];
+}
+
+/**
+ * Lists each v1 symbol that the program still reads, one finding a place.
+ *
+ * @param inJob whether the program is a script that a step runs
+ */
+export function reportLeftovers(reads: readonly NameExpression[], plan: Plan, draft: Draft, inJob = false): void {
   for (const name of reads) {
     const dotted = plan.module.dottedNameOf(name);
     if (!dotted || !isV1Name(dotted)) continue;
@@ -53,7 +81,7 @@ export function reportLeftovers(reads: readonly NameExpression[], plan: Plan, dr
     if (draft.findings.some((f) => f.range.start === whole.start && (f.effort === "decision" || f.effort === "unsupported") && f.rule !== LEFTOVER && f.v1?.split(".")[0] === head)) continue;
     const object = [...plan.kept.keys()].find((o) => o.site.start <= whole.start && whole.end <= o.site.end && o.site.kind === "call" && o.site.callee === whole);
     const reason = object ? plan.kept.get(object) : undefined;
-    const hint = HINTS[short] ?? HINTS[head] ?? HINTS[symbol.split(".").at(-1) ?? ""];
+    const hint = counterpartOf(short, inJob) ?? counterpartOf(symbol.split(".").at(-1) ?? "");
     draft.finding(LEFTOVER, whole, {
       title: `${short} is still SDK v1`, why: [reason === undefined || reason === "" ? "" : `it stays because ${reason}`, hint === undefined ? "" : `in v2: ${hint}`].filter((x) => x !== "").join("; "), v1: symbol, v2: undefined,
     });
@@ -87,6 +115,42 @@ const MEMBERS: Readonly<Record<string, string>> = {
   "run.publish_pipeline": "a batch endpoint with a pipeline component deployment",
   "interactive-auth.get_authentication_header": "DefaultAzureCredential().get_token(...)",
   "job-context.log": "mlflow.log_metric(name, value)",
+  "job-context.log_list": "mlflow.log_metric(name, value, step=...) for each value",
+  "job-context.log_row": "mlflow.log_metrics({...})",
+  "job-context.log_image": "mlflow.log_image or mlflow.log_figure",
+  "job-context.log_table": "mlflow.log_dict or mlflow.log_table",
+  "job-context.tag": "mlflow.set_tag(name, value)",
+  "job-context.set_tags": "mlflow.set_tags({...})",
+  "job-context.upload_file": "mlflow.log_artifact(path), or a file in an output of the step",
+  "job-context.upload_folder": "mlflow.log_artifacts(path), or files in an output of the step",
+  "job-context.register_model": "mlflow.register_model(model_uri, name), or ml_client.models.create_or_update(Model(...))",
+  "job-context.child_run": "mlflow.start_run(nested=True)",
+  "job-context.complete": "nothing: the job ends with its script",
+  "job-context.get_status": "nothing: the job is running while its script runs",
+  "job-context.get_details": "mlflow.get_run(run_id) tells about a run",
+  "job-context.get_metrics": "mlflow.get_run(run_id).data.metrics",
+  "job-context.id": "mlflow.active_run().info.run_id, once something is logged",
+  "job-context.submit_child": "ml_client.jobs.create_or_update(job) submits a job of its own",
+  "job-experiment.workspace": "MLClient of the workspace that AZUREML_ARM_WORKSPACE_NAME and its like name",
+  "step-run.get_metrics": "mlflow.get_run(job.name).data.metrics",
+  "step-run.register_model": "ml_client.models.create_or_update(Model(path=\"azureml://jobs/<name>/outputs/<output>\", name=...))",
+  "step-run.download_file": "ml_client.jobs.download(job.name, download_path=...)",
+  "step-run.get_output_data": "ml_client.jobs.download(job.name, output_name=...)",
+  "run.find_step_run[]": "ml_client.jobs.list(parent_job_name=job.name)",
+  "experiment.submit": "ml_client.jobs.create_or_update(job, experiment_name=...)",
+  "experiment.start_logging": "mlflow.set_experiment(name) and mlflow.start_run()",
+  "experiment.get_runs": "ml_client.jobs.list()",
+  "workspace.experiments[]": "nothing: ml_client.jobs.get(name) finds a job without its experiment",
+  "dataset.register": "ml_client.data.create_or_update(Data(...))",
+  "dataset.drop_columns": "MLTable.drop_columns of the mltable package",
+  "dataset.keep_columns": "MLTable.keep_columns of the mltable package",
+  "dataset.filter": "MLTable.filter of the mltable package",
+  "dataset.take": "MLTable.take of the mltable package",
+  "dataset.skip": "MLTable.skip of the mltable package",
+  "dataset.take_sample": "MLTable.take_random_sample of the mltable package",
+  "dataset.partition_keys": "MLTable.partition_keys of the mltable package",
+  "datastore.upload": "AzureMachineLearningFileSystem(uri).upload of azureml-fsspec",
+  "datastore.upload_files": "AzureMachineLearningFileSystem(uri).upload of azureml-fsspec",
   "job-context.parent": "mlflow.get_parent_run(run_id)",
   "job-context.input_datasets": "the path of the data comes in an argument",
   "job-context.experiment": "MLClient of the workspace that AZUREML_ARM_WORKSPACE_NAME and its like name",

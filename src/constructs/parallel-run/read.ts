@@ -3,13 +3,14 @@ import { statementOf } from "../../python/ast.js";
 import { inLoop } from "../../python/scope.js";
 import type { Blocker } from "../concept.js";
 import type { V1Object, Vocabulary } from "../model.js";
+import { isClassAsked } from "../class-checks.js";
 import type { Plan } from "../plan.js";
 import { writtenOutputs } from "../output/read.js";
 import { listItems } from "../step/arguments.js";
 import type { NodeBinding, StepModel } from "../step/model.js";
 import { isCollected } from "../step/handle.js";
 import { blocker, readStepData, strayObject, variableOf } from "../step/model.js";
-import { knownText, staysV1, unseenInput } from "../step/source.js";
+import { knownText, notImported, staysV1, unseenInput } from "../step/source.js";
 import { YAML_UNREAD } from "../yaml/findings.js";
 import { unreadProblem } from "../yaml/unread.js";
 import * as rules from "./findings.js";
@@ -83,8 +84,7 @@ function read(o: V1Object, plan: Plan): ParallelStep | Blocker {
     const given = args.get("parallel_run_config");
     const places = given ? plan.placesOf(plan.reader.objectsOf(given)) : null;
     if (places !== null) return blocker(rules.UNSEEN_STEP, given!, "Which config does this step have?", `It is that of ${places}, as the code runs. Make one config whose settings differ, or a step for each.`);
-    const hidden = given ? plan.reader.whyHidden(given) : null;
-    return blocker(rules.UNSEEN_STEP, given ?? site, "Where does the config of this step come from?", `Its ParallelRunConfig can't be seen from here, so its settings can't be moved${hidden === null ? "" : `: it comes from ${hidden}`}.`);
+    return blocker(rules.UNSEEN_STEP, given ?? site, "Where does the config of this step come from?", `Its ParallelRunConfig can't be seen from here, so its settings can't be moved${given ? whereFrom(given, plan) : "."}`);
   }
   const problem = checkConfig(config, plan);
   if (problem) return problem;
@@ -111,7 +111,10 @@ function read(o: V1Object, plan: Plan): ParallelStep | Blocker {
   if (!sides) return blocker(rules.SIDE_INPUTS, args.get("side_inputs") ?? site, "Which side inputs does this step get?", "Their list can't be seen from here. Write it out at the step.");
 
   const outputs = writtenOutputs(o, plan);
-  if (!outputs) return blocker(rules.OUTPUT, args.get("output")!, "Where does the output of this step come from?", "It can't be seen from here.");
+  if (!outputs) {
+    const missing = plan.reader.notImported(args.get("output")!);
+    return blocker(rules.OUTPUT, args.get("output")!, "Where does the output of this step come from?", missing === null ? "It can't be seen from here." : notImported(missing));
+  }
 
   const data = readStepData(
     [...inputs.map((expression) => ({ expression, role: "main" as const })), ...sides.map((expression) => ({ expression, role: "side" as const }))],
@@ -137,6 +140,16 @@ function read(o: V1Object, plan: Plan): ParallelStep | Blocker {
 /** Whether `output=` is given: what a step only gets in its arguments takes no rows. */
 function hasOutput(e: Expression | undefined, plan: Plan): boolean {
   return e !== undefined && plan.module.known(e) !== null;
+}
+
+/** Where a config comes from that can't be seen, as the end of a sentence, and what to do about it. */
+function whereFrom(e: Expression, plan: Plan): string {
+  const hidden = plan.reader.whyHidden(e);
+  if (hidden !== null) return `: it comes from ${hidden}.`;
+  const elsewhere = plan.reader.madeElsewhere(e);
+  if (elsewhere !== null) return `: it comes from ${elsewhere}, which is in none of these files. Run the upgrade on the folder of the whole project, or write the config here.`;
+  const missing = plan.reader.notImported(e);
+  return missing === null ? "." : `. ${notImported(missing)}`;
 }
 
 function checkConfig(config: V1Object, plan: Plan): Blocker | null {
@@ -188,7 +201,7 @@ function formOf(step: V1Object, config: V1Object, plan: Plan): "inline" | "share
   const sameScope = names.scopeOf(at) === names.scopeOf(statementOf(config.site));
   const sameValues = config.args.names().every((name) => plan.module.meansTheSameAt(config.args.get(name)!, at, step.site.start));
   const own = step.args.get("parallel_run_config") === config.site || variableOf(config) !== null;
-  return steps.length === 1 && own && sameScope && sameValues ? "inline" : "shared";
+  return steps.length === 1 && own && sameScope && sameValues && !plan.usesOf(config).some((u) => isClassAsked(u.expression)) ? "inline" : "shared";
 }
 
 function isInComprehension(e: Expression): boolean {

@@ -10,8 +10,10 @@ import type { V1Object } from "../model.js";
 import { pipelineOutputName } from "../output/read.js";
 import { rowsInside } from "../output/rows.js";
 import { readingMode } from "../output/write.js";
+import { isBlocker } from "../parallel-run/read.js";
 import type { StepModel } from "../step/model.js";
 import { identifier, outputKey, parameterName } from "../step/model.js";
+import { readStep } from "../step/read.js";
 import { calledIn, nodeName } from "../step/write.js";
 import { knownText } from "../step/source.js";
 import { clientOf } from "../workspace/index.js";
@@ -23,7 +25,8 @@ import { ORDER } from "../script-step/findings.js";
 import { PARAMETER, PIPELINE, PIPELINE_SETTING } from "./findings.js";
 import type { PipelineModel } from "./read.js";
 import { YAML_PIPELINE } from "../yaml/findings.js";
-import { followsByData, isData, isLoaded, isPipelineBlocker, reachedSteps, readPipeline, unseenParameter } from "./read.js";
+import { labelOf, sharedName, twinsOf } from "./twins.js";
+import { followsByData, isData, isLoaded, isPipelineBlocker, orderByData, reachedSteps, readPipeline, unseenParameter } from "./read.js";
 
 const CodeBlockWriter = (CodeBlockWriterModule as unknown as { default?: typeof CodeBlockWriterModule }).default ?? CodeBlockWriterModule;
 
@@ -41,7 +44,7 @@ export const pipeline: Concept = {
     step: (o, plan) => {
       for (const earlier of runsAfter(o, plan)) {
         if (!earlier.step || !followsByData(o, earlier.step, plan)) {
-          return { rule: ORDER, range: earlier.call, title: "run_after orders steps that no data connects", why: "v2 orders the steps of a pipeline by data alone. Give the first an output that the second reads." };
+          return { rule: ORDER, range: earlier.call, title: "run_after orders steps that no data connects", why: orderByData(earlier.step, plan) };
         }
       }
       return null;
@@ -52,7 +55,7 @@ export const pipeline: Concept = {
     },
     parameter: unseenParameter,
   },
-  links: { pipeline: (o, plan) => reachedSteps(o, plan), parameter: (o, plan) => stepsBehind(o, plan) },
+  links: { pipeline: (o, plan) => reachedSteps(o, plan), parameter: (o, plan) => stepsBehind(o, plan), step: (o, plan) => heldData(o, plan) },
   write: {
     pipeline: writePipeline,
     list: (o, c) => {
@@ -103,6 +106,12 @@ function stepsBehind(o: V1Object, plan: Plan, seen: ReadonlySet<V1Object> = new 
   });
 }
 
+/** The datasets of which a variable holds one: the step reads the variable, so all of them are v2 data, or none. */
+function heldData(o: V1Object, plan: Plan): readonly V1Object[] {
+  const step = readStep(o, plan);
+  return isBlocker(step) ? [] : step.inputs.flatMap(({ source }) => (source.type === "dataset" ? (source.oneOf ?? []) : []));
+}
+
 /** The default of a parameter: what its variable holds where it is passed on between scopes. */
 function defaultDoc(o: V1Object, c: Context): Doc | null {
   const value = o.args.get("default_value");
@@ -128,37 +137,31 @@ export function functionName(o: V1Object, c: Context): string {
   if (!names) functions.set(c.draft, (names = new Map()));
   let name = names.get(o);
   if (name === undefined) {
-    const twin = twinsOf(o, c).map((x) => names.get(x)).find((x) => x !== undefined);
+    const twin = twinsOf(o, c.plan).map((x) => names.get(x)).find((x) => x !== undefined);
     if (twin !== undefined) {
       names.set(o, twin);
       return twin;
     }
-    const experiment = experimentNameOf(o, c);
     const model = readPipeline(o, c.plan);
-    const last = isPipelineBlocker(model) ? undefined : model.steps.at(-1);
-    const wish = componentName(experiment, last);
+    const wish = isPipelineBlocker(model) ? "scoring_pipeline" : componentName(model, c);
     names.set(o, (name = c.draft.freshName(c.plan.module.names.isTaken(wish) ? `build_${wish}` : wish)));
   }
   return name;
 }
 
-/** A pipeline, and what it is for each other call of the function that builds it: one piece of code serves all. */
-function twinsOf(o: V1Object, c: Context): V1Object[] {
-  return c.plan.of("pipeline").filter((x) => x.site.start === o.site.start);
+/** The v2 name of a pipeline: its experiment, else its last step, else what holds the code that serves pipelines of several names. */
+function componentName(model: PipelineModel, c: Context): string {
+  const experiment = experimentNameOf(model.object, c);
+  if (experiment !== null) return nodeName(identifier(experiment));
+  const twins = twinsOf(model.object, c.plan).map((twin) => readPipeline(twin, c.plan));
+  const last = new Set(twins.map((twin) => (isPipelineBlocker(twin) ? null : (twin.steps.at(-1)?.v1Name ?? null))));
+  return last.size > 1 ? sharedName(model.object, c.plan) : `${nodeName([...last][0] ?? "scoring")}_pipeline`;
 }
 
-/** The v2 name of a pipeline: its experiment, else its last step. */
-function componentName(experiment: string | null, last: StepModel | undefined): string {
-  return experiment !== null ? nodeName(identifier(experiment)) : `${nodeName(last?.v1Name ?? "scoring")}_pipeline`;
-}
-
-/** The experiment that a pipeline is submitted to, else what it is published as, where that name is known. */
+/** The experiment that a pipeline is submitted to, else what it is published as, where that name is known, and the same for each call of its function. */
 function experimentNameOf(pipeline: V1Object, c: Context): string | null {
-  for (const o of twinsOf(pipeline, c)) {
-    const name = ownExperimentName(o, c);
-    if (name !== null) return name;
-  }
-  return null;
+  const known = new Set(twinsOf(pipeline, c.plan).map((o) => ownExperimentName(o, c)).filter((name) => name !== null));
+  return known.size === 1 ? [...known][0]! : null;
 }
 
 function ownExperimentName(o: V1Object, c: Context): string | null {
@@ -190,13 +193,13 @@ function writePipeline(o: V1Object, c: Context): Doc | null {
   const code = functionCode(model, name, c);
   c.draft.insertFunctionBefore(statementOf(o.site), code);
   const submits = submitsOf(o, c);
-  const only = submits.length === 1 && twinsOf(o, c).length === 1 ? submits[0] : undefined;
+  const only = submits.length === 1 && twinsOf(o, c.plan).length === 1 ? submits[0] : undefined;
   return call(name, callItems(model, only && isEarly(only, o, c) ? only : undefined, c));
 }
 
 /** Whether what a submission sets is known where the pipeline is built, so that the one call can say it. */
 export function isEarly(run: V1Object, pipeline: V1Object, c: Context): boolean {
-  if (twinsOf(pipeline, c).length > 1) return false;
+  if (twinsOf(pipeline, c.plan).length > 1) return false;
   const entries = submitted(run, c.plan)?.entries;
   const at = statementOf(pipeline.site);
   return entries?.every((e) => c.plan.module.meansTheSameAt(e.value, at, at.start) && c.plan.reader.objectsOf(e.value).length === 0) ?? false;
@@ -297,7 +300,7 @@ const DICT_METHODS: ReadonlySet<string> = new Set(["clear", "copy", "fromkeys", 
 function stepCallees(model: PipelineModel, c: Context): Map<StepModel, string> {
   const parameters = new Set(model.parameters.map((p) => parameterName(p, c.plan)));
   return new Map(model.steps.map((step) => {
-    const variable = calledIn(step, model.handles.get(step), c);
+    const variable = calledIn(step, model.handles.get(step), c, labelOf(step, model, c.plan).label);
     if (!parameters.has(variable)) return [step, variable];
     const alias = c.draft.freshName(`${variable}_component`);
     c.draft.insertFunctionBefore(statementOf(model.object.site), `${alias} = ${variable}`);
@@ -307,7 +310,7 @@ function stepCallees(model: PipelineModel, c: Context): Map<StepModel, string> {
 
 /** A component has to know the type of its inputs; a job takes it from the data that it is given. */
 function isPublished(pipeline: V1Object, c: Context): boolean {
-  return twinsOf(pipeline, c).flatMap((twin) => [twin, ...submitsOf(twin, c)]).some((o) => c.plan.consumersOf(o).some((x) => x.kind === "published" && c.plan.moves(x)));
+  return twinsOf(pipeline, c.plan).flatMap((twin) => [twin, ...submitsOf(twin, c)]).some((o) => c.plan.consumersOf(o).some((x) => x.kind === "published" && c.plan.moves(x)));
 }
 
 /** The annotation of a parameter whose default is data: `Input(type=...)`. */
@@ -324,12 +327,12 @@ function dataType(parameter: V1Object, c: Context): string {
 function decoratorItems(model: PipelineModel, c: Context): ItemDoc[] {
   const { args } = model.object;
   const experiment = experimentNameOf(model.object, c);
-  const name = componentName(experiment, model.steps.at(-1));
+  const name = componentName(model, c);
   const items: ItemDoc[] = [keyword("name", c.draft.string(name))];
   if (experiment !== null && experiment !== name) items.push(keyword("display_name", c.draft.string(experiment)));
   const description = args.get("description");
   if (description) items.push(keyword("description", c.draft.doc(description)));
-  const runs = twinsOf(model.object, c).flatMap((twin) => submitsOf(twin, c));
+  const runs = twinsOf(model.object, c.plan).flatMap((twin) => submitsOf(twin, c));
   // Where nothing is submitted here, a schedule or what is published runs the function as it is.
   if (hasIndependentSteps(model, c.plan) && (runs.length === 0 || !runs.every((run) => run.args.get("continue_on_step_failure")))) {
     c.draft.finding(PIPELINE_SETTING, model.object.site, {
@@ -353,10 +356,10 @@ export function hasIndependentSteps(model: PipelineModel, plan: Plan): boolean {
 
 /** A variable for each node: its v2 name, unless that already means something in the function. */
 function nodeVariables(model: PipelineModel, name: string, c: Context): Map<StepModel, string> {
-  const used = new Set([name, ...model.parameters.map((p) => parameterName(p, c.plan)!), ...model.steps.map((s) => calledIn(s, model.handles.get(s), c))]);
+  const used = new Set([name, ...model.parameters.map((p) => parameterName(p, c.plan)!), ...model.steps.map((s) => calledIn(s, model.handles.get(s), c, labelOf(s, model, c.plan).label))]);
   const result = new Map<StepModel, string>();
   for (const step of model.steps) {
-    const wish = step.v1Name !== null ? nodeName(step.v1Name) : "node";
+    const wish = labelOf(step, model, c.plan).label ?? "node";
     let variable = wish;
     for (let i = 1; used.has(variable); i++) variable = i === 1 ? `${wish}_node` : `${wish}_node_${i}`;
     used.add(variable);
@@ -395,7 +398,8 @@ function writeNode(step: StepModel, callee: string, model: PipelineModel, nodes:
   writer.writeLine(`${node} = ${code}`);
   // A command is called after its variable, unless its node says otherwise; a parallel node keeps its name.
   const name = step.v1Name === null ? null : nodeName(step.v1Name);
-  if (step.object.form !== "ParallelRunStep" && name !== null && name !== node) writer.writeLine(`${node}.name = ${c.draft.string(name)}`);
+  if (step.object.form !== "ParallelRunStep" && labelOf(step, model, c.plan).isShared) writer.writeLine(`${node}.name = ${callee}.name`);
+  else if (step.object.form !== "ParallelRunStep" && name !== null && name !== node) writer.writeLine(`${node}.name = ${c.draft.string(name)}`);
   for (const { key, mode } of modes) writer.writeLine(`${member(node, "inputs", key, c)}.mode = ${c.draft.v2("InputOutputModes")}.${mode}`);
   for (const b of step.bindings) {
     const parameter = parameterName(b.parameter, c.plan)!;

@@ -1,5 +1,5 @@
 import type { Expression, Statement } from "../../python/ast.js";
-import { isStatement, statementOf } from "../../python/ast.js";
+import { expressionsOf, isStatement, statementOf, walkExpression, walkStatements } from "../../python/ast.js";
 import { isAround } from "../../python/scope.js";
 import type { Blocker } from "../concept.js";
 import type { V1Object } from "../model.js";
@@ -171,18 +171,55 @@ function namedSteps(e: Expression | undefined, plan: Plan): NamedStep[] | null {
 
 /** The steps of a list that another function made, or passes: each by its place in it. */
 function listFromElsewhere(e: Expression, plan: Plan): NamedStep[] | null {
-  const list = e.kind === "name" || e.kind === "attribute" || e.kind === "subscript" ? plan.reader.objectOf(e) : null;
-  if (list?.kind !== "list" || (list.site.kind !== "list" && list.site.kind !== "tuple")) return null;
+  if (e.kind !== "name" && e.kind !== "attribute" && e.kind !== "subscript" && e.kind !== "call") return null;
   const holder = e.kind === "name" ? plan.module.names.variableOf(e) : undefined;
   if (holder && changesOf(holder, plan).length > 0) return null;
-  const origin = list.site.parent;
-  const first = origin && isStatement(origin) && origin.kind === "assign" && origin.targets[0]?.kind === "name" ? plan.module.names.variableOf(origin.targets[0]) : undefined;
-  if (first && changesOf(first, plan).some((change) => change.add(plan) === null || change.add(plan)!.length > 0)) return null;
-  const found = list.site.items.map((item, i): NamedStep | null => {
+  const items = itemsElsewhere(e, plan);
+  const found = items?.map((item, i): NamedStep | null => {
     const step = plan.reader.objectOf(item);
-    return step?.kind === "step" ? { step, expression: item, code: `${plan.module.slice(e)}[${String(i)}]` } : null;
+    if (step?.kind !== "step") return null;
+    return e.kind === "call" ? { step, expression: item, code: null, list: { e, index: i } } : { step, expression: item, code: `${plan.module.slice(e)}[${String(i)}]` };
   });
-  return found.every((n) => n !== null) ? found : null;
+  return found && found.length > 0 && found.every((n) => n !== null) ? found : null;
+}
+
+/** The items of a list that is made in another scope, and not changed on the way; null where they can't be told. */
+function itemsElsewhere(e: Expression, plan: Plan, depth = 0): Expression[] | null {
+  if (depth > 8) return null;
+  const { flow } = plan.reader;
+  if (e.kind === "call") {
+    const [only, ...others] = flow.returnedBy(e) ?? [];
+    return only && others.length === 0 ? itemsElsewhere(only, plan, depth + 1) : listItems(e, plan);
+  }
+  if (e.kind === "binary" && e.operator === "+") {
+    const [left, right] = [itemsElsewhere(e.left, plan, depth + 1), itemsElsewhere(e.right, plan, depth + 1)];
+    return left && right && [...left, ...right];
+  }
+  if (e.kind === "name") {
+    const own = listItems(e, plan);
+    const [only, ...others] = plan.module.names.definitionsOf(e);
+    if (own || !only?.value || others.length > 0 || only.index !== null || !flow.isFollowed(only) || changesOf(only.variable, plan).some((change) => change.add(plan)?.length !== 0)) return own;
+    return itemsElsewhere(only.value, plan, depth + 1);
+  }
+  if (e.kind === "attribute") {
+    const [only, ...others] = flow.attributeValues(e);
+    return only?.index === null && others.length === 0 && !isChangedInPlace(e.name, plan) ? itemsElsewhere(only.value, plan, depth + 1) : null;
+  }
+  if (e.kind === "list" || e.kind === "tuple") return listItems(e, plan);
+  const list = plan.reader.objectOf(e);
+  return list?.kind === "list" && list.site !== e ? itemsElsewhere(list.site, plan, depth + 1) : null;
+}
+
+/** Whether something is added to a list that an attribute of that name holds: `self.steps.append(step)`. */
+function isChangedInPlace(name: string, plan: Plan): boolean {
+  return [...walkStatements(plan.module.program.body)].some((s) => expressionsOf(s).some((top) => walkExpression(top).some((x) => {
+    if (x.kind !== "attribute" || x.name !== name) return false;
+    const parent = x.parent;
+    if (!parent) return false;
+    if (isStatement(parent)) return parent.kind === "assign" && parent.operator !== "" && parent.targets.includes(x);
+    if (parent.kind === "attribute") return parent.parent !== null && !isStatement(parent.parent) && parent.parent.kind === "call" && parent.parent.callee === parent && !/^(index|count|copy)$/.test(parent.name);
+    return parent.kind === "subscript" && parent.value === x && parent.parent !== null && isStatement(parent.parent) && parent.parent.kind === "assign" && parent.parent.targets.includes(parent);
+  })));
 }
 
 /** The items of a list of steps or of a `StepSequence`. */
@@ -199,7 +236,7 @@ function orderWithoutData(e: Expression | undefined, steps: readonly StepModel[]
   if (single?.form === "StepSequence") {
     const groups = items.map((item) => stepObjects(item, plan) ?? []);
     for (const [i, group] of groups.entries()) {
-      for (const later of group) for (const earlier of groups[i - 1] ?? []) if (!followsByData(later, earlier, plan)) return notOrdered(single.site, later, earlier, steps);
+      for (const later of group) for (const earlier of groups[i - 1] ?? []) if (!followsByData(later, earlier, plan)) return notOrdered(single.site, later, earlier, steps, plan);
     }
   }
   for (const item of items) {
@@ -209,9 +246,16 @@ function orderWithoutData(e: Expression | undefined, steps: readonly StepModel[]
   return null;
 }
 
-function notOrdered(e: Expression, later: V1Object, earlier: V1Object, steps: readonly StepModel[]): Blocker {
+function notOrdered(e: Expression, later: V1Object, earlier: V1Object, steps: readonly StepModel[], plan: Plan): Blocker {
   const name = (o: V1Object): string => steps.find((s) => s.object === o)?.v1Name ?? "a step";
-  return blocker(ORDER, e, `"${name(later)}" runs after "${name(earlier)}" without reading anything of it`, "v2 orders the steps of a pipeline by data alone. Give the first an output that the second reads.");
+  return blocker(ORDER, e, `"${name(later)}" runs after "${name(earlier)}" without reading anything of it`, orderByData(earlier, plan));
+}
+
+/** What a person does to order two steps: the second reads what the first writes. */
+export function orderByData(earlier: V1Object | null, plan: Plan): string {
+  const step = earlier && readStep(earlier, plan);
+  const written = step && !isBlocker(step) ? step.outputs.map(variableOf).find((variable) => variable !== null) : undefined;
+  return `v2 orders the steps of a pipeline by data alone. ${written === undefined ? "Give the first an output that the second reads." : `Name ${written}, which the first writes, in inputs= of the second: its script need not read it.`}`;
 }
 
 /** Whether a step reads, through any number of steps, what another one writes. */

@@ -103,9 +103,16 @@ export function isPublishing(kind: Kind): boolean {
   return kind in (publish.check ?? {});
 }
 
+/** The pipelines that something published is about. */
+function pipelinesOf(o: V1Object, plan: Plan, seen: ReadonlySet<V1Object> = new Set()): V1Object[] {
+  if (seen.has(o)) return [];
+  return plan.partsOf(o).flatMap((part) => (part.kind === "pipeline" ? [part] : pipelinesOf(part, plan, new Set([...seen, o]))));
+}
+
 /** The rule for a call that stays v1 although the pipeline that it is about moves; null for other objects. */
 export function keptRule(o: V1Object, plan: Plan): Rule | null {
-  const moving = plan.of("pipeline").some((p) => plan.moves(p));
+  const about = pipelinesOf(o, plan);
+  const moving = (about.length > 0 ? about : plan.of("pipeline")).some((p) => plan.moves(p));
   const rules: Partial<Record<Kind, Rule>> = { published: PUBLISH_UNSEEN, invocation: REST_CALL, schedule: SCHEDULE_UNSEEN };
   return (moving && !plan.moves(o) && !plan.blockers.has(o) && rules[o.kind]) || null;
 }

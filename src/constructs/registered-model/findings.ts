@@ -80,3 +80,20 @@ export const SDK_VERSION = rule("PRS532", "changed", "the version of the SDK is 
  * ModelOperations.download
  */
 export const MODEL_CHANGED = rule("PRS533", "changed", "a model that behaves differently in v2");
+
+/**
+ * ## v1
+ * ```python
+ * set_diagnostics_collection(send_diagnostics=True)
+ * ```
+ * A switch for what SDK v1 tells Microsoft about its own use.
+ * ## v2
+ * ```python
+ * # nothing
+ * ```
+ * ## What we do
+ * The line goes. No job means anything else without it.
+ * ## Source
+ * azureml-telemetry 1.61, set_diagnostics_collection
+ */
+export const TELEMETRY = rule("PRS534", "upgraded", "the telemetry of SDK v1 has no switch in v2");

@@ -9,7 +9,7 @@ import type { V1Object } from "../model.js";
 import type { Plan } from "../plan.js";
 import { isNone } from "../step/model.js";
 import { clientOf } from "../workspace/index.js";
-import { MODEL, MODEL_CHANGED, SDK_VERSION } from "./findings.js";
+import { MODEL, MODEL_CHANGED, SDK_VERSION, TELEMETRY } from "./findings.js";
 
 /** What each argument of `Model.register` is called by the v2 `Model`. */
 const REGISTER: Readonly<Record<string, string>> = { model_name: "name", model_path: "path", description: "description", tags: "tags", properties: "properties" };
@@ -17,11 +17,12 @@ const REGISTER: Readonly<Record<string, string>> = { model_name: "name", model_p
 /** What v1 keeps for a deployment without an entry script, which v2 does with MLflow models only. */
 const FOR_DEPLOYMENT = ["model_framework", "model_framework_version", "resource_configuration"];
 
-/** Registered models that a scoring script loads, and the version of the SDK that scripts like to print. */
+/** Registered models that a scoring script loads, and what scripts ask of the SDK itself: its version, its telemetry. */
 export const registeredModel: Concept = {
   vocabulary: {
     calls: {
       "Model.register": { kind: "model", parameters: ["workspace", "model_path", "model_name", "tags", "properties", "description", "datasets", "model_framework", "model_framework_version", "child_paths", "sample_input_dataset", "sample_output_dataset", "resource_configuration"] },
+      "azureml.telemetry.set_diagnostics_collection": { kind: "telemetry", parameters: ["send_diagnostics"] },
       Model: { kind: "model", parameters: ["workspace", "name", "id", "tags", "properties", "version"] },
     },
     attributes: { "workspace.models": "collection" },
@@ -31,6 +32,10 @@ export const registeredModel: Concept = {
   check: { model: checkModel },
   write: {
     model: writeModel,
+    telemetry: (o, c) => {
+      c.draft.finding(TELEMETRY, o.site, { title: "set_diagnostics_collection is dropped", why: "SDK v2 has no such switch", v1: "set_diagnostics_collection", v2: "nothing" });
+      return null;
+    },
     "sdk-version": (o, c) => {
       c.draft.finding(SDK_VERSION, o.site, { title: `${o.form} -> azure.ai.ml.__version__`, why: "the number is the one of azure-ai-ml now", v1: `azureml.core.${o.form}`, v2: "azure.ai.ml.__version__" });
       return c.draft.v2("__version__");

@@ -8,6 +8,7 @@ import { writtenOutputs } from "../output/read.js";
 import type { Plan } from "../plan.js";
 import type { RunConfig } from "../run-config/read.js";
 import { readRunConfig } from "../run-config/read.js";
+import { isNamed } from "../data/kind.js";
 import { listItems } from "../step/arguments.js";
 import type { NodeBinding, StepModel } from "../step/model.js";
 import { blocker, isNone, readStepData, strayObject } from "../step/model.js";
@@ -75,6 +76,8 @@ export function readScriptStep(o: V1Object, plan: Plan): ScriptStep | Blocker {
       ? unseen(data.unseen, "A v1 object inside a larger expression", "v2 passes parameters, data and outputs to the script by reference, so they can't be computed with here. Make it an argument of its own.")
       : unseen(data.unseen, ask.title, ask.why);
   }
+  const downloaded = data.inputs.find(({ source }) => source.type === "dataset" && source.mode === "download" && source.oneOf?.some(isNamed));
+  if (downloaded) return unseen(downloaded.expression, "Which data does this step download?", "v2 downloads a registered dataset in another way than files that the code points at. Write a step for each.");
   const params = readParams(args.get("params"), plan);
   if (!params) return unseen(args.get("params")!, "Which params does this step get?", "They become environment variables in v2, so their names have to be in sight. Write them out as a dict.");
   const nodes = readNodeCount(args.get("runconfig_pipeline_params"), plan);

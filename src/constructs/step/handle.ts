@@ -12,6 +12,8 @@ export type Handle =
   | { readonly type: "code"; readonly code: string }
   /** It stands inside another expression, and is given a variable above that statement. */
   | { readonly type: "hoisted"; readonly e: Expression }
+  /** It is one of the list that a call gives, which is given a variable above that statement: `steps[0]`. */
+  | { readonly type: "item"; readonly e: Expression; readonly index: number }
   /** It is one of a list that a loop fills: all of them are called in turn. */
   | { readonly type: "each"; readonly list: NameExpression };
 
@@ -21,6 +23,8 @@ export interface NamedStep {
   readonly expression: Expression;
   /** Code that names the item where the pipeline is built, when the expression itself stands in another scope. */
   readonly code: string | null;
+  /** The call that gives the list which holds it, and its place there. */
+  readonly list?: { readonly e: Expression; readonly index: number };
   /** The list that holds it, where only the running code knows how many it holds. */
   readonly each?: NameExpression;
 }
@@ -89,6 +93,7 @@ export function handleOf(step: V1Object, pipeline: V1Object, named: readonly Nam
   const variable = variableHolding(step, pipeline, plan);
   if (variable !== null) return { type: "code", code: variable };
   if (!item) return null;
+  if (item.list) return { type: "item", ...item.list };
   if (item.code !== null) return { type: "code", code: item.code };
   if (item.expression.kind === "call") return { type: "hoisted", e: item.expression };
   const isSimple = item.expression.kind === "attribute" || item.expression.kind === "subscript";

@@ -1,9 +1,9 @@
 import type { Expression, Statement } from "../../python/ast.js";
-import { childrenOf } from "../../python/ast.js";
 import type { Blocker } from "../concept.js";
 import type { Kind, V1Object } from "../model.js";
 import type { Plan } from "../plan.js";
 import { listItems } from "./arguments.js";
+import { isFilesOrTable } from "../data/kind.js";
 import { outputKey } from "../output/read.js";
 import type { NamedSource, Source } from "./source.js";
 import { baseOutput, sourceOf } from "./source.js";
@@ -68,7 +68,7 @@ export function strayObject(e: Expression, plan: Plan): Expression | null {
 function findStray(e: Expression, plan: Plan, top: boolean): Expression | null {
   if (!top && plan.reader.objectsOf(e).some((o) => DISSOLVING.has(o.kind))) return e;
   if (e.kind === "attribute") return null; // reads such as output.name have their own rewrite
-  for (const child of childrenOf(e)) {
+  for (const child of e.children) {
     const found = findStray(child, plan, false);
     if (found) return found;
   }
@@ -134,7 +134,7 @@ export function readStepData(
   const expressions = isList(args) ? args : listItems(args, plan);
   const add = (expression: Expression, role: StepInput["role"]): string | null => {
     const named = sourceOf(expression, plan);
-    if (!named) return null;
+    if (!named || isFilesOrTable(named.source, plan)) return null;
     const object = plan.reader.objectOf(expression);
     const same = ids.findIndex((x) => x.object === object || (x.name !== null && x.name === named.name && sameSource(x.source, named.source)) || isSameReading(x, named) || (role === "argument" && isFound(x, object, named)));
     if (same >= 0) return inputs[same]!.key;

@@ -7,6 +7,8 @@ export type Source =
   | {
       readonly type: "dataset";
       readonly dataset: V1Object;
+      /** All that the variable may hold as the code runs, where that is more than one: what `if` or `except` makes, or registers. */
+      readonly oneOf?: readonly V1Object[];
       /** The expression that names the dataset, such as the variable that holds it. */
       readonly expression: Expression;
       readonly mode: Mode;
@@ -40,6 +42,8 @@ export interface NamedSource {
 export function sourceOf(e: Expression, plan: Plan): NamedSource | null {
   const o = plan.reader.objectOf(e);
   if (staysV1(o, plan)) return null;
+  const held = o ? [] : heldDatasets(e, plan);
+  if (held[0]) return held.some((x) => staysV1(x, plan)) ? null : { name: null, source: { type: "dataset", dataset: held[0], oneOf: held, expression: e, mode: null, pathOnCompute: null } };
   const path = o?.kind === "list" ? boundPath(o, plan) : null;
   if (path) return path;
   switch (o?.kind) {
@@ -62,6 +66,18 @@ export function sourceOf(e: Expression, plan: Plan): NamedSource | null {
   }
 }
 
+/** The datasets of which a variable holds one, as the code runs: each is an `Input` in v2, so the variable says which. */
+function heldDatasets(e: Expression, plan: Plan): readonly V1Object[] {
+  const objects = e.kind === "name" ? plan.reader.objectsOf(e) : [];
+  return objects.length > 1 && objects.every((o) => o.kind === "dataset") ? objects : [];
+}
+
+/** The datasets that a piece of data may be. */
+export function datasetsOf(source: Source | undefined): readonly V1Object[] {
+  if (source?.type === "dataset") return source.oneOf ?? [source.dataset];
+  return source?.type === "parameter" && source.dataset ? [source.dataset] : [];
+}
+
 /** Datasets that no v2 input can stand for: the result of a query, and a part of another dataset. */
 export const WITHOUT_INPUT: ReadonlySet<string> = new Set([
   "Dataset.Tabular.from_sql_query", ...["take", "skip", "take_sample", "filter", "keep_columns", "drop_columns", "time_before", "time_after", "time_between", "time_recent"].map((name) => `dataset.${name}`),
@@ -81,11 +97,26 @@ export function staysV1(o: V1Object | null, plan: Plan): boolean {
 
 /** What to ask about an input that `sourceOf` can't tell. */
 export function unseenInput(e: Expression, plan: Plan): { title: string; why: string } {
-  const places = plan.placesOf(plan.reader.objectsOf(e));
+  const places = plan.placesOf(dataBehind(e, plan));
   if (places !== null) return { title: "Which data is this input?", why: `It is that of ${places}, as the code runs. Make it in one place, or a step for each.` };
+  const missing = dataBehind(e, plan).length === 0 ? plan.reader.notImported(e) : null;
+  if (missing !== null) return { title: `Where does ${missing} come from?`, why: notImported(missing) };
   return staysV1(plan.reader.objectOf(e), plan)
     ? { title: "An input that has no counterpart in v2", why: "The finding at the place where it is made says what to put there. Until then the step stays v1." }
     : { title: "What is this input?", why: "Nothing in sight says whether it is a dataset or another step's output." };
+}
+
+/** What to do about a class of v1 that nothing imports. */
+export function notImported(name: string): string {
+  return `Nothing in this file imports ${name}, so it may be anything. Import it here, and run the upgrade again.`;
+}
+
+/** What an input may be made of, through `as_named_input` and its like. */
+function dataBehind(e: Expression, plan: Plan): readonly V1Object[] {
+  const objects = plan.reader.objectsOf(e);
+  const only = objects.length === 1 ? objects[0]! : null;
+  const from = only?.kind === "consumption" ? (only.args.get("dataset") ?? only.receiver) : null;
+  return from ? dataBehind(from, plan) : objects;
 }
 
 /** The name of a DataReference, through `as_mount` and its like. */

@@ -84,12 +84,25 @@ export function stepVariable(step: StepModel, c: Context): string {
   return variableOf(step.object) ?? hoistedVariable(step, step.object.site, c);
 }
 
-/** The variable that is given to a step which stands inside another expression. */
-export function hoistedVariable(step: StepModel, e: Expression, c: Context): string {
+/**
+ * The variable that is given to a step which stands inside another expression.
+ *
+ * @param label what it is called after; the v1 name of the step where this is left out
+ */
+export function hoistedVariable(step: StepModel, e: Expression, c: Context, label: string | null = step.v1Name): string {
   let names = hoisted.get(c.draft);
   if (!names) hoisted.set(c.draft, (names = new Map()));
   let name = names.get(e);
-  if (name === undefined) c.draft.inside(statementOf(e), () => names.set(e, (name = c.draft.freshName(`${nodeName(step.v1Name ?? "parallel_run")}_step`))));
+  if (name === undefined) c.draft.inside(statementOf(e), () => names.set(e, (name = c.draft.freshName(`${nodeName(label ?? "parallel_run")}_step`))));
+  return name!;
+}
+
+/** The variable that is given to a list of steps which a call makes. */
+export function listVariable(e: Expression, c: Context): string {
+  let names = hoisted.get(c.draft);
+  if (!names) hoisted.set(c.draft, (names = new Map()));
+  let name = names.get(e);
+  if (name === undefined) c.draft.inside(statementOf(e), () => names.set(e, (name = c.draft.freshName(c.plan.module.names.isTaken("steps") ? "pipeline_steps" : "steps"))));
   return name!;
 }
 
@@ -103,8 +116,9 @@ function eachVariable(list: Expression, c: Context): string {
 }
 
 /** What the function of a pipeline calls a step. */
-export function calledIn(step: StepModel, handle: Handle | undefined, c: Context): string {
+export function calledIn(step: StepModel, handle: Handle | undefined, c: Context, label: string | null): string {
   if (handle?.type === "each") return eachVariable(handle.list, c);
-  return handle?.type === "code" ? handle.code : hoistedVariable(step, handle?.e ?? step.object.site, c);
+  if (handle?.type === "item") return `${listVariable(handle.e, c)}[${String(handle.index)}]`;
+  return handle?.type === "code" ? handle.code : hoistedVariable(step, handle?.e ?? step.object.site, c, label);
 }
 

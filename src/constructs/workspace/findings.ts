@@ -21,7 +21,8 @@ import { rule } from "../../findings/rule.js";
  * InteractiveLoginAuthentication becomes
  * InteractiveBrowserCredential and another auth
  * DefaultAzureCredential; there the finding is of the kind
- * "changed".
+ * "changed". get_details() that is only shown becomes
+ * ml_client.workspaces.get(...).
  * ## Source
  * Upgrade workspace management to SDK v2; azure-ai-ml 1.35.2,
  * MLClient
@@ -32,7 +33,7 @@ export const WORKSPACE = rule("PRS501", "upgraded", "Workspace becomes MLClient"
  * ## v1
  * ```python
  * ws = Workspace.from_config()
- * print(ws.get_details())
+ * print(ws.webservices)
  * ```
  * Something that has no counterpart uses the workspace.
  * ## v2
@@ -44,7 +45,7 @@ export const WORKSPACE = rule("PRS501", "upgraded", "Workspace becomes MLClient"
  *     ws.resource_group,
  *     ws.name,
  * )
- * print(ws.get_details())
+ * print(ws.webservices)
  * ```
  * ## What we do
  * The v1 workspace stays for that code, and the client is made from

@@ -30,6 +30,7 @@ export const workspace: Concept = {
       MsiAuthentication: { kind: "credential", parameters: ["cloud"] },
       AzureCliAuthentication: { kind: "credential", parameters: ["cloud"] },
     },
+    methods: { "workspace.get_details": { kind: "details", parameters: [] } },
     attributes: {
       "job-context.experiment": "job-experiment",
       "job-experiment.workspace": "workspace",
@@ -52,6 +53,11 @@ export const workspace: Concept = {
   write: {
     "job-context": () => null,
     "job-experiment": () => null,
+    details: (o, c) => {
+      const client = clientOf(o.receiver ?? undefined, o.site, c);
+      c.draft.finding(WORKSPACE, o.site, { effort: "changed", title: "get_details -> ml_client.workspaces.get", why: "v1 gives a dict, v2 a Workspace, which shows itself as YAML", v1: "Workspace.get_details", v2: "MLClient.workspaces.get" });
+      return `${client}.workspaces.get(${client}.workspace_name)`;
+    },
     workspace: (o, c) => {
       if (o.form === JOB) return jobClientDoc(o, c);
       if (o.form === "Workspace.setup") {
@@ -265,8 +271,7 @@ function clientAtPlace(e: Expression | undefined, object: V1Object, at: Statemen
       if (held.length === 1 && held[0] === object && isVisible(variable, names.scopeOf(at))) return clientName(variable, c);
     }
   }
-  if (own === undefined && means(object.site)) return c.draft.text(object.site) || "ml_client";
-  return clientOfCall(object, at, c);
+  return clientOfCall(object, at, c) ?? (own === undefined && means(object.site) ? c.draft.text(object.site) || "ml_client" : null);
 }
 
 /** A call above that gives the workspace, and is an argument of another: it gets a variable. */

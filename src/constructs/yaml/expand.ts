@@ -78,7 +78,7 @@ export async function upgradePrograms(programs: readonly ProgramText[], project:
       return parts.map((part, i) => {
         const restored = expansions[i]!.restored(part);
         const moves = ({ call }: Load): boolean => restored.edits.some((e) => covers(e, call.callee));
-        return { ...restored, scripts: upgraded.scripts, pipelines: pipelines[i]!.map((p) => ({ path: p.path, moves: moves(p) })) };
+        return { ...restored, scripts: upgraded.scripts, created: part.created, pipelines: pipelines[i]!.map((p) => ({ path: p.path, moves: moves(p) })) };
       });
     }
     known = known.map((some, i) => some.filter((l) => !torn[i]!.has(l)));
@@ -105,6 +105,7 @@ function partOf(upgraded: ModuleUpgrade, file: ProgramFile): ModuleUpgrade {
   const move = ({ start, end }: Range): Range => ({ start: start - file.start, end: end - file.start });
   return {
     scripts: upgraded.scripts,
+    created: upgraded.created.filter(({ at }) => inside({ start: at, end: at })),
     edits: upgraded.edits.filter(inside).map((e) => ({ ...e, ...move(e) })),
     findings: upgraded.findings.filter((f) => inside(f.range)).map((f) => ({ ...f, range: move(f.range) })),
   };
@@ -263,7 +264,7 @@ class Expansion {
   }
 
   /** Edits and findings as ones of the original program, and those of the YAML files. */
-  restored({ edits, findings }: ModuleUpgrade): Omit<ProgramUpgrade, "scripts" | "pipelines"> {
+  restored({ edits, findings }: ModuleUpgrade): Omit<ProgramUpgrade, "scripts" | "created" | "pipelines"> {
     const own: DraftFinding[] = [];
     const elsewhere: YamlFinding[] = [];
     for (const finding of findings) {

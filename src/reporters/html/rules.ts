@@ -1,5 +1,5 @@
 import type { Effort } from "../../findings/finding.js";
-import { RULE_DOCS } from "../../findings/rule-docs.js";
+import { ruleDocs } from "../../findings/rule-docs.js";
 import type { RuleDoc } from "../../findings/rule-docs.js";
 import type { Content, Markup } from "./markup.js";
 import { COLUMNS, countCells } from "./columns.js";
@@ -42,7 +42,7 @@ function occurring(repositories: readonly Repository[]): Occurring[] {
 }
 
 function ruleView(rule: Occurring): Markup {
-  const doc = RULE_DOCS.find(({ code }) => code === rule.code);
+  const doc = ruleDocs().find(({ code }) => code === rule.code);
   return html`<li><details id="${rule.code}"><summary><span class="path"><span class="code-name">${rule.code}</span> ${inline(doc?.title ?? "")}</span>${countCells(rule.counts)}</summary>
 <div class="body"><p class="hint">In <a href="#files" data-code="${rule.code}">${count(rule.files, "file")}</a></p>
 ${rule.places.length === 0 ? NOTHING : html`<table class="map"><thead><tr><th scope="col">SDK v1</th><th scope="col">SDK v2</th></tr></thead><tbody>${rule.places.map(([v1, v2]) => html`<tr><td><code>${v1}</code></td><td>${v2 === null ? html`<span class="soft">none</span>` : html`<code>${v2}</code>`}</td></tr>`)}</tbody></table>`}
