@@ -665,7 +665,11 @@ class _Comparison:
         self.same(f"{where} pip packages", _options_first(given["pip"]), _options_first(p for p in got["pip"] if p not in added))
 
     def arguments(self, where: str, first: list[str], given: list[Any], text: str | None, origins: dict[str, Any], percent: Any) -> None:
-        got = shlex.split(text or "")
+        try:
+            got = shlex.split(text or "")
+        except ValueError as error:
+            self.found.append(f"{where}: arguments: v2 can't be taken apart ({error}): {text}")
+            return
         wanted: list[Any] = [*shlex.split(" ".join(first)), *given]
         if percent is not None:
             wanted += ["--allowed_failed_percent", str(percent)]

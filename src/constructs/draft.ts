@@ -11,6 +11,7 @@ import type { Effort } from "../findings/finding.js";
 import type { Rule } from "../findings/rule.js";
 import type { NewFile } from "../index.js";
 import { ignoresIn, isIgnored, placesOfFinding } from "./ignored/index.js";
+import { underComment } from "./lines.js";
 import type { V2Name } from "./v2-names.js";
 
 /** How a file is written. */
@@ -248,9 +249,9 @@ export class Draft {
     return [first!, ...rest.map((line) => `#     ${line}`)].join("\n");
   }
 
-  /** The comment lines that stand directly above a statement. */
+  /** The comment lines that stand directly above a statement, or above the line that it shares. */
   private commentsAbove(s: Statement): string[] {
-    const lines = this.module.text.slice(0, this.module.lines.startOfLine(s.start)).split(/\r\n|\n|\r/).slice(0, -1).reverse();
+    const lines = this.module.text.slice(0, this.module.lines.startOfLine(underComment(s, this.module).start)).split(/\r\n|\n|\r/).slice(0, -1).reverse();
     const end = lines.findIndex((line) => !line.trim().startsWith("#"));
     return lines.slice(0, end < 0 ? undefined : end).map((line) => line.trim());
   }

@@ -1,5 +1,5 @@
 import type { AttributeExpression, CallExpression, Expression, NameExpression, Program, ProgramFile, Range, Statement } from "./ast.js";
-import { statementOf } from "./ast.js";
+import { statementOf, walkStatements } from "./ast.js";
 import type { Depth } from "./convert.js";
 import { objectsIn } from "./objects.js";
 import { parsePython } from "./parse.js";
@@ -195,7 +195,23 @@ export class Module {
       const there = this.names.reaching(variable, at, offset);
       return here.length === there.length && here.every((b, i) => b === there[i]);
     }
+    // An attribute that is set between the two places is another value, whoever its object is.
+    if (e.kind === "attribute" && this.storesOf(e.name).some((place) => Math.min(offset, e.start) <= place && place < Math.max(offset, e.start))) return false;
     return e.children.every((child) => this.meansTheSameAt(child, at, offset));
+  }
+
+  private stores: Map<string, number[]> | undefined;
+
+  /** Where an attribute of this name is set. */
+  private storesOf(attribute: string): readonly number[] {
+    if (!this.stores) {
+      this.stores = new Map();
+      for (const s of walkStatements(this.program.body)) {
+        if (s.kind !== "assign") continue;
+        for (const target of s.targets) if (target.kind === "attribute") this.stores.set(target.name, [...(this.stores.get(target.name) ?? []), target.start]);
+      }
+    }
+    return this.stores.get(attribute) ?? [];
   }
 
   /** Whether nothing but blank lines stands between an offset and the start of the program, or of its cell. */
