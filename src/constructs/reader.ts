@@ -18,10 +18,10 @@ const SEQUENCES: ReadonlySet<string> = new Set(["list", "tuple", "iter", "revers
 
 const NO_CALL = { args: [] } as unknown as CallExpression;
 
-/** Finds out which v1 objects an expression can stand for. It reads and never writes. */
 /** Modules of Python itself that copy, keep or pass on what they get: no file of a project can show more of them. */
 const OF_PYTHON = /^(asyncio|collections|concurrent|contextlib|copy|dataclasses|functools|importlib|inspect|itertools|json|logging|multiprocessing|operator|pickle|pprint|queue|shelve|threading|types|typing|weakref)\./;
 
+/** Finds out which v1 objects an expression can stand for. It reads and never writes. */
 export class Reader {
   private readonly memo = new Map<Expression, readonly V1Object[]>();
   /** Where values come from and go to between scopes. */

@@ -1,5 +1,5 @@
 import type { CallExpression, Expression } from "../../python/ast.js";
-import { expressionsOf, walkExpression, walkStatements } from "../../python/ast.js";
+import { expressionsOf, isStatement, walkExpression, walkStatements } from "../../python/ast.js";
 import type { DraftFinding } from "../draft.js";
 import { isV1Name } from "../model.js";
 import type { Plan } from "../plan.js";
@@ -91,6 +91,9 @@ function fromNamespace(e: Expression, plan: Plan): Reached | null {
   const variables = [...plan.module.names.moduleOf(plan.module.fileAt(e.start)).variables.values()];
   const imported = variables.filter((v) => v.bindings.some((b) => b.imported !== null && isV1Name(b.imported) && PARALLEL.test(b.imported.split(".").at(-1)!))).map((v) => v.name);
   const name = plan.module.known(e.index);
+  const { parent } = e;
+  const isLoaded = parent !== null && (isStatement(parent) ? parent.kind === "assign" && parent.value === e : parent.kind === "call" && parent.callee === e);
+  if (!isLoaded) return null;
   if (typeof name === "string") return imported.includes(name) ? { symbol: name, why: `${callee}() asks for it by its name` } : null;
   return imported.length > 0 ? { symbol: imported.join(", "), why: `${callee}() asks for a class whose name is known when the code runs` } : null;
 }

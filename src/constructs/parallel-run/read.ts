@@ -1,5 +1,5 @@
 import type { Expression } from "../../python/ast.js";
-import { expressionsOf, statementOf, walkExpression, walkStatements } from "../../python/ast.js";
+import { statementOf } from "../../python/ast.js";
 import { inLoop } from "../../python/scope.js";
 import type { Blocker } from "../concept.js";
 import type { V1Object, Vocabulary } from "../model.js";
@@ -15,6 +15,7 @@ import { YAML_UNREAD } from "../yaml/findings.js";
 import { unreadProblem } from "../yaml/unread.js";
 import * as rules from "./findings.js";
 import { MAPPING } from "./mapping.js";
+import { patchedClass, readByName } from "./unseen.js";
 
 const signature = (owner: string): string[] => MAPPING.filter((r) => r.owner === owner).map((r) => r.v1);
 
@@ -56,9 +57,6 @@ export interface ParallelStep extends StepModel {
   /** What `output=` holds, where it is given: the rows go there. */
   readonly output: V1Object | null;
 }
-
-/** Builtins that give the variables of a scope by their names. */
-const NAMESPACES: ReadonlySet<string> = new Set(["globals", "locals", "vars"]);
 
 const memo = new WeakMap<Plan, Map<V1Object, ParallelStep | Blocker>>();
 
@@ -155,32 +153,6 @@ function whereFrom(e: Expression, plan: Plan): string {
   if (elsewhere !== null) return `: it comes from ${elsewhere}, which is in none of these files. Run the upgrade on the folder of the whole project, or write the config here.`;
   const missing = plan.reader.notImported(e);
   return missing === null ? "." : `. ${notImported(missing)}`;
-}
-
-/** `ParallelRunStep.__init__ = with_reuse`: what the class does then is not what the SDK says. */
-function patchedClass(plan: Plan): Blocker | null {
-  for (const s of walkStatements(plan.module.program.body)) {
-    for (const target of s.kind === "assign" ? s.targets : []) {
-      const name = target.kind === "attribute" ? plan.reader.v1NameOf(target.value) : null;
-      if (name === "ParallelRunConfig" || name === "ParallelRunStep") return { ...blocker(rules.UNSEEN_STEP, target, `${name} is changed here`, "Its steps may do something else than the SDK says. Take the change out, or upgrade the steps by hand."), at: s };
-    }
-  }
-  return null;
-}
-
-/** `globals()["config"].mini_batch_size = 50`: a variable that is used without its name. */
-function readByName({ module, reader }: Plan): Blocker | null {
-  if (!/\b(globals|locals|vars)\(\)/.test(module.text)) return null;
-  for (const s of walkStatements(module.program.body)) {
-    for (const e of expressionsOf(s).flatMap((top) => [...walkExpression(top)])) {
-      if (e.kind !== "subscript" || e.value.kind !== "call" || e.value.callee.kind !== "name" || !NAMESPACES.has(e.value.callee.id) || e.value.args.length > 0) continue;
-      const name = module.known(e.index);
-      const variable = typeof name === "string" ? module.names.moduleOf(module.fileAt(e.start)).variables.get(name) : undefined;
-      const isV1 = variable?.bindings.some((b) => b.value !== null && reader.objectsOf(b.value).some((o) => o.kind !== "list")) ?? false;
-      if (isV1) return blocker(rules.UNSEEN_STEP, e, `${String(name)} is used through ${e.value.callee.id}()`, "What is done with it there can't be followed. Use the variable itself.");
-    }
-  }
-  return null;
 }
 
 function checkConfig(config: V1Object, plan: Plan): Blocker | null {
