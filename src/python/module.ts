@@ -1,6 +1,7 @@
-import type { CallExpression, Expression, NameExpression, Program, ProgramFile, Range, Statement } from "./ast.js";
+import type { AttributeExpression, CallExpression, Expression, NameExpression, Program, ProgramFile, Range, Statement } from "./ast.js";
 import { statementOf } from "./ast.js";
 import type { Depth } from "./convert.js";
+import { objectsIn } from "./objects.js";
 import { parsePython } from "./parse.js";
 import { fileFinder } from "./project.js";
 import type { Concerns } from "./readings.js";
@@ -138,7 +139,10 @@ export class Module {
         return e.operator === "+" && typeof left === "string" && typeof right === "string" ? left + right : undefined;
       }
       case "name": return this.knownBy(this.names.definitionsOf(e), depth);
-      case "attribute": return this.knownBy(this.names.definitionsAt(e), depth);
+      case "attribute": {
+        const elsewhere = this.names.definitionsAt(e);
+        return elsewhere.length > 0 ? this.knownBy(elsewhere, depth) : this.knownAttribute(e, depth);
+      }
       default: return undefined;
     }
   }
@@ -159,6 +163,19 @@ export class Module {
       const known = passed.map((value) => (value && this.isSettled(value, depth + 1) ? this.known(value) : undefined));
       return known.every((value) => value !== undefined && value === known[0]);
     });
+  }
+
+  /** What an attribute of an object holds, where every value that it may hold is the same text. */
+  private knownAttribute(e: AttributeExpression, depth: number): string | undefined {
+    const values = objectsIn(this.names).textsOf(e);
+    const known = values.map((v) => (v?.index === null ? text(this.known(v.value, depth + 1)) : undefined));
+    return known.every((value) => value !== undefined && value === known[0]) ? known[0] : undefined;
+  }
+
+  /** Whether an attribute is a text, whichever it is. */
+  isTextAttribute(e: Expression): boolean {
+    const values = e.kind === "attribute" && this.names.definitionsAt(e).length === 0 ? objectsIn(this.names).textsOf(e) : [];
+    return values.length > 0 && values.every((v) => v?.index === null && text(this.known(v.value)) !== undefined);
   }
 
   private knownBy(definitions: readonly Binding[], depth: number): Known | undefined {
