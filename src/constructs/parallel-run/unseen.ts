@@ -46,5 +46,5 @@ function namesUsedBy(e: Expression, module: Plan["module"]): { readonly builtin:
     return typeof name === "string" ? { builtin, names: [name] } : null;
   }
   if ((builtin !== "exec" && builtin !== "eval") || first?.value.kind !== "string") return null;
-  return { builtin, names: first.value.pieces.flatMap((p) => p.parts).flatMap((part) => (part.expression ? [] : part.text.match(/[A-Za-z_]\w*/g) ?? [])) };
+  return { builtin, names: first.value.pieces.flatMap((p) => p.parts).flatMap((part) => (part.expression ? [] : part.text.match(/(?<![.'"\w])[A-Za-z_]\w*(?=\s*[.=[])/g) ?? [])) };
 }
