@@ -118,7 +118,7 @@ function upgradePlan(plan: Plan): ModuleUpgrade | Opaque | Needed {
     reportNamedModules(plan, draft);
     reportMembers(plan, draft, (o) => !plan.moves(o));
     const imports = planImports(plan, draft, called, reads);
-    return { scripts, created: draft.created, edits: draftEdits(draft, imports), findings: [...markers, ...draft.findings, ...reachedByName(plan)] };
+    return { scripts, created: draft.created, edits: draftEdits(draft, imports), findings: [...markers, ...draft.findings, ...reachedByName(plan).filter((f) => !draft.findings.some((x) => x.rule === f.rule && f.range.start <= x.range.start && x.range.end <= f.range.end))] };
   }
   return { ...stay(plan, markers), scripts, created: [] };
 }

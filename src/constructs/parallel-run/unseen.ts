@@ -14,8 +14,7 @@ export function patchedClass(plan: Plan): Blocker | null {
     const targets = s.kind === "assign" ? s.targets.flatMap((t) => (t.kind === "attribute" ? [t.value] : [])) : [];
     const given = expressionsOf(s).flatMap((top) => [...walkExpression(top)]).flatMap((e) => (e.kind === "call" && /(^|\.)(patch(\.object)?|setattr)$/.test(plan.module.slice(e.callee)) && e.args[0] ? [e.args[0].value] : []));
     for (const e of [...targets, ...given]) {
-      const text = e.kind === "string" ? /^azureml\..*\b(ParallelRun(?:Config|Step))\b/.exec(e.value ?? "")?.[1] : undefined;
-      const name = e.kind === "name" || e.kind === "attribute" ? plan.reader.v1NameOf(e) : text;
+      const name = e.kind === "name" || e.kind === "attribute" ? plan.reader.v1NameOf(e) : null;
       if (name === "ParallelRunConfig" || name === "ParallelRunStep") return { ...blocker(UNSEEN_STEP, e, `${name} is changed here`, "Its steps may do something else than the SDK says. Take the change out, or upgrade the steps by hand."), at: s };
     }
   }
@@ -47,5 +46,5 @@ function namesUsedBy(e: Expression, module: Plan["module"]): { readonly builtin:
     return typeof name === "string" ? { builtin, names: [name] } : null;
   }
   if ((builtin !== "exec" && builtin !== "eval") || first?.value.kind !== "string") return null;
-  return { builtin, names: first.value.pieces.flatMap((p) => p.parts).flatMap((part) => (part.expression ? [] : part.text.match(/[A-Za-z_]\w*/g) ?? [])) };
+  return { builtin, names: first.value.pieces.flatMap((p) => p.parts).flatMap((part) => (part.expression ? [] : part.text.match(/(?<![.'"\w])[A-Za-z_]\w*(?=\s*[.=[])/g) ?? [])) };
 }
