@@ -7,7 +7,7 @@ import { Plan } from "./constructs/plan.js";
 import type { Project } from "./constructs/project.js";
 import { Reader } from "./constructs/reader.js";
 import { knownText } from "./constructs/step/source.js";
-import type { Source } from "./index.js";
+import type { Source, Surroundings } from "./index.js";
 import { notebookModule } from "./notebook/upgrade.js";
 import { Module } from "./python/module.js";
 
@@ -29,9 +29,10 @@ export type ProjectOf = (paths: readonly string[]) => Project;
 /**
  * What the files of a project tell about each other.
  *
+ * @param around what lies around the sources: scripts that steps run, among others
  * @param isConcerned whether a file holds something to upgrade: without one that looks a dataset up, nothing is read
  */
-export async function projectOf(sources: readonly Source[], isConcerned: (source: Source) => boolean): Promise<ProjectOf> {
+export async function projectOf(sources: readonly Source[], isConcerned: (source: Source) => boolean, around: Surroundings): Promise<ProjectOf> {
   const tellings: Telling[] = [];
   const scripts = new Map<string, DatasetKind>();
   if (sources.some((s) => isConcerned(s) && LOOKS_UP.test(s.text))) {
@@ -42,11 +43,14 @@ export async function projectOf(sources: readonly Source[], isConcerned: (source
     }
   }
   const texts = new Map(sources.map((s) => [posix.normalize(s.path), s.text]));
+  // A step names its script from the working directory, which is not known: the folder of its own file, or where the tool runs.
+  const places = (paths: readonly string[], path: string): string[] => [...paths.map((p) => posix.join(posix.dirname(p), path)), path].map((p) => posix.normalize(p));
   return (paths) => ({
     paths,
     text: (path) => texts.get(path) ?? null,
     dataset: (name) => oneKind(tellings.filter((t) => t.name === name && !paths.includes(t.path))),
-    entryScript: (path) => [...paths.map((p) => posix.join(posix.dirname(p), path)), path].map((p) => scripts.get(posix.normalize(p))).find((kind) => kind !== undefined) ?? null,
+    script: (path) => places(paths, path).map((p) => texts.get(p) ?? around.read(p)).find((text) => text !== null) ?? null,
+    entryScript: (path) => places(paths, path).map((p) => scripts.get(p)).find((kind) => kind !== undefined) ?? null,
   });
 }
 
