@@ -4,9 +4,9 @@ Written from Microsoft's mapping table ("Upgrade parallel run step to SDK v2") a
 """
 from __future__ import annotations
 
+import posixpath
 import re
 import shlex
-from pathlib import Path
 from typing import Any
 
 import v1_recorder as v1
@@ -175,10 +175,7 @@ def _own_folder(step: v1.Step) -> dict[str, Any] | None:
     output, settings = step.given.get("output"), step.given["parallel_run_config"].given
     if not isinstance(output, v1.Output):
         return None
-    try:
-        script = Path(str(settings.get("source_directory") or "."), str(settings.get("entry_script"))).read_text()
-    except OSError:
-        script = ""
+    script = v1.FILES.get(posixpath.normpath(posixpath.join(str(settings.get("source_directory") or "."), str(settings.get("entry_script")))), "")
     flags = re.findall(r"""["'](--output\w*)["']""", re.sub(r"(?m)^\s*#.*", "", script))
     passed = [str(x) for x in step.given.get("arguments") or []]
     return {"own": output.origin.name, "asked": any(flag not in passed for flag in flags)}
