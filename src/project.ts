@@ -43,13 +43,13 @@ export async function projectOf(sources: readonly Source[], isConcerned: (source
     }
   }
   const texts = new Map(sources.map((s) => [posix.normalize(s.path), s.text]));
-  // A step names its script from the working directory, which is not known: the folder of its own file, or where the tool runs.
+  // Code names a file from the working directory, which is not known: the folder of its own file, or where the tool runs.
   const places = (paths: readonly string[], path: string): string[] => [...paths.map((p) => posix.join(posix.dirname(p), path)), path].map((p) => posix.normalize(p));
   return (paths) => ({
     paths,
     text: (path) => texts.get(path) ?? null,
     dataset: (name) => oneKind(tellings.filter((t) => t.name === name && !paths.includes(t.path))),
-    script: (path) => places(paths, path).map((p) => texts.get(p) ?? around.read(p)).find((text) => text !== null) ?? null,
+    file: (path) => places(paths, path).map((p) => texts.get(p) ?? around.read(p)).find((text) => text !== null) ?? null,
     entryScript: (path) => places(paths, path).map((p) => scripts.get(p)).find((kind) => kind !== undefined) ?? null,
   });
 }

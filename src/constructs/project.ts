@@ -6,8 +6,8 @@ export interface Project {
   readonly paths: readonly string[];
   /** The text of a file of the project, by its path; null where there is none. */
   text(path: string): string | null;
-  /** The text of a script that a step runs; the path is relative to the working directory, as v1 has it. Null where it is not in sight. */
-  script(path: string): string | null;
+  /** The text of a file that the code names, such as a script that a step runs; the path is relative to the working directory, as v1 has it. Null where it is not in sight. */
+  file(path: string): string | null;
   /** The kind of the dataset of this name, as another file registers or uses it. */
   dataset(name: string): DatasetKind | null;
   /** The kind of what `run(mini_batch)` of an entry script takes; the path is relative to the working directory, as v1 has it. */
@@ -15,4 +15,4 @@ export interface Project {
 }
 
 /** A program by itself. */
-export const ALONE: Project = { paths: [], text: () => null, script: () => null, dataset: () => null, entryScript: () => null };
+export const ALONE: Project = { paths: [], text: () => null, file: () => null, dataset: () => null, entryScript: () => null };

@@ -38,7 +38,7 @@ export function folderUses(step: ParallelStep, plan: Plan): FolderUses {
 
 function usesOf(step: ParallelStep, plan: Plan): FolderUses {
   const script = entryScriptOf(step.config, plan);
-  const text = script === null ? null : plan.project.script(script);
+  const text = script === null ? null : plan.project.file(script);
   if (script === null || text === null) return { type: "unseen" };
   const use = useIn(script, text, flagsOf(step.items ?? [], plan), plan.project, new Set());
   return use ? { type: "used", ...use } : { type: "unused", script };
@@ -79,7 +79,7 @@ function useIn(script: string, text: string, given: ReadonlySet<string>, project
   const flag = flagIn(code, given);
   if (flag !== null) return { by: "--output", script, place: place(flag) };
   for (const imported of seen.size >= FILES ? [] : importedBeside(script, code)) {
-    const found = seen.has(imported) ? null : project.script(imported);
+    const found = seen.has(imported) ? null : project.file(imported);
     const use = found === null ? null : useIn(imported, found, given, project, seen);
     if (use) return use;
   }
