@@ -18,6 +18,9 @@ const SEQUENCES: ReadonlySet<string> = new Set(["list", "tuple", "iter", "revers
 
 const NO_CALL = { args: [] } as unknown as CallExpression;
 
+/** Modules of Python itself that copy, keep or pass on what they get: no file of a project can show more of them. */
+const OF_PYTHON = /^(asyncio|collections|concurrent|contextlib|copy|dataclasses|functools|importlib|inspect|itertools|json|logging|multiprocessing|operator|pickle|pprint|queue|shelve|threading|types|typing|weakref)\./;
+
 /** Finds out which v1 objects an expression can stand for. It reads and never writes. */
 export class Reader {
   private readonly memo = new Map<Expression, readonly V1Object[]>();
@@ -154,7 +157,9 @@ export class Reader {
     if (depth > 5) return null;
     if (e.kind === "call") {
       const why = this.flow.whyOpaque(e);
-      return why === null ? null : `${this.module.slice(e.callee)}, ${why}`;
+      // `load(...).as_named_input(...)` comes from what is called first.
+      if (why === null) return e.callee.kind === "attribute" ? this.whyHidden(e.callee.value, depth + 1) : null;
+      return `${this.module.slice(e.callee)}, ${why}`;
     }
     const definitions = e.kind === "name" ? this.module.names.definitionsOf(e) : [];
     const only = definitions.length === 1 ? definitions[0]! : null;
@@ -166,7 +171,7 @@ export class Reader {
     if (depth > 5) return null;
     if (e.kind === "call") {
       const dotted = this.module.dottedNameOf(e.callee);
-      if (dotted !== null) return dotted.includes(".") && !isV1Name(dotted) && !this.isInSight(e.callee) ? dotted : null;
+      if (dotted !== null) return dotted.includes(".") && !isV1Name(dotted) && !OF_PYTHON.test(dotted) && !this.isInSight(e.callee) ? dotted : null;
       return this.flow.returnedBy(e)?.map((value) => this.madeElsewhere(value, depth + 1)).find((found) => found !== null) ?? null;
     }
     const definitions = e.kind === "name" ? this.module.names.definitionsOf(e) : [];
@@ -238,6 +243,7 @@ export class Reader {
     if (e.callee.kind === "name" && e.callee.id === "next" && e.args[0]) {
       return this.derived(e, e.args[0].value, (o) => (o.kind === "step-runs" ? "step-run" : undefined), () => "next");
     }
+    if (e.callee.kind === "name" && e.callee.id === "dict" && !this.module.names.variableOf(e.callee) && e.args.some((a) => a.star === "" && this.objectsOf(a.value).length > 0)) return [this.make("list", "dict", e)];
     const given = this.vocabulary.functions[this.module.dottedNameOf(e.callee) ?? ""];
     const subject = given ? new Arguments(e, given.parameters).get(given.parameters[0]!) : undefined;
     if (given && subject && this.is(subject, given.of)) return [this.make(given.kind, this.module.dottedNameOf(e.callee)!, e, new Arguments(e, given.parameters), subject)];
