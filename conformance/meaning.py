@@ -4,6 +4,7 @@ Written from Microsoft's mapping table ("Upgrade parallel run step to SDK v2") a
 """
 from __future__ import annotations
 
+import posixpath
 import re
 import shlex
 from typing import Any
@@ -164,8 +165,20 @@ def _step(step: v1.Step, overrides: dict[str, Any], steps: list[v1.Step]) -> dic
         "arguments": [_argument(_found(x, given), own, overrides) for x in _words(given)],
         "run": _run(given, overrides) if not config else None,
         "outputs": [_output(o, step, steps) for o in own],
+        "folder": _own_folder(step) if config else None,
         "allow_reuse": given.get("allow_reuse", True),
     }
+
+
+def _own_folder(step: v1.Step) -> dict[str, Any] | None:
+    """What v1 passes to a parallel step as ``--output``, and whether the script asks for it, where its text is here."""
+    output, settings = step.given.get("output"), step.given["parallel_run_config"].given
+    if not isinstance(output, v1.Output):
+        return None
+    script = v1.FILES.get(posixpath.normpath(posixpath.join(str(settings.get("source_directory") or "."), str(settings.get("entry_script")))), "")
+    flags = re.findall(r"""["'](--output\w*)["']""", re.sub(r"(?m)^\s*#.*", "", script))
+    passed = [str(x) for x in step.given.get("arguments") or []]
+    return {"own": output.origin.name, "asked": any(flag not in passed for flag in flags)}
 
 
 def _found(argument: Any, given: dict[str, Any]) -> Any:
@@ -541,7 +554,13 @@ class _Comparison:
         self.rows(where, step, node)
         self.environment(where, step["environment"], (node.get("task") or {}).get("environment"))
         percent = settings.get("allowed_failed_percent")
-        self.arguments(where, [], step["arguments"], (node.get("task") or {}).get("program_arguments"), origins, percent)
+        self.arguments(where, [], [*self.folder(where, step, node), *step["arguments"]], (node.get("task") or {}).get("program_arguments"), origins, percent)
+
+    def folder(self, where: str, step: dict[str, Any], node: dict[str, Any]) -> list[Any]:
+        """What v1 passes by itself: v2 says it where the script asks for it, and may say it elsewhere."""
+        passed = str((node.get("task") or {}).get("program_arguments")).startswith("--output ${{")
+        folder = step["folder"]
+        return ["--output", {"own": folder["own"]}] if folder and (folder["asked"] or (passed and "--output" not in step["arguments"])) else []
 
     def main_input(self, where: str, given: dict[str, Any], origin: dict[str, Any]) -> None:
         if "unknown" in given:

@@ -42,6 +42,7 @@ def set_up(folder: str, project: Project) -> None:
         Path(dockerfile).parent.mkdir(exist_ok=True)
         Path(dockerfile).write_text(f"FROM ubuntu\n# {dockerfile}\n")
     project.set_up()
+    v1_recorder.FILES = project.files
 
 
 class _Moment(datetime.datetime):

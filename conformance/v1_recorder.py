@@ -93,6 +93,9 @@ class Lookup(dict):
         return self[key]
 
 
+#: The files of the project that runs.
+FILES: dict[str, str] = {}
+
 #: What a program does beside submitting: the datastores and data assets that it registers, and the files that it uploads.
 EFFECTS: dict[str, list[dict[str, Any]]] = {"datastores": [], "assets": [], "uploads": [], "downloads": []}
 #: The names under which folders that steps write are registered.

@@ -9,7 +9,7 @@ import { Plan } from "./constructs/plan.js";
 import type { Project } from "./constructs/project.js";
 import { Reader } from "./constructs/reader.js";
 import { knownText } from "./constructs/step/source.js";
-import type { Source } from "./index.js";
+import type { Source, Surroundings } from "./index.js";
 import { notebookModule } from "./notebook/upgrade.js";
 import { Module } from "./python/module.js";
 
@@ -37,9 +37,10 @@ export type ProjectOf = (paths: readonly string[]) => Project;
 /**
  * What the files of a project tell about each other.
  *
+ * @param around what lies around the sources: scripts that steps run, among others
  * @param isConcerned whether a file holds something to upgrade: without one that looks a dataset up, nothing is read
  */
-export async function projectOf(sources: readonly Source[], isConcerned: (source: Source) => boolean): Promise<ProjectOf> {
+export async function projectOf(sources: readonly Source[], isConcerned: (source: Source) => boolean, around: Surroundings): Promise<ProjectOf> {
   const tellings: Telling[] = [];
   const made: Made[] = [];
   const scripts = new Map<string, DatasetKind>();
@@ -57,12 +58,15 @@ export async function projectOf(sources: readonly Source[], isConcerned: (source
   }
   const madeUnder = (name: string, paths: readonly string[]): Made | null => oneAsset(made.filter((m) => m.v1Name === name && !paths.includes(m.path)));
   const texts = new Map(sources.map((s) => [posix.normalize(s.path), s.text]));
+  // Code names a file from the working directory, which is not known: the folder of its own file, or where the tool runs.
+  const places = (paths: readonly string[], path: string): string[] => [...paths.map((p) => posix.join(posix.dirname(p), path)), path].map((p) => posix.normalize(p));
   return (paths) => ({
     paths,
     text: (path) => texts.get(path) ?? null,
     dataset: (name) => oneKind(tellings.filter((t) => t.name === name && t.registers && !paths.includes(t.path))) ?? kindOfMade(madeUnder(name, paths)) ?? oneKind(tellings.filter((t) => t.name === name && !paths.includes(t.path))),
     made: (name) => madeUnder(name, paths),
-    entryScript: (path) => [...paths.map((p) => posix.join(posix.dirname(p), path)), path].map((p) => scripts.get(posix.normalize(p))).find((kind) => kind !== undefined) ?? null,
+    file: (path) => places(paths, path).map((p) => texts.get(p) ?? around.read(p)).find((text) => text !== null) ?? null,
+    entryScript: (path) => places(paths, path).map((p) => scripts.get(p)).find((kind) => kind !== undefined) ?? null,
   });
 }
 

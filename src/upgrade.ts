@@ -60,7 +60,7 @@ function isQuiet(file: FileResult): boolean {
 /** Programs and the YAML files that they load: a v1 pipeline file and all that loads it change together or not at all. */
 async function upgradeTogether(sources: readonly Source[], around: Surroundings): Promise<FileResult[]> {
   const isConcerned = (s: Source): boolean => CONCERNS.test(s.text);
-  const project = await projectOf(sources, isConcerned);
+  const project = await projectOf(sources, isConcerned, around);
   const programs = await programsOf(sources, isConcerned, around);
   const pipelines = await pipelineFiles(sources, project([]).text);
   // Programs that can't load a file as v2, by its path.

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, posix } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { MAPPING } from "../src/constructs/parallel-run/mapping.js";
 import { Module } from "../src/python/module.js";
@@ -53,6 +53,15 @@ describe("fixtures", () => {
     test("a second run changes nothing", async () => {
       const { files } = await upgradeFiles(fixture.v2, fixture.isProject);
       expect(files).toEqual(fixture.v2);
+    });
+
+    test("names the same scripts before and after", async () => {
+      const before = await upgradeFiles(fixture.v1, fixture.isProject);
+      const after = await upgradeFiles(fixture.v2, fixture.isProject);
+      // A step that a person has to write is a comment meanwhile.
+      const comments = Object.values(fixture.v2).flatMap((text) => text.split("\n").filter((line) => line.startsWith("#")));
+      const waiting = before.scripts.filter((s) => comments.some((line) => line.includes(`script_name="${posix.basename(s)}"`)));
+      expect([...new Set([...after.scripts, ...waiting])].sort()).toEqual(before.scripts);
     });
 
     test("is the same with Windows line ends", async () => {

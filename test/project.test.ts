@@ -2,7 +2,7 @@ import { upgrade } from "../src/index.js";
 import { miniBatchUse } from "../src/constructs/data/entry-script.js";
 import { Module } from "../src/python/module.js";
 import { run } from "../src/run.js";
-import { folder, V1_TO_DECIDE } from "./support/project.js";
+import { folder, V1, V1_TO_DECIDE } from "./support/project.js";
 
 const REGISTERS_TABLE = `from azureml.core import Dataset, Workspace
 ws = Workspace.from_config()
@@ -95,5 +95,23 @@ describe("run(mini_batch) of the entry script tells", () => {
     expect(report).toMatchObject({ scanned: 1, problems: [] });
     expect(project.read("pipelines/score.py")).toContain("mode=InputOutputModes.DIRECT");
     expect(project.read("pipelines/scoring/score.py")).toBe(TAKES_FRAME);
+  });
+});
+
+describe("files that a notebook names from its own folder", () => {
+  const code = V1.replace('source_directory="scoring"', 'source_directory="../scoring"').replace('Environment.get(ws, "scoring")', 'Environment.from_conda_specification("scoring", "../scoring/conda.yml")')
+    .replace("Dataset.File.from_files", "Dataset.Tabular.from_delimited_files").replace('mini_batch_size="5"', 'mini_batch_size="1MB"');
+  const notebook = JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [{ cell_type: "code", metadata: {}, outputs: [], execution_count: null, source: code }] });
+  const files = {
+    "notebooks/score.ipynb": notebook,
+    "scoring/score.py": 'import sys\nfolder = sys.argv[sys.argv.index("--output") + 1]\n\n\ndef run(mini_batch):\n    return mini_batch\n',
+    "scoring/conda.yml": "dependencies:\n  - python=3.8\n  - pip:\n      - azureml-defaults\n",
+  };
+
+  test.each([[["."]], [["notebooks/score.ipynb"]]])("are found when %s is upgraded", async (paths) => {
+    const report = await run({ paths, cwd: folder(files).root, mode: "check", exclude: [] });
+    const said = report.files.find((f) => f.path.endsWith(".ipynb"))!.findings.map((f) => `${f.code} ${f.effort} ${f.title}`);
+    expect(said).toContain('PRS124 upgraded the folder "scores" is passed as --output');
+    expect(said).toContain("PRS525 decision ../scoring/conda.yml lacks mltable and azureml-dataprep[pandas]");
   });
 });

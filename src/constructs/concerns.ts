@@ -27,7 +27,8 @@ export function v1Functions(module: Module): Set<FunctionStatement> {
   const holds = (e: Expression): boolean => walkExpression(e).some((x) => {
     if (x.kind === "attribute") return attributes.has(x.name);
     if (x.kind === "call") {
-      return runBy(x.callee).some((f) => concerned.has(f));
+      // What an upgrade makes of a config names its script, which each call may pass.
+      return runBy(x.callee).some((f) => concerned.has(f)) || x.args.some((a) => a.name === "entry_script");
     }
     return x.kind === "name" && (isV1(x, module) || holdsIt(x, held, names));
   });

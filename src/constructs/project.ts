@@ -7,6 +7,8 @@ export interface Project {
   readonly paths: readonly string[];
   /** The text of a file of the project, by its path; null where there is none. */
   text(path: string): string | null;
+  /** The text of a file that the code names, such as a script that a step runs; the path is relative to the working directory, as v1 has it. Null where it is not in sight. */
+  file(path: string): string | null;
   /** The kind of the dataset of this name, as another file registers or uses it. */
   dataset(name: string): DatasetKind | null;
   /** The data asset that another file makes under the v1 name of a dataset when it is upgraded, and where; null where none does, or where they differ. */
@@ -16,4 +18,4 @@ export interface Project {
 }
 
 /** A program by itself. */
-export const ALONE: Project = { paths: [], text: () => null, dataset: () => null, made: () => null, entryScript: () => null };
+export const ALONE: Project = { paths: [], text: () => null, file: () => null, dataset: () => null, made: () => null, entryScript: () => null };

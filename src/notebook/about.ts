@@ -1,11 +1,11 @@
 import { Reader } from "../constructs/reader.js";
-import { INSTALLS_V1, MARKDOWN, OLD_OUTPUTS, WRITTEN_SCRIPT } from "../constructs/notebook/findings.js";
+import { MARKDOWN, OLD_OUTPUTS, WRITTEN_SCRIPT } from "../constructs/notebook/findings.js";
 import { counterpartOf, v1Symbols } from "../constructs/leftover/index.js";
 import { VOCABULARY } from "../constructs/index.js";
 import { isV1Name } from "../constructs/model.js";
 import type { Finding } from "../findings/finding.js";
-import type { Rule } from "../findings/rule.js";
 import { Module } from "../python/module.js";
+import { atCell } from "./at-cell.js";
 import { cellMagicOf, isForeign, pythonOf } from "./program.js";
 import type { Cell, Notebook } from "./read.js";
 
@@ -23,7 +23,6 @@ export async function aboutCells(notebook: Notebook, changed: readonly Cell[], c
   if (outputs[0]) found.push(atCell(OLD_OUTPUTS, outputs[0], `the saved outputs of ${list(outputs)} are from before the upgrade`, "run them again, or clear the outputs"));
   const markdown = notebook.cells.filter((c) => c.type === "markdown" && V1_CLASSES.test(c.source));
   if (markdown[0] && changed.length > 0) found.push(atCell(MARKDOWN, markdown[0], `the text in ${list(markdown)} explains SDK v1`, "it was left as it is"));
-  if (changed.length > 0) found.push(...installs(notebook));
   if (concerned) found.push(...shellLines(notebook));
   for (const cell of notebook.cells) {
     if (cell.type !== "code" || !isForeign(cell.source)) continue;
@@ -41,20 +40,6 @@ export async function aboutCells(notebook: Notebook, changed: readonly Cell[], c
 function inV2(symbols: readonly string[]): string {
   const hints = [...new Set(symbols.flatMap((symbol) => counterpartOf(symbol, true) ?? []))];
   return hints.length === 0 ? "" : `; in v2: ${hints.join("; ")}`;
-}
-
-/** A line that installs packages: in a shell line, a magic, or the body of `%%bash`. */
-const INSTALL = /^[ \t]*(?:[%!][ \t]*)?(?:\S+[ \t]+-m[ \t]+)?(?:pip3?|conda)[ \t]+install[ \t].*$/gm;
-
-/** Cells that install SDK v1 packages, where none installs SDK v2. */
-function installs(notebook: Notebook): Finding[] {
-  const lines = notebook.cells.flatMap((cell) => (cell.type !== "code" ? [] : [...cell.source.matchAll(INSTALL)].map((match) => ({ cell, match }))));
-  if (lines.some(({ match }) => /\bazure-ai-ml\b/.test(match[0]))) return [];
-  return lines.flatMap(({ cell, match }) => {
-    const packages = match[0].match(/\bazureml-(?!fsspec|mlflow|dataprep|dataset-runtime)[\w-]+/g) ?? [];
-    const line = cell.source.slice(0, match.index).split("\n").length;
-    return packages.length > 0 ? [atCell(INSTALLS_V1, cell, `this cell installs SDK v1: ${packages.join(", ")}`, "the upgraded cells need azure-ai-ml and azure-identity", line)] : [];
-  });
 }
 
 function list(cells: readonly Cell[]): string {
@@ -84,9 +69,4 @@ function shellLines(notebook: Notebook): Finding[] {
     const modules = /^[ \t]*[!%]/.test(text) ? modulesIn(text) : [];
     return modules.length > 0 ? [atCell(WRITTEN_SCRIPT, cell, `this line runs SDK v1: ${modules.join(", ")}`, "it runs outside of the notebook's program, so it was left as it is", i + 1)] : [];
   })));
-}
-
-/** A finding about a whole cell. */
-export function atCell(rule: Rule, cell: Cell, title: string, why: string, line = 1, column = 1): Finding {
-  return { code: rule.code, effort: rule.effort, title, why, v1: null, v2: null, line, column, endLine: line, endColumn: column + 1, cell: cell.number };
 }

@@ -10,7 +10,10 @@ import type { Finding } from "../findings/finding.js";
 import type { Depth } from "../python/convert.js";
 import { LineIndex, Module } from "../python/module.js";
 import { changedCells, isRewritten } from "./changes.js";
-import { aboutCells, atCell } from "./about.js";
+import { aboutCells } from "./about.js";
+import { atCell } from "./at-cell.js";
+import type { Installs } from "./installs.js";
+import { installsOf } from "./installs.js";
 import type { CellProgram, Part } from "./program.js";
 import { cellProgram, isForeign, opening, partAt, pythonOf } from "./program.js";
 import type { Cell, Notebook } from "./read.js";
@@ -75,12 +78,15 @@ export function concernsCode(text: string, concerns: RegExp): boolean {
 export async function upgradeCells({ text, notebook, program, module, left }: NotebookProgram, upgraded: ModuleUpgrade): Promise<NotebookUpgrade> {
   const { findings } = upgraded;
   const edits = sortEdits(upgraded.edits);
-  const cells = changedCells(program, edits, module);
+  const changed = changedCells(program, edits, module);
+  const rewritten = changed.filter(isRewritten).map((c) => c.part.cell);
+  const installs = rewritten.length > 0 ? installsOf(notebook, applyEdits(program.text, edits)) : null;
+  const cells = withInstalls(changed.map((c) => ({ cell: c.part.cell, edits: c.edits })), installs);
   const ascii = cells.length > 0 && isAscii(text);
-  const fileEdits = sortEdits(cells.flatMap((c) => cellEdits(c.part.cell, c.edits, text, ascii)));
+  const fileEdits = sortEdits(cells.flatMap((c) => cellEdits(c.cell, c.edits, text, ascii)));
   const concerned = edits.length > 0 || findings.length > 0 || /\bparallel_run_function\s*\(/.test(program.text);
   const said = withoutIgnored(findings, module);
-  const found = [...locate(said.findings, program), ...await aboutCells(notebook, cells.filter(isRewritten).map((c) => c.part.cell), concerned)];
+  const found = [...locate(said.findings, program), ...await aboutCells(notebook, rewritten, concerned), ...(installs ? [installs.finding] : [])];
   // A broken cell that is no matter of v1 only matters where something happens around it.
   const about = left.filter((f) => f.effort === "decision" || found.length > 0);
   const sources = new Map(notebook.cells.map((cell) => [cell.number, cell.source]));
@@ -91,8 +97,23 @@ export async function upgradeCells({ text, notebook, program, module, left }: No
     edits: fileEdits,
     findings: all.filter((f) => !isIgnored(f)),
     ignored: [...locate(said.ignored, program), ...all.filter(isIgnored)],
-    cells: cells.map((c) => ({ cell: c.part.cell.number, before: c.part.cell.source, after: applyEdits(c.part.cell.source, c.edits) })),
+    cells: cells.map(({ cell, edits: own }) => ({ cell: cell.number, before: cell.source, after: applyEdits(cell.source, own) })),
   };
+}
+
+/** A cell with the edits of its source. */
+interface EditedCell {
+  readonly cell: Cell;
+  readonly edits: readonly TextEdit[];
+}
+
+/** The cells that change, and the one that installs packages among them. */
+function withInstalls(cells: readonly EditedCell[], installs: Installs | null): EditedCell[] {
+  if (!installs || installs.edits.length === 0 || isIgnoredInCell(installs.cell.source, installs.finding.code)) return [...cells];
+  const { cell, edits } = installs;
+  const same = cells.find((c) => c.cell === cell);
+  const others = cells.filter((c) => c !== same);
+  return [...others, { cell, edits: sortEdits([...(same?.edits ?? []), ...edits]) }].sort((a, b) => a.cell.number - b.cell.number);
 }
 
 /** The code cells of a notebook as one program; null for a file that is no notebook of Python. */

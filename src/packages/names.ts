@@ -9,6 +9,9 @@ const INSTALLS: readonly (readonly [module: RegExp, line: string])[] = [
   [/\b(?:from|import)\s+mltable\b/, "mltable"],
 ];
 
+/** What a program of SDK v2 needs to submit a job. */
+export const SDK_REQUIREMENTS: readonly string[] = [`azure-ai-ml>=${OLDEST_SDK}`, "azure-identity"];
+
 /** The requirements that the imports of a program ask for. */
 export function requirementsOf(text: string): string[] {
   return INSTALLS.flatMap(([module, line]) => (module.test(text) ? [line] : []));

@@ -81,17 +81,17 @@ async function upgradeList(source: Source, lists: readonly Source[], programs: r
     const { line, column } = lines.at(at.start);
     findings.push({ code: rule.code, ...more, v1: at.text, v2, line, column, endLine: line, endColumn: column + at.text.length, cell: null });
   };
-  const user = served.find((p) => p.needs.length > 0)!.path;
+  const users = someOf(served.filter((p) => p.needs.length > 0).map((p) => p.path));
   const edits = missing.length > 0 && kind === "requirements" && !isGenerated(source.text) ? additions(missing, listed, first, source.text) : [];
   const stays = still === undefined ? "" : `; the v1 packages stay, ${still} imports azureml`;
   if (missing.length > 0) {
     say(MISSING, first, edits.length > 0
-      ? { effort: "changed", title: `${shown(missing)} ${missing.length === 1 ? "is" : "are"} added`, why: `the upgraded code imports ${missing.length === 1 ? "it" : "them"} (${user})${stays}` }
-      : { effort: "decision", title: `${shown(missing)} ${missing.length === 1 ? "is" : "are"} missing here`, why: `The upgraded code imports ${missing.length === 1 ? "it" : "them"} (${user})${stays}. ${byHand(kind)}` }, shown(missing));
+      ? { effort: "changed", title: `${shown(missing)} ${missing.length === 1 ? "is" : "are"} added`, why: `the upgraded code imports ${missing.length === 1 ? "it" : "them"} (${users})${stays}` }
+      : { effort: "decision", title: `${shown(missing)} ${missing.length === 1 ? "is" : "are"} missing here`, why: `The upgraded code imports ${missing.length === 1 ? "it" : "them"} (${users})${stays}. ${byHand(kind)}` }, shown(missing));
   }
   if (old) {
     const here = listed.includes(old) ? old : first;
-    say(MISSING, here, { effort: "decision", title: `${old.text} is too old for the upgraded code`, why: `It needs azure-ai-ml ${OLDEST_SDK} or newer (${user}).` }, `azure-ai-ml>=${OLDEST_SDK}`);
+    say(MISSING, here, { effort: "decision", title: `${old.text} is too old for the upgraded code`, why: `It needs azure-ai-ml ${OLDEST_SDK} or newer (${users}).` }, `azure-ai-ml>=${OLDEST_SDK}`);
   }
   const unneeded = v1.filter((r) => !servesBoth(r.name));
   if (upgraded && still === undefined && unneeded[0]) {
@@ -106,6 +106,11 @@ async function upgradeList(source: Source, lists: readonly Source[], programs: r
 function byHand(kind: ReturnType<typeof packageFileOf>): string {
   if (kind === "requirements") return "A tool writes this file, or it holds hashes: add them where it is made from, and make it anew.";
   return kind === "setup.py" || kind === "setup.cfg" ? "Add them to install_requires." : kind === "conda" ? "Add them to its pip packages." : "Add them to its dependencies.";
+}
+
+/** Up to three paths, and how many more there are. */
+function someOf(paths: readonly string[]): string {
+  return [...paths.slice(0, 3), ...(paths.length > 3 ? [`and ${paths.length - 3} more`] : [])].join(", ").replace(", and ", " and ");
 }
 
 function nameOf(requirement: string): string {

@@ -24,6 +24,16 @@ test("a requirements file gets what the upgraded code imports, above the first p
   ]);
 });
 
+test("the files that need a package are named, up to three of them", async () => {
+  const why = async (count: number): Promise<string> => {
+    const others = Object.fromEntries(["b", "c", "d", "e"].slice(0, count - 1).map((name) => [`${name}.py`, V1]));
+    return (await about("requirements.txt", "azureml-sdk\n", V1, others)).findings[0]!.why;
+  };
+  expect(await why(1)).toBe("the upgraded code imports them (pipelines/score.py)");
+  expect(await why(3)).toBe("the upgraded code imports them (pipelines/score.py, b.py, c.py)");
+  expect(await why(5)).toBe("the upgraded code imports them (pipelines/score.py, b.py, c.py and 2 more)");
+});
+
 test("lines that are in order stay in order, in the line ends of the file", async () => {
   expect((await about("requirements.txt", "azureml-core\r\nnumpy\r\n")).text).toBe("azure-ai-ml>=1.13.0\r\nazure-identity\r\nazureml-core\r\nnumpy\r\n");
   expect((await about("requirements.txt", "attrs\nazureml-core")).text).toBe("attrs\nazure-ai-ml>=1.13.0\nazure-identity\nazureml-core");

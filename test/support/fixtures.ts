@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { message, upgrade } from "../../src/index.js";
 import type { FileResult } from "../../src/index.js";
 import { filesWithV1 } from "../../src/report.js";
+import { scriptPaths } from "../../src/upgrade.js";
 import { run } from "../../src/run.js";
 import { folder } from "./project.js";
 
@@ -54,15 +55,24 @@ export function filesIn(root: string): Files {
 }
 
 /** Upgrades the code of a fixture: one file by the library, a project by a run that writes into a folder of its own. */
-export async function upgradeFiles(files: Files, isProject: boolean): Promise<{ files: Files; results: readonly FileResult[] }> {
+export async function upgradeFiles(files: Files, isProject: boolean): Promise<{ files: Files; results: readonly FileResult[]; scripts: readonly string[] }> {
   if (!isProject) {
     const results = await upgrade(Object.entries(files).map(([path, text]) => ({ path, text })));
-    return { files: Object.fromEntries(results.map((r) => [r.path, r.text])), results };
+    return { files: Object.fromEntries(results.map((r) => [r.path, r.text])), results, scripts: scriptsOf(results, files) };
   }
   const project = folder(files);
   const report = await run({ paths: ["."], cwd: project.root, mode: "write", exclude: [] });
   expect(report.problems).toEqual([]);
-  return { files: filesIn(project.root), results: filesWithV1(report) };
+  return { files: filesIn(project.root), results: filesWithV1(report), scripts: scriptsOf(report.files, files) };
+}
+
+/** The scripts that the files name, as far as they are known: as the files of the project that they are, where they are in sight. */
+function scriptsOf(results: readonly FileResult[], files: Files): string[] {
+  const named = results.flatMap((r) => (r.scripts ?? []).flatMap((script) => {
+    const found = scriptPaths({ ...r, scripts: [script] }).filter((path) => path in files);
+    return found.length > 0 ? found : [script];
+  }));
+  return [...new Set(named)].sort();
 }
 
 export async function upgradeText(path: string, text: string): Promise<FileResult> {

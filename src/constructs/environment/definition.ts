@@ -14,7 +14,7 @@ import { CPU_IMAGE } from "./images.js";
 import type { EnvironmentSetting } from "./settings.js";
 import { CONDA, condaOf, isCondaCall } from "./settings.js";
 import { BASE_PYTHON, Specification } from "./specification.js";
-import { reportTablePackages, servesTable } from "./tables.js";
+import { reportTableFile, servesTable } from "./tables.js";
 
 /** What an environment is made of: an image or a build. The last one that is set counts, as in v1. */
 interface Base {
@@ -144,7 +144,7 @@ function condaFile(o: V1Object, settings: readonly EnvironmentSetting[], builds:
   // from_docker_image and from_dockerfile leave the packages to the image where they are given none.
   const byForm = /from_docker/.test(o.form) && isNone(o.args.get("conda_specification")) && isNone(o.args.get("pip_requirements"));
   const byUser = managed ? managed.kind === "constant" && managed.value === true : byForm;
-  if (o.kind === "environment" && (byUser || builds || (assigned ? !c.plan.reader.is(assigned, "conda") : !isNone(fileOf(o)))) && servesTable(o, c.plan)) reportTablePackages(o, [], c);
+  if (o.kind === "environment" && (byUser || builds || (assigned ? !c.plan.reader.is(assigned, "conda") : !isNone(fileOf(o)))) && servesTable(o, c.plan)) reportTableFile(o, byUser || builds || assigned ? undefined : fileOf(o), c);
   if (byUser) {
     drop(settings.filter((s) => isCondaCall(s.path)), c);
     return null;

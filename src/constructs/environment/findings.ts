@@ -156,8 +156,9 @@ export const CURATED = rule("PRS524", "changed", "a curated environment comes fr
  * ```
  * ## What we do
  * mltable and azureml-dataprep[pandas] are added to a list of
- * packages in sight. Where the packages are not in sight, the
- * finding asks to check them.
+ * packages in sight. A conda file in sight that lacks one of them
+ * is a decision that names both. Where the packages are not in
+ * sight, the finding asks to check them.
  * ## Why it is said
  * Public ports of v1 code found that a worker that splits a table
  * needs both packages.

@@ -1,8 +1,11 @@
+import type { Expression } from "../../python/ast.js";
+import { statementOf } from "../../python/ast.js";
 import type { Context } from "../concept.js";
 import { kindOf } from "../data/kind.js";
 import type { V1Object } from "../model.js";
 import { isBlocker } from "../parallel-run/read.js";
 import type { Plan } from "../plan.js";
+import { knownText } from "../step/source.js";
 import { readStep } from "../step/read.js";
 import { TABLE_PACKAGES } from "./findings.js";
 
@@ -36,6 +39,28 @@ export function missingTablePackages(packages: readonly string[]): string[] {
   const names = packages.map((x) => x.toLowerCase().replace(/\s/g, ""));
   const has = (pattern: RegExp): boolean => names.some((n) => pattern.test(n));
   return [...(has(/^mltable\b/) ? [] : ["mltable"]), ...(has(/^azureml-(dataprep|dataset-runtime)\[[^\]]*pandas/) ? [] : ["azureml-dataprep[pandas]"])];
+}
+
+/** The packages of a conda file that a table may need. */
+const OF_TABLES = /(?<=^|[\s,["'])(?:mltable|azureml-dataprep|azureml-dataset-runtime)(?:\[[^\]]*\])?(?![\w-])/gim;
+
+/** Says what the conda file of an environment lacks for a table, where it is in sight; else that it has to be checked. */
+export function reportTableFile(o: V1Object, file: Expression | undefined, c: Context): void {
+  const path = knownText(file, c.plan);
+  const text = path === null ? null : c.plan.project.file(path);
+  if (path === null || text === null) {
+    reportTablePackages(o, [], c);
+    return;
+  }
+  const code = text.replace(/(?<=^|\s)#.*/gm, (comment) => " ".repeat(comment.length));
+  const missing = missingTablePackages(code.match(OF_TABLES) ?? []);
+  if (missing.length === 0) return;
+  const pip = /^[ \t]*-[ \t]*pip[ \t]*:/m.exec(code);
+  const place = pip ? `${path}, line ${code.slice(0, pip.index).split("\n").length}` : path;
+  c.draft.todo(statementOf(o.site), TABLE_PACKAGES, `add ${missing.join(" and ")} to the pip packages of ${path}: a step that splits a table needs ${missing.length === 1 ? "it" : "them"} in v2`);
+  c.draft.finding(TABLE_PACKAGES, file ?? o.site, {
+    effort: "decision", title: `${path} lacks ${missing.join(" and ")}`, why: `A step that splits a table runs in this environment, and v2 needs ${missing.length === 1 ? "it" : "them"} there. Add ${missing.length === 1 ? "it" : "them"} to the pip packages (${place}).`, v1: o.form, v2: "Environment.conda_file",
+  });
 }
 
 /** Says that packages were added, or have to be checked. */

@@ -117,19 +117,19 @@ export const WRITTEN_SCRIPT = rule("PRS604", "decision", "the body of a cell mag
  *
  * ## v2
  * ```python
- * %pip install azure-ai-ml azure-identity
+ * %pip install azureml-sdk azureml-widgets "azure-ai-ml>=1.13.0" azure-identity
  * ```
  *
  * ## What we do
- * The cell stays as it is.
+ * The first line that installs SDK v1 with pip gets the packages
+ * that the upgraded cells import and no line installs. A line of
+ * conda, or one with --no-deps and its like, is a decision.
  *
  * ## Why it is said
- * The upgraded cells import `azure.ai.ml`, which this cell does not
- * install.
+ * In a new kernel the upgraded cells fail without these packages.
  *
  * ## If it matters
- * Install `azure-ai-ml`, and `azureml-*` only as long as something
- * of SDK v1 is left.
+ * Take `azureml-*` out when nothing of SDK v1 is left.
  *
  * ## Source
  * Install and set up Python SDK v2

@@ -9,6 +9,8 @@ import type { StepModel } from "../step/model.js";
 import { baseOutput, knownText } from "../step/source.js";
 import type { Plan } from "../plan.js";
 import { isNone } from "./paths.js";
+import { folderUses } from "./script-use.js";
+import type { FolderUses } from "./script-use.js";
 import { outputKey, pipelineOutputName, readingsOf, registrationOf, rowsKey, stepName, v1NameOf } from "./read.js";
 
 /** The rows that a step appends, written into a file. */
@@ -37,7 +39,8 @@ export function rowsOf(step: ParallelStep, c: Context): Rows | null {
     return null;
   }
   const template: Template = given ? textOf(given, c) : ["parallel_run_step.txt"];
-  const readers = folderReaders(step, step.output, c);
+  const uses = folderUses(step, plan);
+  const readers = folderReaders(step, step.output, uses, c);
   const unseen = step.items === null;
   const separate = readers.length > 0 || unseen || typeof known !== "string" || plan.hasValue(step.output);
   const key = outputKey(step.output, plan);
@@ -45,7 +48,7 @@ export function rowsOf(step: ParallelStep, c: Context): Rows | null {
   const target = separate ? rowsKey(step.output, plan) : key;
   draft.finding(APPEND_ROW_FILE_NAME, step.config.args.rangeOf("append_row_file_name") ?? step.config.args.rangeOf("output_action") ?? step.config.site, {
     title: `${given ? `append_row_file_name=${draft.module.slice(given)}` : "append_row_file_name left out"} -> ${separate ? `output "${target}", a file of its own (${shown})` : `output "${key}" is the file ${shown}`}`,
-    why: reason(key, readers, unseen, plan.hasValue(step.output), typeof known === "string"), v1: "ParallelRunConfig.append_row_file_name", v2: "outputs, append_row_to",
+    why: reason(key, readers, uses, unseen, plan.hasValue(step.output), typeof known === "string"), v1: "ParallelRunConfig.append_row_file_name", v2: "outputs, append_row_to",
   });
   for (const reader of readers) {
     draft.finding(APPEND_ROW_FILE_NAME, reader.at, {
@@ -71,12 +74,13 @@ export function rowsInside(step: StepModel, output: V1Object, c: Context): strin
   return typeof known === "string" && known.toLowerCase() !== "append_row" ? null : rowsKey(output, c.plan);
 }
 
-function reason(key: string, readers: readonly FolderReader[], unseen: boolean, valued: boolean, seenAction: boolean): string {
+function reason(key: string, readers: readonly FolderReader[], uses: FolderUses, unseen: boolean, valued: boolean, seenAction: boolean): string {
   const first = `it lies in the folder "${key}" as in v1`;
   if (readers.length > 0) return `${first}, where ${listed(readers.map((r) => r.name))} ${readers.length > 1 ? "find" : "finds"} it`;
   if (unseen) return `${first}: the arguments can't be seen, and may hold that folder`;
   if (valued) return `${first}: the output is passed on to other functions, which may read it`;
   if (!seenAction) return `${first}: what output_action says is only known when the code runs`;
+  if (uses.type === "unused") return `nobody in sight reads the folder, and ${uses.script} does not ask for it, so the output is the file itself`;
   return "nobody in sight reads the folder, so the output is the file itself. A script that writes files of its own beside the rows (--output, EntryScript().output_dir) has to get the folder in its arguments";
 }
 
@@ -85,7 +89,7 @@ function listed(names: readonly string[]): string {
 }
 
 /** Who needs the folder around the rows: other steps, the script, the dataset that it is registered as, whoever asks the pipeline for it. */
-function folderReaders(step: ParallelStep, output: V1Object, c: Context): FolderReader[] {
+function folderReaders(step: ParallelStep, output: V1Object, uses: FolderUses, c: Context): FolderReader[] {
   const { plan } = c;
   const line = (e: Expression): string => plan.module.placeOf(e.start);
   const steps = new Map<V1Object, FolderReader>();
@@ -98,7 +102,7 @@ function folderReaders(step: ParallelStep, output: V1Object, c: Context): Folder
   const promised = pipelineOutputName(output, plan);
   return [
     ...steps.values(),
-    ...(own ? [{ name: `the script of this step (${line(own.expression)})`, at: own.expression }] : []),
+    ...(uses.type === "used" ? [{ name: `the script of this step (${uses.place})`, at: step.object.args.get("output") ?? step.object.site }] : own ? [{ name: `the script of this step (${line(own.expression)})`, at: own.expression }] : []),
     ...(registration ? [{ name: `the dataset that register makes of it (${line(registration.site)})`, at: registration.site }] : []),
     ...(promised ? [{ name: `whoever asks the pipeline for ${plan.module.slice(promised)} (${line(promised)})`, at: promised }] : []),
   ];

@@ -220,9 +220,10 @@ export const OUTPUT_ACTION = rule("PRS108", "upgraded", "output_action becomes R
  * No setting holds a file name: the path of an output does.
  * ## What we do
  * Where another step reads the folder, the script gets it in its
- * arguments, it is registered as a dataset, or the pipeline gives
- * it away, the folder stays an output and the rows go to a second
- * one, a file inside it: every reader finds what it found in v1.
+ * arguments or asks for it, it is registered as a dataset, or the
+ * pipeline gives it away, the folder stays an output and the rows
+ * go to a second one, a file inside it: every reader finds what it
+ * found in v1.
  * Each of these places has a finding of its own. Where nobody in
  * sight reads the folder, the one output is the file; code that
  * downloads it is told.
@@ -583,12 +584,15 @@ export const INPUTS = rule("PRS123", "upgraded", "inputs become named, and input
  * The script gets only what program_arguments names.
  * ## What we do
  * The output keeps its v1 name. Its path is written where v1 named
- * a datastore or a destination. Where arguments does not hold the
- * output and the rows are not gathered, the finding is of the kind
- * "changed": the script no longer gets --output.
+ * a datastore or a destination. A script in sight that reads
+ * --output gets it in program_arguments. One that asks
+ * EntryScript().output_dir is a decision: whether v2 sets it is not
+ * documented. Where the script is not in sight, arguments does not
+ * hold the output and the rows are not gathered, the finding is of
+ * the kind "changed": the script no longer gets --output.
  * ## If it matters
- * A script that reads --output, or EntryScript().output_dir, has to
- * get the folder in arguments.
+ * Let the script take the folder from its arguments, under the flag
+ * that the finding names.
  * ## Source
  * Upgrade parallel run step to SDK v2 (mapping table);
  * azureml-pipeline-core 1.62, _ParallelRunStepBase; azure-ai-ml

@@ -8,6 +8,7 @@ import type { V1Object } from "../model.js";
 import { outputKey, rowsKey } from "../output/read.js";
 import type { Rows } from "../output/rows.js";
 import { rowsOf } from "../output/rows.js";
+import { argumentOf, folderUses, passesFolder } from "../output/script-use.js";
 import { outputItems } from "../output/write.js";
 import { inputItems, nameItems } from "../step/write.js";
 import { wordsDoc, wordsOf } from "../step/program-arguments.js";
@@ -103,9 +104,10 @@ function appendRowTo(step: ParallelStep, rows: Rows | null, c: Context): Doc | n
 function programArguments(step: ParallelStep, c: Context): Doc | null {
   const percent = step.config.args.get("allowed_failed_percent");
   const driver: Word[] = isNone(percent, c) ? [] : [{ parts: ["--allowed_failed_percent ", ...textOf(percent, c)], flag: true }];
+  const folder: Word[] = passesFolder(step, c.plan) ? [{ parts: ["--output ${{outputs." + outputKey(step.output!, c.plan) + "}}"], flag: true }] : [];
   if (step.items) {
     const words = wordsOf(step.items, c);
-    return words.length + driver.length === 0 ? null : wordsDoc([...words, ...driver], c.draft.width - 20, c);
+    return folder.length + words.length + driver.length === 0 ? null : wordsDoc([...folder, ...words, ...driver], c.draft.width - 20, c);
   }
   const e = step.argumentsExpression!;
   c.draft.todo(step.statement, rules.ARGUMENTS, "check what this list holds: v2 takes one string, and no v1 object may be in it");
@@ -113,7 +115,8 @@ function programArguments(step: ParallelStep, c: Context): Doc | null {
     effort: "decision", title: "What is in this list of arguments?", why: "It can't be seen from here. It is joined to one string; a value with a space, a dataset or an output in it would not survive that.", v1: "ParallelRunStep.arguments", v2: "task.program_arguments",
   });
   const joined = `${c.draft.string(" ")}.join(str(a) for a in ${c.draft.text(e)})`;
-  return driver.length === 0 ? joined : `${joined} + ${c.draft.string(" ")} + ${String(wordsDoc(driver, Infinity, c))}`;
+  const whole = folder.length === 0 ? joined : `${String(wordsDoc([...folder, { parts: [""], flag: false }], Infinity, c))} + ${joined}`;
+  return driver.length === 0 ? whole : `${whole} + ${c.draft.string(" ")} + ${String(wordsDoc(driver, Infinity, c))}`;
 }
 
 /** One finding for each argument of the step. */
@@ -140,11 +143,28 @@ function report(step: ParallelStep, c: Context): void {
     }
   }
   if (contrib) c.draft.finding(rules.CONTRIB, step.object.site, { title: "azureml.contrib.pipeline.steps -> azure.ai.ml.parallel", why: "the deprecated package takes the same settings", effort: "upgraded", v1: "azureml.contrib.pipeline.steps", v2: "azure.ai.ml.parallel" });
-  const passed = step.items?.some((i) => i.type === "output") ?? true;
-  if (step.output && !passed) {
-    const rows = String(c.plan.module.known(step.config.args.get("output_action") ?? step.object.site)).toLowerCase() === "append_row";
+  if (step.output) reportFolder(step, step.output, c);
+}
+
+/** Says how the script gets the folder that v1 passes to it by itself. */
+function reportFolder(step: ParallelStep, output: V1Object, c: Context): void {
+  const { args, site } = step.object;
+  const at = args.rangeOf("output") ?? site;
+  const uses = folderUses(step, c.plan);
+  const key = outputKey(output, c.plan);
+  const flag = argumentOf(step, output, c.plan);
+  if (uses.type === "used" && uses.by === "--output") {
+    c.draft.finding(rules.OUTPUT, at, { title: `the folder "${key}" is passed as --output`, why: `v1 does it by itself, and the script reads it (${uses.place})`, v1: "ParallelRunStep.output", v2: "task.program_arguments" });
+  } else if (uses.type === "used") {
+    const from = flag === null ? "--output" : flag === "" ? "the arguments" : flag;
+    c.draft.todo(step.statement, rules.OUTPUT, `let ${uses.place} take the folder from ${from}: whether v2 sets EntryScript().output_dir is not documented`);
+    c.draft.finding(rules.OUTPUT, at, {
+      effort: "decision", title: `Where does ${uses.script} get the folder "${key}" from?`, why: `It asks EntryScript().output_dir (${uses.place}), which v1 sets; whether v2 does is not documented. The step passes the folder as ${from}: let the script take it from there.`, v1: "ParallelRunStep.output", v2: "task.program_arguments",
+    });
+  } else if (uses.type === "unseen" && flag === null && step.items) {
+    const rows = String(c.plan.module.known(step.config.args.get("output_action") ?? site)).toLowerCase() === "append_row";
     if (!rows) {
-      c.draft.finding(rules.OUTPUT, args.rangeOf("output") ?? step.object.site, {
+      c.draft.finding(rules.OUTPUT, at, {
         effort: "changed", title: "the output folder is no longer passed as --output", why: "v1 added --output <folder> to the arguments by itself. A script that reads it, or EntryScript().output_dir, has to get it in arguments now", v1: "ParallelRunStep.output", v2: "outputs",
       });
     }
