@@ -66,6 +66,8 @@ export class Draft {
   readonly before = new Map<Statement, string[]>();
   readonly after = new Map<Statement, string[]>();
   readonly functions = new Map<Statement, string[]>();
+  /** Lines of comments that go. */
+  readonly removed: Range[] = [];
   readonly findings: DraftFinding[] = [];
   /** New files that the code needs, each with a place in the file that names it. */
   readonly created: CreatedFile[] = [];
@@ -237,6 +239,11 @@ export class Draft {
     if (!this.commentsAbove(s).some((line) => line.startsWith(start)) && !this.before.get(s)?.includes(lines)) this.insertBefore(s, lines);
   }
 
+  /** Whether a TODO that stands above a statement is asked again, in whichever words it goes on. */
+  asksAgain(s: Statement, comment: string): boolean {
+    return this.todos.some((t) => t.statement === s && comment.startsWith(t.lines.split("\n", 1)[0]!.slice(0, 60)));
+  }
+
   /** A TODO as comment lines, broken to the width at the indent of a statement. Code that is quoted in it may have had several lines. */
   todoText(s: Statement, rule: Rule, text: string): string {
     const [first, ...rest] = wrap(`# TODO(prs-upgrade ${rule.code}): ${text.replace(/\s+/g, " ")}`, this.styleOf(s).width - this.module.indentOf(s).length);
@@ -257,6 +264,21 @@ export class Draft {
       rule, range: { start: range.start, end: range.end }, effort: say.effort ?? rule.effort, title: say.title, why: say.why ?? "", v1: say.v1 ?? null, v2: say.v2 ?? null,
       ...(todo ? { todo } : {}),
     });
+  }
+
+  /**
+   * Takes out the decisions that were said from the `first` finding on and do not stand, with their TODOs.
+   *
+   * @returns what was taken out
+   */
+  dropDecisions(first: number, stands: (f: DraftFinding) => boolean): DraftFinding[] {
+    const gone = this.findings.slice(first).filter((f) => f.effort === "decision" && !stands(f));
+    this.findings.splice(first, Infinity, ...this.findings.slice(first).filter((f) => !gone.includes(f)));
+    for (const { statement, rule, lines } of this.todos) {
+      const isOf = (f: DraftFinding): boolean => f.rule === rule && f.todo === statement;
+      if (gone.some(isOf) && !this.findings.some(isOf)) this.before.set(statement, (this.before.get(statement) ?? []).filter((text) => text !== lines));
+    }
+    return gone;
   }
 
   /** Takes out the TODOs of findings that a comment in the code ignores. */

@@ -53,6 +53,7 @@ class Finisher {
     for (const { above, lines } of this.imports) {
       if (above && lines.length > 0 && !this.draft.deleted.has(above)) this.insert(above, lines);
     }
+    for (const range of this.draft.removed) this.result.push({ ...range, text: "" });
     return this.result.filter((e) => e.start !== e.end || e.text !== "");
   }
 

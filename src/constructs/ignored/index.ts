@@ -4,7 +4,7 @@ import { bodiesOf, walkStatements } from "../../python/ast.js";
 import type { Module } from "../../python/module.js";
 import { CELL_BOUNDARY } from "../../python/module.js";
 import type { DraftFinding } from "../draft.js";
-import { SCRIPT_LEFTOVER } from "../leftover/findings.js";
+import { SCRIPT_LEFTOVER, TOGETHER } from "../leftover/findings.js";
 import { BROKEN_CELL, INSTALLS_V1, MARKDOWN, OLD_OUTPUTS, WRITTEN_SCRIPT } from "../notebook/findings.js";
 import { INCOMPLETE_IGNORE, UNUSED_IGNORE } from "./findings.js";
 
@@ -87,8 +87,8 @@ function aboutComment(ignore: Ignore, ignored: readonly DraftFinding[]): DraftFi
   return unused.length === 0 ? [] : [{ ...finding, rule: UNUSED_IGNORE, title: `nothing to ignore here: ${unused.join(", ")}`, why: `take ${unused.length < ignore.codes.length ? "it out of the brackets" : "the comment out"}` }];
 }
 
-/** What a script uses of v1 is only known where a step that runs it is in sight, and what is said about cells is no matter of the program. */
-const JUDGED_ELSEWHERE: ReadonlySet<string> = new Set([SCRIPT_LEFTOVER, OLD_OUTPUTS, MARKDOWN, BROKEN_CELL, WRITTEN_SCRIPT, INSTALLS_V1].map((rule) => rule.code));
+/** What a script uses of v1 is only known where a step that runs it is in sight, what a file needs depends on the run, and what is said about cells is no matter of the program. */
+const JUDGED_ELSEWHERE: ReadonlySet<string> = new Set([SCRIPT_LEFTOVER, TOGETHER, OLD_OUTPUTS, MARKDOWN, BROKEN_CELL, WRITTEN_SCRIPT, INSTALLS_V1].map((rule) => rule.code));
 
 function covers(ignore: Ignore, offset: number): boolean {
   return ignore.covers.some((range) => range.start <= offset && offset < range.end);
