@@ -11,7 +11,9 @@ from __future__ import annotations
 import argparse
 import ast
 import collections
+import json
 import random
+import re
 import sys
 import time
 from dataclasses import dataclass, field
@@ -44,6 +46,8 @@ class Program:
     taken: dict[str, int] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     main: bool = False
+    #: Imports of the program's own modules.
+    extra: list[str] = field(default_factory=list)
 
     def chance(self, share: float) -> bool:
         return self.rnd.random() < share
@@ -69,9 +73,9 @@ class Program:
 
 
 MODULES = {
-    "azureml.core": "Dataset Datastore Environment Experiment Workspace".split(), "azureml.core.compute": ["AmlCompute", "ComputeTarget"], "azureml.core.runconfig": ["RunConfiguration"],
+    "azureml.core": "Dataset Datastore Environment Experiment Workspace".split(), "azureml.core.compute": ["AmlCompute", "ComputeTarget"], "azureml.core.compute_target": ["ComputeTargetException"], "azureml.core.runconfig": ["RunConfiguration"],
     "azureml.core.conda_dependencies": ["CondaDependencies"], "azureml.data": ["OutputFileDatasetConfig"], "azureml.data.dataset_consumption_config": ["DatasetConsumptionConfig"],
-    "azureml.data.datapath": ["DataPath"], "azureml.pipeline.core": "Pipeline PipelineData PipelineParameter StepSequence PublishedPipeline".split(),
+    "azureml.data.data_reference": ["DataReference"], "azureml.pipeline.core": "Pipeline PipelineData PipelineParameter Schedule ScheduleRecurrence StepSequence".split(),
     "azureml.pipeline.steps": "CommandStep ParallelRunConfig ParallelRunStep PythonScriptStep".split(),
 }
 MODULE_OF = {name: module for module, names in MODULES.items() for name in names}
@@ -190,7 +194,13 @@ def environment(p: Program) -> str:
 
 
 def compute(p: Program) -> tuple[str, str]:
-    form = p.one("text", "text", "lookup", "target", "aml")
+    form = p.one("text", "text", "lookup", "target", "aml", "try")
+    if form == "try":
+        name, target, cls = p.fresh("compute_target"), p.uses("ComputeTarget"), p.uses("AmlCompute")
+        made = f'{target}.create(ws, "cpu-cluster", {cls}.provisioning_configuration(vm_size="STANDARD_D2_V2", max_nodes=4))'
+        p.features.add("compute: try")
+        p.say(f'try:\n    {name} = {target}(workspace=ws, name="cpu-cluster")\nexcept {p.uses("ComputeTargetException")}:\n    {name} = {made}', name, "ws")
+        return name, name
     if form == "text":
         return value(p, '"cpu-cluster"', what="cluster", simple=0.5)
     given = 'ws.compute_targets["cpu-cluster"]' if form == "lookup" else f'{p.uses("ComputeTarget" if form == "target" else "AmlCompute")}(ws, "cpu-cluster")'
@@ -230,6 +240,15 @@ def dataset(p: Program, table: bool) -> Input:
             return Input(f'{variable}.as_named_input("{name}"){mode}', variable, table, name)
         return Input(p.let(p.fresh(f"{name}_input"), f'{variable}.as_named_input(name="{name}"){mode}', variable, kind="consumption"), f"{name}_input", table, name)
     return Input(p.let(p.fresh(f"{name}_input"), f'{base}.as_named_input("{name}"){mode}', read, kind="consumption"), f"{name}_input", table, name)
+
+
+def reference(p: Program) -> Input:
+    """A folder of a datastore that no dataset stands for."""
+    name = p.fresh(p.one("weights", "lookup"))
+    cls = p.uses("DataReference")
+    given = p.one(f'{cls}(datastore=store, data_reference_name="{name}", path_on_datastore="ref/{name}")', f'{cls}(store, data_reference_name="{name}", path_on_datastore="ref/{name}", mode="download")')
+    p.features.add("input: DataReference")
+    return Input(p.let(f"{name}_ref", given, "store", kind="dataset"), f"{name}_ref", False, name)
 
 
 @dataclass
@@ -356,7 +375,7 @@ def config(p: Program, env: str, table: bool) -> str:
     if splat:
         text = text[: text.rindex(")")].rstrip().rstrip(",") + f", **{splat})"
     p.let(name, text, reads, kind="config")
-    if p.chance(0.08):
+    if p.chance(0.08) and not any(variable.startswith(("run_max_try_param", "node_count_param")) for variable, *_ in p.parameters):
         p.features.add("settings: assigned later")
         expression, read = value(p, "2", what="run_max_try")
         p.say(f"{name}.{p.one('run_max_try', 'node_count')} = {expression}", f"{name}!", f"{name} {read}")
@@ -394,6 +413,10 @@ def steps(p: Program, env: str) -> list[str]:
                 if extra.expression.isidentifier():
                     sides.append((extra.expression, extra))
                     reads += extra.reads.split()
+            if p.chance(0.1):
+                folder = reference(p)
+                sides.append((folder.expression, folder))
+                reads.append(folder.expression)
             sides = [(e, s) if e.isidentifier() else (_bound(p, e, reads), s) for e, s in sides]
             given, names = arguments(p, sides, own.given, False)
             reads += names.split()
@@ -420,6 +443,10 @@ def steps(p: Program, env: str) -> list[str]:
                 if data.expression.isidentifier():
                     inputs.append((data.expression, data))
                     reads += data.reads.split()
+            if p.chance(0.12):
+                folder = reference(p)
+                inputs.append((folder.expression, folder))
+                reads.append(folder.expression)
             inputs = [(e, s) if e.isidentifier() else (_bound(p, e, reads), s) for e, s in inputs]
             given, names = arguments(p, inputs, own.given, True, inline=kind == "command")
             reads += names.split()
@@ -445,6 +472,31 @@ def steps(p: Program, env: str) -> list[str]:
     return made
 
 
+def looped(p: Program, env: str) -> str:
+    """Steps that a loop makes, in a list."""
+    p.features.add("loop: makes steps")
+    chosen = config(p, env, False)
+    data = dataset(p, False)
+    variable = p.fresh("region_steps")
+    name = p.one("region", "country")
+    output_class, step_class = p.uses("PipelineData"), p.uses("ParallelRunStep")
+    named = [("output", f"{name}_scores")]
+    if p.chance(0.6):
+        named.append(("arguments", f'["--{name}", {name}]'))
+    if p.chance(0.3):
+        named.append(("allow_reuse", "False"))
+    step_name = p.one(f'f"score-{{{name}}}"', f'"score-" + {name}', f'"score-{{}}".format({name})')
+    step = call(p, step_class, [("name", step_name), ("parallel_run_config", chosen), ("inputs", f"[{data.expression}]")], named).replace("\n", "\n    ")
+    output_name = p.one(f'f"{{{name}}}_scores"', f'{name} + "_scores"', '"scores"')
+    values = p.one('["north", "south"]', '("a", "b", "c")')
+    if p.chance(0.3):
+        values = p.let(p.fresh(f"{name}s").upper(), values, kind="constant")
+    body = f"{name}_scores = {output_class}({output_name}, datastore=store)"
+    added = f"{variable}.append({step})" if p.chance(0.5) else f"{name}_step = {step}\n    {variable}.append({name}_step)"
+    p.say(f"{variable} = []\nfor {name} in {values}:\n    {body}\n    {added}", variable, " ".join({chosen, f"{chosen}!", "store", *data.reads.split(), *(_names(data.expression) | _names(values)) & _known(p)}))
+    return variable
+
+
 def _bound(p: Program, expression: str, reads: list[str]) -> str:
     variable = p.fresh(f"{expression.split('.')[0]}_side")
     p.let(variable, expression, " ".join(_names(expression)))
@@ -456,10 +508,13 @@ def _known(p: Program) -> set[str]:
     return {n for s in p.statements for n in s.sets} | {"args"}
 
 
-def pipeline(p: Program, made: list[str]) -> None:
+def pipeline(p: Program, made: list[str], loops: list[str]) -> None:
     forms = ["list", "list", "reversed", "last"]
-    forms += ["append", "nested", "plus", "inline", "bare", "tuple"]
+    forms += ["append", "nested", "plus", "inline", "bare", "tuple", "sequence"]
     form = p.one(*forms)
+    if made[1:] and p.chance(0.06):
+        p.features.add("steps: run_after")
+        p.say(f"{made[-1]}.run_after({made[0]})", f"{made[-1]}!", f"{made[-1]} {made[0]}")
     p.features.add(f"steps: {form}")
     everything = " ".join(made)
     cls = p.uses("Pipeline")
@@ -476,12 +531,17 @@ def pipeline(p: Program, made: list[str]) -> None:
     else:
         given = {
             "list": f"[{', '.join(made)}]", "inline": f"[{', '.join(made)}]", "reversed": f"[{', '.join(reversed(made))}]", "last": f"[{made[-1]}]",
-            "nested": f"[[{made[0]}], [{', '.join(made[1:])}]]" if made[1:] else f"[[{made[0]}]]", "bare": f"[{made[-1]}]", "tuple": f"list(({', '.join(made)},))" if p.chance(0.1) else f"[{', '.join(made)}]",
+            "nested": f"[[{made[0]}], [{', '.join(made[1:])}]]" if made[1:] else f"[[{made[0]}]]", "bare": f"[{made[-1]}]", "sequence": f"[{', '.join(made)}]", "tuple": f"list(({', '.join(made)},))" if p.chance(0.1) else f"[{', '.join(made)}]",
         }[form]
         reads = everything
         if form in ("list", "reversed") and p.chance(0.4):
             given = p.let("steps", given, everything)
             reads += " steps"
+    if loops:
+        given = p.one(f"{given} + {loops[0]}", f"[*{given}, *{loops[0]}]")
+        reads += f" {loops[0]}"
+    elif form == "sequence":
+        given = f"{p.uses('StepSequence')}(steps={given})"
     extra = p.one("", "", ', description="scores everything"', ", default_datastore=store")
     head = p.one(f"{cls}(workspace=ws, steps={given}{extra})", f"{cls}(ws, {given}{extra})", f"{cls}(ws, steps={given}{extra})")
     p.let("pipeline", head, f"ws {reads} {' '.join(x + '!' for x in made)} store env!", kind="pipeline")
@@ -499,6 +559,14 @@ def pipeline(p: Program, made: list[str]) -> None:
     if how == "publish":
         p.let("published", f'pipeline.publish(name="scores", description="daily", version="1"{p.one("", ", continue_on_step_failure=True")})', "pipeline", kind="submit")
         p.say("print(published.id)", "", "published")
+        if p.chance(0.35):
+            p.features.add("submit: schedule")
+            recurrence = f'{p.uses("ScheduleRecurrence")}({p.one(chr(34) + "Day" + chr(34) + ", 1", "frequency=" + chr(34) + "Week" + chr(34) + ", interval=2", "frequency=" + chr(34) + "Hour" + chr(34) + ", interval=6")})'
+            given = f", pipeline_parameters={{{', '.join(f'{chr(34)}{n}{chr(34)}: {v}' for n, v in overrides)}}}" if overrides and p.chance(0.6) else ""
+            p.let("schedule", f'{p.uses("Schedule")}.create(ws, name="nightly", pipeline_id=published.id, experiment_name={name}, recurrence={recurrence}{given})', f"ws published {read}")
+        elif p.chance(0.3):
+            p.features.add("submit: of what is published")
+            p.let("run", f"published.submit(ws, {name})", f"ws published {read}", kind="submit")
         return
     if how == "pipeline":
         p.let("run", f"pipeline.submit({', '.join([p.one('experiment_name=', '') + name, *settings])})", f"pipeline {read}", kind="submit")
@@ -514,6 +582,9 @@ def pipeline(p: Program, made: list[str]) -> None:
         p.say(p.one("run.wait_for_completion(show_output=True)", "run.wait_for_completion()"), "run!", "run")
     if p.chance(0.3):
         p.say("print(run.id)", "", "run run!")
+    if p.chance(0.25):
+        p.features.add("run: is asked")
+        p.say(p.one("print(run.get_status(), run.get_portal_url())", 'run.tag("team", "scoring")', "for child in run.get_children():\n    print(child.name, child.get_status())", "print(run.get_details())"), "", "run run!")
 
 
 def ordered(p: Program) -> list[Statement]:
@@ -592,11 +663,11 @@ def imports(p: Program) -> list[str]:
         if used:
             lines.append(f"from {module} import {', '.join(n if n not in p.aliases else f'{n} as {p.aliases[n]}' for n in used)}")
     p.rnd.shuffle(lines)
-    return [*plain, *([""] if plain else []), *lines]
+    return [*plain, *([""] if plain else []), *lines, *p.extra]
 
 
-def make(seed: int, number: int) -> tuple[str, set[str]]:
-    """A v1 program, and what it is made of."""
+def make(seed: int, number: int) -> tuple[dict[str, str], set[str]]:
+    """The files of a v1 program, and what it is made of."""
     p = Program(random.Random(f"{seed}/{number}"))
     p.main = p.chance(0.25)
     if p.chance(0.15):
@@ -608,14 +679,16 @@ def make(seed: int, number: int) -> tuple[str, set[str]]:
         variable = p.fresh("cutoff")
         pipeline_parameter(p, variable, variable, p.one("3", "0.5", '"low"', "False"), p.one("4", '"high"', "0.9"))
     made = steps(p, env)
-    pipeline(p, made)
+    loops = [looped(p, env)] if p.chance(0.12) else []
+    pipeline(p, made, loops)
     statements = ordered(p)
     functions = helpers(p, statements)
-    lines: list[str] = []
-    if p.options:
-        lines += ["parser = argparse.ArgumentParser()"] + [f'parser.add_argument("--{n}", type={t}, default={d})' for n, t, d in p.options] + ["args, _ = parser.parse_known_args()"]
+    lines = _options(p)
+    files = _in_files(p, statements, functions)
     lines += [x for s in statements for x in s.lines]
-    if p.main:
+    if p.chance(0.25) and _in_a_class(p, statements, functions):
+        text = "\n".join([*imports(p), "", "", *functions, *_class(p, statements), ""])
+    elif p.main:
         p.features.add("function: main()")
         body = "\n".join(f"    {line}" if line else "" for x in lines for line in x.split("\n"))
         text = "\n".join([*imports(p), "", "", *functions, f"def main():\n{body}", "", "", 'if __name__ == "__main__":', "    main()", ""])
@@ -623,32 +696,165 @@ def make(seed: int, number: int) -> tuple[str, set[str]]:
         if not functions:
             p.features.add("flat")
         text = "\n".join([*imports(p), "", *functions, *lines, ""])
-    if p.chance(0.2):
-        swapped = text.replace("'", "\0").replace('"', "'").replace("\0", '"')
-        if "it's" not in text:
-            text = swapped
-    ast.parse(text)
-    return text, p.features
+    files = {"main.py": text, **files}
+    if p.chance(0.2) and not any("it's" in text for text in files.values()):
+        files = {path: text.replace("'", "\0").replace('"', "'").replace("\0", '"') for path, text in files.items()}
+    for text in files.values():
+        ast.parse(text)
+    if p.chance(0.1):
+        p.features.add("notebook")
+        files["main.ipynb"] = _notebook(p, files.pop("main.py"))
+    return files, p.features
 
 
-def minimise(text: str, verdict: judge.Verdict, rounds: int = 40) -> str:
-    """A smaller program that goes wrong in the same way: statements, arguments and items of lists are left out while it does."""
+def _options(p: Program) -> list[str]:
+    if not p.options:
+        return []
+    return ["parser = argparse.ArgumentParser()"] + [f'parser.add_argument("--{n}", type={t}, default={d})' for n, t, d in p.options] + ["args, _ = parser.parse_known_args()"]
+
+
+def _in_files(p: Program, statements: list[Statement], functions: list[str]) -> dict[str, str]:
+    """Moves the functions, or the constants, into a module that the program imports."""
+    found: dict[str, str] = {}
+    if functions and p.chance(0.3):
+        p.features.add("files: functions of another one")
+        text = "\n".join([*imports(p), "", "", *functions])
+        found["parts.py"] = _without_unused(text)
+        names = [f.split("(")[0].removeprefix("def ") for f in functions]
+        whole = p.chance(0.4)
+        if whole:
+            for s in statements:
+                s.lines = [re.sub(rf"\b({'|'.join(names)})\(", r"parts.\1(", line) for line in s.lines]
+        functions[:] = []
+        p.extra.append("import parts" if whole else f"from parts import {', '.join(names)}")
+    constants = [s for s in statements if s.kind == "constant"]
+    if constants and not p.main and not functions and p.chance(0.15):
+        p.features.add("files: constants of another one")
+        found["constants.py"] = "\n".join(x for s in constants for x in s.lines) + "\n"
+        p.extra.append(f"from constants import {', '.join(n for s in constants for n in s.sets)}")
+        statements[:] = [s for s in statements if s.kind != "constant"]
+    return found
+
+
+def _without_unused(text: str) -> str:
+    """A module without the imports that it does not use."""
+    used = {n.id for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Name)}
+    lines = []
+    for line in text.split("\n"):
+        if line.startswith("from "):
+            module, names = line.split(" import ")
+            kept = [n for n in names.split(", ") if n.split(" as ")[-1] in used]
+            if kept:
+                lines.append(f"{module} import {', '.join(kept)}")
+        elif not line.startswith("import ") or line.removeprefix("import ") in used:
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def _in_a_class(p: Program, statements: list[Statement], functions: list[str]) -> bool:
+    """Whether the program can be a class: a name in an f-string has no place of its own in Python 3.11."""
+    return not p.options and not any(re.search(r"""\bf["']|^for |^try:""", x, re.M) for s in statements for x in ["\n".join(s.lines)]) and not p.extra
+
+
+def _class(p: Program, statements: list[Statement]) -> list[str]:
+    """A class whose constructor does the first statements, and a method the others; what they set are its attributes."""
+    p.features.add("class: the program")
+    names = {n for s in statements for n in s.sets}
+    bodies = [_with_self("\n".join(s.lines), names) for s in statements]
+    cut = p.rnd.randint(1, len(bodies) - 1)
+    name = p.one("Scoring", "NightlyScores")
+    method = p.one("run", "submit_scores")
+    indented = ["\n".join(f"        {line}" for line in body.split("\n")) for body in bodies]
+    use = [f"{name}().{method}()"] if p.chance(0.5) else [f"job = {name}()", f"job.{method}()"]
+    return [f"class {name}:", "    def __init__(self):", *indented[:cut], "", f"    def {method}(self):", *indented[cut:], "", "", *use]
+
+
+def _with_self(statement: str, names: set[str]) -> str:
+    lines = statement.split("\n")
+    places = [n for n in ast.walk(ast.parse(statement)) if isinstance(n, ast.Name) and n.id in names]
+    for n in sorted(places, key=lambda n: (n.lineno, n.col_offset), reverse=True):
+        lines[n.lineno - 1] = f"{lines[n.lineno - 1][: n.col_offset]}self.{lines[n.lineno - 1][n.col_offset :]}"
+    return "\n".join(lines)
+
+
+def _notebook(p: Program, text: str) -> str:
+    """The program in cells of a few statements each."""
+    lines = text.split("\n")
+    cells: list[list[str]] = [[]]
+    for node in ast.parse(text).body:
+        if cells[-1] and p.chance(0.35):
+            cells.append([])
+        cells[-1] += lines[node.lineno - 1 : node.end_lineno]
+    given = [{"cell_type": "code", "id": f"c{i}", "metadata": {}, "execution_count": None, "outputs": [], "source": "\n".join(cell).splitlines(keepends=True)} for i, cell in enumerate(cells)]
+    return json.dumps({"cells": given, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, indent=1) + "\n"
+
+
+def _shown(files: dict[str, str]) -> str:
+    return "\n".join(text if path == "main.py" else f"# {path}\n{text}" for path, text in files.items())
+
+
+def minimise(files: dict[str, str], verdict: judge.Verdict, rounds: int = 40) -> dict[str, str]:
+    """A smaller program that goes wrong in the same way: statements, arguments and items of lists are left out while it does, first many at once."""
     kind = _kind(verdict)
+    if "main.ipynb" in files:
+        cells = json.loads(files["main.ipynb"])["cells"]
+        script = {**files, "main.py": "\n".join("".join(cell["source"]) for cell in cells) + "\n"}
+        del script["main.ipynb"]
+        if not _still([script], kind):
+            return files  # it only goes wrong as a notebook
+        files = script
     for _ in range(rounds):
-        candidates = list(dict.fromkeys(_smaller(text)))[:120]
-        if not candidates:
-            return text
-        judged = judge.judge({f"m{i:03}": {"main.py": c} for i, c in enumerate(candidates)})
-        still = [c for c, v in zip(candidates, judged.values()) if v.outcome == "differs" and v.recorder == "real" and _kind(v) == kind]
+        candidates = [{**files, path: smaller} for path, text in files.items() for smaller in dict.fromkeys(_smaller(text))]
+        still = _still(candidates, kind)
         if not still:
-            return text
-        text = min(still, key=len)
-    return text
+            return files
+        files = _together(files, still, kind) or min(still, key=_size)
+    return files
+
+
+def _still(candidates: list[dict[str, str]], kind: str) -> list[dict[str, str]]:
+    judged = judge.judge({f"m{i:03}": c for i, c in enumerate(candidates)})
+    return [c for c, v in zip(candidates, judged.values()) if v.outcome == "differs" and v.recorder == "real" and _kind(v) == kind]
+
+
+def _size(files: dict[str, str]) -> int:
+    return sum(map(len, files.values()))
+
+
+def _together(files: dict[str, str], still: list[dict[str, str]], kind: str) -> dict[str, str] | None:
+    """Several of the parts left out at once, where that still goes wrong: all of them, or the half that saves most."""
+    tried = []
+    ordered = sorted(still, key=_size)
+    for count in (len(ordered), len(ordered) // 2, len(ordered) // 4):
+        if count > 1:
+            merged = {path: _all_cut(text, [c[path] for c in ordered[:count] if c[path] != text]) for path, text in files.items()}
+            tried.append(merged)
+    found = _still(tried, kind) if tried else []
+    return min(found, key=_size) if found else None
+
+
+def _all_cut(text: str, smaller: list[str]) -> str:
+    """A text without anything that one of several smaller ones lacks; what can't go together stays."""
+    result = text
+    for one in smaller:
+        start = next((i for i, (a, b) in enumerate(zip(text, one)) if a != b), min(len(text), len(one)))
+        end = next((i for i, (a, b) in enumerate(zip(reversed(text[start:]), reversed(one[start:]))) if a != b), min(len(text), len(one)) - start)
+        gone = text[start : len(text) - end]
+        put = one[start : len(one) - end]
+        if gone and result.count(gone) == 1:
+            candidate = result.replace(gone, put)
+            try:
+                ast.parse(candidate)
+            except SyntaxError:
+                continue
+            result = candidate
+    return result
 
 
 def _kind(verdict: judge.Verdict) -> str:
     """What goes wrong, without the names and numbers of one program."""
-    return "".join(c for c in (verdict.problems or [""])[0].split(": ", 1)[-1].split("v1")[0] if c.isalpha())[:25]
+    said = re.split(r":? v1 ", (verdict.problems or [""])[0])[0].split(": ")[-1]
+    return "".join(c for c in said if c.isalpha())[:25]
 
 
 def _smaller(text: str) -> Any:
@@ -699,9 +905,9 @@ def run(count: int, seed: int, show: bool, smallest: bool, batch: int = 200) -> 
     kinds: collections.Counter[str] = collections.Counter()
     for first in range(0, count, batch):
         programs = {f"p{n:05}": make(seed, n) for n in range(first, min(count, first + batch))}
-        judged = judge.judge({name: {"main.py": text} for name, (text, _) in programs.items()})
+        judged = judge.judge({name: files for name, (files, _) in programs.items()})
         for name, v in judged.items():
-            text, features = programs[name]
+            files, features = programs[name]
             outcome = {"differs": "WRONG", "v1 does not run": "not v1", "no pipeline": "not v1"}.get(v.outcome, v.outcome)
             if v.recorder != "real" and outcome != "not v1":
                 outcome = "not v1"
@@ -710,16 +916,16 @@ def run(count: int, seed: int, show: bool, smallest: bool, batch: int = 200) -> 
             for feature in features:
                 by_feature[feature][outcome] += 1
             if show:
-                print(f"# {name}: {v.line()}\n{text}")
+                print(f"# {name}: {v.line()}\n{_shown(files)}")
             if outcome == "not v1":
                 print(f"{name} of seed {seed} is no v1 program: {v.recorder} {v.problems}")
             if outcome == "WRONG":
                 kinds[_kind(v)] += 1
                 print(f"WRONG: {name} of seed {seed}: " + "\n    ".join(v.problems[:5]))
                 if smallest and kinds[_kind(v)] <= 1:
-                    small = minimise(text, v)
+                    small = _shown(minimise(files, v))
                     print("  the smallest program that goes wrong in this way:\n" + "\n".join(f"    {x}" for x in small.split("\n") if x.strip()))
-                sys.stdout.flush()
+        print(f"{first + len(programs)} programs, {totals['WRONG']} wrong, {totals['not v1']} that v1 refuses, {time.monotonic() - started:.0f} s", flush=True)
     print(f"\n{'made of':<42}{'same':>7}{'left':>7}{'WRONG':>7}{'not v1':>8}")
     for feature, outcomes in sorted(by_feature.items()):
         print(f"{feature:<42}{outcomes['same']:>7}{outcomes['left']:>7}{outcomes['WRONG']:>7}{outcomes['not v1']:>8}")

@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import traceback
 import warnings
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -114,8 +115,10 @@ def _findings(report: Report) -> list[dict[str, Any]]:
 #: What may differ because the report says so: a person has to write it, or to read that it is different. By the code of the finding, and how its message begins.
 LEFT = {
     "PRS305": r": environment ", "PRS708": r": environment ", "PRS523": r": environment (by name|image|Dockerfile|packages|python|conda packages|pip packages|channels)",
-    "PRS523 environment_variables": r": environment_variables: ", "PRS203": r"is delivered as", "PRS205": r"the pattern of .* is cut", "PRS204": r"the pattern of .* is cut|one of several paths|is not in an MLTable", "PRS207": r"one of several paths",
+    "PRS523 environment_variables": r": (environment_)?variables: ", "PRS203": r"is delivered as", "PRS205": r"the pattern of .* is cut", "PRS204": r"the pattern of .* is cut|one of several paths|is not in an MLTable", "PRS207": r"one of several paths",
     "PRS126 What is in this list of arguments": r": arguments: ", "PRS208": r"on the compute is dropped", "PRS210": r"is delivered as", "PRS216": r"a path in place of a dataset", "PRS217": r"comes from",
+    "PRS436 submit(pipeline_parameters": r": \w+: v1 '[^']*', v2 '[^']*'$|: argument: v1 ", "PRS436 submit(tags": r"^(tags|force_rerun|continue_on_step_failure): ", "PRS436 submit(regenerate_outputs": r"^(tags|force_rerun|continue_on_step_failure): ",
+    "PRS436 submit(continue_on_step_failure": r"^(tags|force_rerun|continue_on_step_failure): ",
     "PRS133 Does it matter": r": output \w+: (type|mode|place|registered as)|: the rows",
 }
 
@@ -170,8 +173,11 @@ def _bound(project: Project) -> set[str]:
 
 
 def refuses_environment(report: Report, error: str) -> bool:
-    """Whether the SDK refuses a job for the v1 environment that a TODO (PRS528) is about."""
-    return any(f["code"] == "PRS528" for f in _findings(report)) and "Non-string passed to ArmStr for environment" in error
+    """Whether the SDK refuses a job for the v1 environment (PRS528) or the v1 conda specification (PRS523) that a TODO is about."""
+    return any(
+        (f["code"] == "PRS528" and "Non-string passed to ArmStr for environment" in error) or (f["message"].startswith("What does this conda specification hold") and "No such file or directory" in error)
+        for f in _findings(report)
+    )
 
 
 def problems(before: dict[str, Any], program: Project, report: Report) -> list[str]:
@@ -332,7 +338,10 @@ def verdict(case: Case, recorded: Recorded) -> Verdict:
         judged.outcome = "no pipeline" if not makes else "left" if said or "refused" in statuses else "differs"
         judged.problems = ["a parallel run step stays v1, and no finding says so"] if judged.outcome == "differs" else []
         return judged
-    judged.problems = problems(before, case.v2, case.report)
+    try:
+        judged.problems = problems(before, case.v2, case.report)
+    except Exception:  # the program is so far from what it was that it can't be compared
+        judged.problems = [f"the judge can't compare it: {reason(traceback.format_exc())}"]
     if makes and not any("parallel_run_function" in text or "load_job(" in text for text in case.v2.texts) and not said:
         judged.problems.append("a parallel run step stays v1, and no finding says so")
     judged.outcome = "differs" if judged.problems else "same" if statuses <= {"upgraded", "unchanged"} else "left"

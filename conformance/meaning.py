@@ -293,6 +293,11 @@ def _one_file(uris: list[str], said: bool) -> bool:
     return len(uris) == 1 and _folder_of_pattern(uris[0]) == uris[0] and bool(said or web or re.search(r"\.[A-Za-z]\w{0,7}$", uris[0].rsplit("/", 1)[-1]))
 
 
+def _names(origin: dict[str, Any], address: str) -> bool:
+    """Whether an input has the address of a file, or of its folder, where the MLTable is to lie."""
+    return str(origin.get("uri")).rstrip("/") in (address, address.rsplit("/", 1)[0])
+
+
 def _folder_of_pattern(uri: str) -> str:
     if uri.startswith("table:"):  # what a call says that reads a table: see tables.py
         return uri
@@ -468,7 +473,7 @@ class _Comparison:
         if not self.named(given) and given["uris"][0].startswith("azureml:") and given["uris"][0].endswith("@latest") and re.search(r"[^\w:@-]", given["uris"][0]):
             # A dataset that a step registers: v2 takes fewer characters in its name.
             return origin.get("uri") == re.sub(r"[^\w:@-]+", "-", given["uris"][0])
-        if given["uris"][0].startswith("table:") and origin.get("uri") == given["address"]:  # not written yet: see delivery
+        if given["uris"][0].startswith("table:") and _names(origin, given["address"]):  # not written yet: see delivery
             return True
         uri = _folder_of_pattern(given["uris"][0])
         if given["kind"] == "table" and not self.named(given) and _one_file([uri], False):  # its MLTable lies in the folder of the file
@@ -478,7 +483,7 @@ class _Comparison:
     def delivery(self, where: str, given: dict[str, Any], origin: dict[str, Any], parallel: bool, side: bool) -> None:
         """How the script gets data that an input comes from: its type and mode, and what v2 can't say."""
         uri = given["uris"][0]
-        if uri.startswith("table:") and origin.get("uri") == given["address"]:
+        if uri.startswith("table:") and _names(origin, given["address"]):
             self.found.append(f"{where}: the table at {given['address']} is not in an MLTable")
         if len(given["uris"]) > 1:
             self.found.append(f"{where}: one of several paths: {given['uris']}")
@@ -660,7 +665,11 @@ class _Comparison:
         self.same(f"{where} pip packages", _options_first(given["pip"]), _options_first(p for p in got["pip"] if p not in added))
 
     def arguments(self, where: str, first: list[str], given: list[Any], text: str | None, origins: dict[str, Any], percent: Any) -> None:
-        got = shlex.split(text or "")
+        try:
+            got = shlex.split(text or "")
+        except ValueError as error:
+            self.found.append(f"{where}: arguments: v2 can't be taken apart ({error}): {text}")
+            return
         wanted: list[Any] = [*shlex.split(" ".join(first)), *given]
         if percent is not None:
             wanted += ["--allowed_failed_percent", str(percent)]

@@ -1,6 +1,8 @@
 import { posix } from "node:path";
 import { miniBatchUse, isEntryScript } from "./constructs/data/entry-script.js";
 import type { DatasetKind } from "./constructs/data/kind.js";
+import type { MadeAsset } from "./constructs/data/made.js";
+import { assetsMadeBy } from "./constructs/data/made.js";
 import { datasetName, kindOf } from "./constructs/data/kind.js";
 import { CONCEPTS, VOCABULARY } from "./constructs/index.js";
 import { Plan } from "./constructs/plan.js";
@@ -23,6 +25,12 @@ interface Telling extends DatasetKind {
   readonly registers: boolean;
 }
 
+/** A data asset that one file makes once it is upgraded. */
+interface Made extends MadeAsset {
+  readonly path: string;
+  readonly place: string;
+}
+
 /** The project as the files of one program see it; the paths are theirs. */
 export type ProjectOf = (paths: readonly string[]) => Project;
 
@@ -33,19 +41,27 @@ export type ProjectOf = (paths: readonly string[]) => Project;
  */
 export async function projectOf(sources: readonly Source[], isConcerned: (source: Source) => boolean): Promise<ProjectOf> {
   const tellings: Telling[] = [];
+  const made: Made[] = [];
   const scripts = new Map<string, DatasetKind>();
   if (sources.some((s) => isConcerned(s) && LOOKS_UP.test(s.text))) {
     for (const source of sources) {
-      if (/azureml/.test(source.text) && TELLS.test(source.text)) tellings.push(...(await tellingsOf(source)));
+      if (/azureml/.test(source.text) && TELLS.test(source.text)) {
+        const plan = await planOf(source);
+        if (!plan) continue;
+        tellings.push(...tellingsOf(source, plan));
+        if (isConcerned(source)) made.push(...madeBy(source, plan));
+      }
       const taken = source.path.endsWith(".py") && isEntryScript(source.text) ? await takenBy(source) : null;
       if (taken) scripts.set(posix.normalize(source.path), taken);
     }
   }
+  const madeUnder = (name: string, paths: readonly string[]): Made | null => oneAsset(made.filter((m) => m.v1Name === name && !paths.includes(m.path)));
   const texts = new Map(sources.map((s) => [posix.normalize(s.path), s.text]));
   return (paths) => ({
     paths,
     text: (path) => texts.get(path) ?? null,
-    dataset: (name) => oneKind(tellings.filter((t) => t.name === name && !paths.includes(t.path))),
+    dataset: (name) => oneKind(tellings.filter((t) => t.name === name && t.registers && !paths.includes(t.path))) ?? kindOfMade(madeUnder(name, paths)) ?? oneKind(tellings.filter((t) => t.name === name && !paths.includes(t.path))),
+    made: (name) => madeUnder(name, paths),
     entryScript: (path) => [...paths.map((p) => posix.join(posix.dirname(p), path)), path].map((p) => scripts.get(posix.normalize(p))).find((kind) => kind !== undefined) ?? null,
   });
 }
@@ -57,10 +73,27 @@ function oneKind(tellings: readonly Telling[]): DatasetKind | null {
   return first && others.every((t) => t.kind === first.kind) ? { kind: first.kind, evidence: first.evidence } : null;
 }
 
-async function tellingsOf(source: Source): Promise<Telling[]> {
+function oneAsset(made: readonly Made[]): Made | null {
+  const [first, ...others] = made;
+  return first && others.every((m) => m.type === first.type) ? first : null;
+}
+
+/** What a step writes is registered without a call that tells its kind. */
+function kindOfMade(made: Made | null): DatasetKind | null {
+  return made && { kind: made.type === "MLTABLE" ? "table" : "file", evidence: `it is registered in ${made.place}` };
+}
+
+async function planOf(source: Source): Promise<Plan | null> {
   const module = source.path.endsWith(".ipynb") ? await notebookModule(source.text) : await Module.parse(source.text);
-  if (!module || module.program.error) return [];
-  const plan = new Plan(new Reader(module, VOCABULARY), CONCEPTS);
+  return !module || module.program.error ? null : new Plan(new Reader(module, VOCABULARY), CONCEPTS);
+}
+
+function madeBy(source: Source, plan: Plan): Made[] {
+  return assetsMadeBy(plan).map(({ at, ...asset }) => ({ ...asset, path: source.path, place: `${source.path}, ${plan.module.placeOf(at.start)}` }));
+}
+
+function tellingsOf(source: Source, plan: Plan): Telling[] {
+  const { module } = plan;
   return plan.of("dataset").flatMap((o): Telling[] => {
     const name = datasetName(o, plan) ?? knownText(o.args.get("name"), plan);
     const { kind, evidence } = kindOf(o, plan);

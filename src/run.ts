@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { lstat, readFile, readdir } from "node:fs/promises";
-import { dirname, relative, resolve } from "node:path";
+import { dirname, posix, relative, resolve, sep } from "node:path";
 import { decode, encode, EncodingError } from "./files/decode.js";
 import { findFiles, isFileBelow } from "./files/find.js";
 import { findHolding } from "./files/holding.js";
@@ -8,6 +8,7 @@ import type { Wanted } from "./files/holding.js";
 import type { SourceFile } from "./files/read.js";
 import { readSource, readText, sourceOf } from "./files/read.js";
 import { readable } from "./files/readable.js";
+import { gitRootOf, projectFolders } from "./files/root.js";
 import type { FileResult, NewFile, Source, Surroundings } from "./index.js";
 import type { Mode, Problem, Report, ReportedFile } from "./report.js";
 
@@ -123,7 +124,8 @@ async function readProject(read: readonly SourceFile[], found: readonly string[]
   const named = await readNamed(read, cwd);
   if (concerned.length === 0) return { sources: [...read, ...named], around: engine.NOTHING, beside: named.length };
   const lists = (await engine.readPackageFiles(concerned.map((s) => s.path), cwd, options.exclude)).filter((list) => !read.some((source) => source.path === list.path));
-  const all = options.paths.includes(".") ? found : (await findFiles(["."], cwd, [])).files;
+  const folders = projectFolders(concerned.map((s) => s.path), cwd);
+  const all = folders.every((folder) => options.paths.includes(folder)) || options.paths.includes(".") ? found : (await findFiles(folders, cwd, [])).files;
   const importing = await readImporters(read, all, options);
   const inFound = new Set(found);
   const texts = new Map<string, string | null>();
@@ -284,13 +286,18 @@ function reported(result: FileResult, source: SourceFile): ReportedFile {
   }
 }
 
-/** The scripts that the steps of these files run and that were not among the files to upgrade. */
+/** The scripts that the steps of these files run, and what those import, that were not among the files to upgrade. */
 async function readScriptSources(files: readonly ReportedFile[], cwd: string): Promise<SourceFile[]> {
   const known = new Set(files.map((f) => resolve(cwd, f.path)));
   const scripts: SourceFile[] = [];
-  for (const path of new Set(files.flatMap(engine.scriptPaths))) {
+  const root = gitRootOf(cwd) ?? cwd;
+  // Pipelines are mostly started at the root of the repository.
+  const above = posix.normalize(relative(cwd, root).split(sep).join("/") || ".");
+  const paths = files.flatMap((file) => [...engine.scriptPaths(file), ...(file.scripts ?? []).map((script) => posix.join(above, script))]);
+  const below = (path: string): string | null => (isFileBelow(resolve(cwd, path), root) ? textOf(resolve(cwd, path)) : null);
+  for (const path of await engine.withImported(paths, below)) {
     const absolute = resolve(cwd, path);
-    if (known.has(absolute) || !isFileBelow(absolute, cwd)) continue;
+    if (known.has(absolute) || !isFileBelow(absolute, root)) continue;
     known.add(absolute);
     const script = readText(path, absolute);
     if (script) scripts.push(script);

@@ -24,11 +24,11 @@ import type { ProjectOf } from "./project.js";
 import { projectOf } from "./project.js";
 import type { Depth } from "./python/convert.js";
 import { Module } from "./python/module.js";
-import { importedModules, literalPaths, moduleFinder } from "./python/project.js";
+import { foldersAbove, importedModules, literalPaths, moduleFinder } from "./python/project.js";
 import type { Upgraded } from "./yaml-files.js";
 import { pipelineFiles, yamlResults } from "./yaml-files.js";
 
-const { basename, dirname, isAbsolute, join, normalize } = posix;
+const { basename, isAbsolute, join, normalize } = posix;
 
 /**
  * Upgrades the programs of a project; a file that can't be trusted is refused, and the others go on.
@@ -38,8 +38,10 @@ const { basename, dirname, isAbsolute, join, normalize } = posix;
  */
 export async function upgradeProgram(sources: readonly Source[], around: Surroundings = NOTHING): Promise<FileResult[]> {
   const results = await upgradeTogether(sources, around);
+  const texts = new Map(sources.map((s) => [normalize(s.path), s.text]));
   const scripts = new Set(results.flatMap((r) => scriptPaths(r)));
-  const quiet = sources.filter((s, i) => scripts.has(normalize(s.path)) && isQuiet(results[i]!));
+  const inJobs = new Set(await withImported([...scripts], (path) => texts.get(path) ?? null));
+  const quiet = sources.filter((s, i) => inJobs.has(normalize(s.path)) && isQuiet(results[i]!));
   const inspected = new Map((await inspectScripts(quiet)).map((r) => [r.path, r]));
   const packages = await upgradePackages(sources, results, scripts);
   return results.map((r, i) => withoutIgnoredLines(packages.get(r.path) ?? inspected.get(r.path) ?? r, sources[i]!.text));
@@ -84,10 +86,28 @@ async function upgradeTogether(sources: readonly Source[], around: Surroundings)
   }
 }
 
-/** Where the scripts of a file may lie: beside it, or below the working directory. Nothing outside of that is looked at. */
+/** Where the scripts of a file may lie: beside it, or from a folder above it, up to the working directory. Nothing outside of that is looked at. */
 export function scriptPaths(file: FileResult): string[] {
-  const paths = (file.scripts ?? []).flatMap((script) => [normalize(join(dirname(file.path), script)), normalize(script)]);
+  const paths = (file.scripts ?? []).flatMap((script) => foldersAbove(file.path).map((folder) => normalize(join(folder, script))));
   return paths.filter((path) => !path.startsWith("../") && !isAbsolute(path));
+}
+
+/**
+ * Scripts that steps run, and the modules that they import, which run in the job too.
+ *
+ * @param read the text of a file; null where there is none
+ */
+export async function withImported(scripts: readonly string[], read: (path: string) => string | null): Promise<string[]> {
+  const found = [...new Set(scripts)];
+  const finder = moduleFinder({ has: (path) => read(path) !== null }, () => []);
+  // What is found is looked through in turn.
+  for (const path of found) {
+    const text = path.endsWith(".py") ? read(path) : null;
+    const module = text === null || !text.includes("import") ? null : await Module.parse(text);
+    if (!module || module.program.error) continue;
+    for (const imported of importedModules(module.program).flatMap((name) => finder(name, path) ?? [])) if (!found.includes(imported)) found.push(imported);
+  }
+  return found;
 }
 
 /**

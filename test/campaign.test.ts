@@ -48,7 +48,7 @@ const report = (project: Project, name: string): { mode: string; summary: { with
 
 /** A command line of the files, run by a shell that finds the tool of this folder under the name that they use. */
 function shell(script: string, cwd: string, env: NodeJS.ProcessEnv = {}, program = "sh"): { status: number | null; stdout: string; stderr: string } {
-  const commands = folder({ "prs-upgrade": `#!/bin/sh\nexec node "${TOOL}" "$@"\n`, npx: '#!/bin/sh\n[ "$1 $2" = "--yes prs-upgrade@0.1.0" ] || exit 99\nshift 2\nexec prs-upgrade "$@"\n' });
+  const commands = folder({ "prs-upgrade": `#!/bin/sh\nexec node "${TOOL}" "$@"\n`, npx: '#!/bin/sh\n[ "$1 $2" = "--yes github:OWNER/prs-upgrade#v0.1.0" ] || exit 99\nshift 2\nexec prs-upgrade "$@"\n' });
   execFileSync("chmod", ["+x", "prs-upgrade", "npx"], { cwd: commands.root });
   const { status, stdout, stderr } = spawnSync(program, ["-e", "-c", script], { cwd, env: { ...process.env, ...env, PATH: `${commands.root}:${process.env["PATH"] ?? ""}` }, encoding: "utf8" });
   return { status, stdout, stderr };

@@ -4,7 +4,7 @@ import type { FileResult, Source } from "../src/index.js";
 import type { RunOptions, Upgrade } from "../src/run.js";
 import { run, runOnInput } from "../src/run.js";
 import { CHANGED } from "./support/report.js";
-import { folder } from "./support/project.js";
+import { folder, repository } from "./support/project.js";
 
 /** Stands in for the engine: `ParallelRunStep` becomes `step`, what says `broken` is refused, and `bug` makes it throw. */
 const upgradeLike: Upgrade = (sources) => Promise.resolve(sources.map(resultOf));
@@ -170,6 +170,16 @@ describe("a script that a step runs", () => {
     const project = folder({ "pipelines/pipeline.py": PIPELINE, "scoring/score.py": SCRIPT });
     expect((await run(options(project.root, { paths: ["pipelines/pipeline.py"] }))).files).toMatchObject([{ path: "pipelines/pipeline.py" }, { path: "scoring/score.py", status: "partly" }]);
     expect((await run(options(join(project.root, "pipelines"), { paths: ["pipeline.py"] }))).files).toHaveLength(1);
+  });
+
+  test("is found from the root of the repository, and from each folder between", async () => {
+    const files = { "proj/pipelines/nightly/pipeline.py": PIPELINE, "proj/scoring/score.py": SCRIPT };
+    const project = repository(files);
+    const script = async (cwd: string, path: string): Promise<string[]> => (await run(options(join(project.root, cwd), { paths: [path] }))).files.filter((f) => f.path.endsWith("scoring/score.py")).map((f) => f.path);
+    expect(await script("", "proj/pipelines")).toEqual(["proj/scoring/score.py"]);
+    expect(await script("proj", "pipelines")).toEqual(["scoring/score.py"]);
+    const inside = repository({ "pipelines/pipeline.py": PIPELINE, "scoring/score.py": SCRIPT });
+    expect((await run(options(join(inside.root, "pipelines"), { paths: ["."] }))).files.map((f) => f.path)).toEqual(["../scoring/score.py", "pipeline.py"]);
   });
 
   test("is nobody's business without v1 in it", async () => {

@@ -1,7 +1,8 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { InvalidArgumentError, Option } from "commander";
 import type { Command } from "commander";
+import { distance } from "fastest-levenshtein";
 import { readable } from "../files/readable.js";
 import type { Mode, Report } from "../report.js";
 import type { Format } from "../reporters/index.js";
@@ -68,7 +69,13 @@ export function upgradeCommand(program: Command, terminal: Terminal, done: (code
     .version(VERSION, "-V, --version", "print the version")
     .addHelpText("after", HELP)
     .action(async (paths: string[], options: Omit<UpgradeOptions, "formatGiven">, command: Command) =>
-      done(await upgradeAction(paths, { ...options, formatGiven: command.getOptionValueSource("format") !== "default" }, terminal)));
+      done(await upgradeAction(paths, { ...options, formatGiven: command.getOptionValueSource("format") !== "default" }, terminal, command.commands.map((c) => c.name()))));
+}
+
+/** The command that a first argument spells wrongly; null where it names a path. */
+function meantCommand(path: string | undefined, commands: readonly string[], cwd: string): string | null {
+  if (path === undefined || existsSync(resolve(cwd, path))) return null;
+  return commands.find((name) => distance(name, path) <= 2) ?? null;
 }
 
 function countOf(text: string): number {
@@ -117,7 +124,9 @@ function oneMore(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }
 
-async function upgradeAction(paths: readonly string[], options: UpgradeOptions, terminal: Terminal): Promise<ExitCode> {
+async function upgradeAction(paths: readonly string[], options: UpgradeOptions, terminal: Terminal, commands: readonly string[]): Promise<ExitCode> {
+  const meant = meantCommand(paths[0], commands, terminal.cwd);
+  if (meant !== null) return wrongUsage(`there is no file, folder or command ${paths[0]!}; did you mean ${meant}?`, terminal);
   const mode: Mode = options.write ? "write" : options.check ? "check" : "dry-run";
   if (options.statistics && !WITH_STATISTICS.includes(options.format)) return wrongUsage(`--statistics goes with --format ${WITH_STATISTICS.join(" and ")}`, terminal);
   if (!paths.includes("-") && options.stdinFilename !== undefined) return wrongUsage('--stdin-filename goes with the path "-"', terminal);

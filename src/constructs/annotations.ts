@@ -25,7 +25,8 @@ export function upgradeAnnotations(c: Context): void {
     if (s.kind === "assign" && s.annotation && !c.draft.deleted.has(s) && !c.draft.replaced.has(s)) annotate(s.annotation, typedBy(s, c), c, s.block.owner?.kind === "class" || s.targets[0]?.kind === "attribute");
     if (s.kind !== "function") continue;
     for (const p of s.parameters) if (p.annotation) annotate(p.annotation, heldBy(s, p.name, c), c);
-    const given = s.readings.flatMap((r) => (r.call ? c.plan.reader.objectsOf(r.call) : []));
+    const called = s.readings.flatMap((r) => (r.call ? c.plan.reader.objectsOf(r.call) : []));
+    const given = called.length > 0 ? called : c.plan.reader.flow.givenInsteadOf(s).flatMap((e) => c.plan.reader.objectsOf(e));
     if (s.returns) annotate(s.returns, given, c);
     for (const { body } of s.readings) upgradeDocstring(s, body, given, c);
   }
@@ -48,7 +49,7 @@ function upgradeDocstring(f: FunctionStatement, body: Block, given: readonly V1O
     const held = heldBy(f, p.name, c);
     if (held.length > 0) text = text.replace(new RegExp(`(:type ${p.name}:[ \\t]*|^[ \\t]*${p.name} ?\\(|^[ \\t]*${p.name} : )(?:azureml[\\w.]*\\.)?([A-Z]\\w*)`, "gm"), typed(held));
   }
-  if (given.length > 0) text = text.replace(/(:rtype:[ \t]*|^[ \t]*Returns:?\s*\n(?:[ \t]*-+[ \t]*\n)?[ \t]*)(?:azureml[\w.]*\.)?([A-Z]\w*)(?=[ \t]*(?::|\n))/gm, typed(given));
+  if (given.length > 0) text = text.replace(/(:rtype:[ \t]*|^[ \t]*Returns:?\s*\n(?:[ \t]*-+[ \t]*\n)?[ \t]*)(?:azureml[\w.]*\.)?([A-Z]\w*)(?=[ \t]*(?::|\r?\n))/gm, typed(given));
   if (text !== source) c.draft.replace(first.value, text);
 }
 

@@ -11,6 +11,7 @@ import type { Effort } from "../findings/finding.js";
 import type { Rule } from "../findings/rule.js";
 import type { NewFile } from "../index.js";
 import { ignoresIn, isIgnored, placesOfFinding } from "./ignored/index.js";
+import { underComment } from "./lines.js";
 import type { V2Name } from "./v2-names.js";
 
 /** How a file is written. */
@@ -76,7 +77,7 @@ export class Draft {
   /** The names that stand in replaced code as the user wrote them. */
   readonly rendered = new Set<NameExpression>();
   /** Places where the code needs something that nothing holds there. */
-  readonly unreachable: { readonly at: Expression; readonly what: string }[] = [];
+  readonly unreachable: { readonly at: Expression; readonly what: string; readonly say?: { readonly title: string; readonly why: string } }[] = [];
   /** Names that stand in another statement now than the user wrote them in. */
   readonly carried: { readonly name: NameExpression; readonly to: Statement }[] = [];
   /** Writes the object or the use that stands at an expression, when it has not been written yet. */
@@ -213,7 +214,12 @@ export class Draft {
    * @param wish the name of that variable
    */
   repeatable(e: Expression, wish: string, at: Statement): { text: string; variable: boolean } {
-    if (isRepeatable(e)) return { text: this.text(e), variable: false };
+    if (isRepeatable(e) || isIdentifier(this.replacements.get(e))) return { text: this.text(e), variable: false };
+    if (isComputedEachTime(e)) {
+      const code = this.module.slice(e).replace(/\s+/g, " ");
+      const say = { title: `${code} is needed twice for each of these`, why: "It may give something else the second time, and a comprehension has no place for a variable. Fill the list in a loop." };
+      this.unreachable.push({ at: e, what: `what ${code} gives`, say });
+    }
     const variable = this.freshName(wish);
     this.insertDocBefore(at, this.doc(e), `${variable} = `);
     return { text: variable, variable: true };
@@ -250,9 +256,9 @@ export class Draft {
     return [first!, ...rest.map((line) => `#     ${line}`)].join("\n");
   }
 
-  /** The comment lines that stand directly above a statement. */
+  /** The comment lines that stand directly above a statement, or above the line that it shares. */
   private commentsAbove(s: Statement): string[] {
-    const lines = this.module.text.slice(0, this.module.lines.startOfLine(s.start)).split(/\r\n|\n|\r/).slice(0, -1).reverse();
+    const lines = this.module.text.slice(0, this.module.lines.startOfLine(underComment(s, this.module).start)).split(/\r\n|\n|\r/).slice(0, -1).reverse();
     const end = lines.findIndex((line) => !line.trim().startsWith("#"));
     return lines.slice(0, end < 0 ? undefined : end).map((line) => line.trim());
   }
@@ -317,6 +323,11 @@ export class Draft {
           if (callee.includes("\n") || e.args.some((a) => a.value.kind === "scoped")) break;
           return { open: `${callee}(`, close: ")", items: e.args.map((a) => ({ prefix: a.name ? `${a.name}=` : a.star, value: this.doc(a.value) })) };
         }
+        case "scoped": {
+          const [item] = e.children;
+          if (item && e.form === "list") return { open: "[", close: "]", bare: true, broken: true, items: [{ prefix: "", value: this.doc(item) }, { prefix: "", value: this.splice({ start: outer(item).end, end: e.end - 1 }, e).trim() }] };
+          break;
+        }
         case "string":
           return { open: "(", close: ")", joined: true, items: e.pieces.map((p) => ({ prefix: "", value: this.splice(p, e) })) };
         default:
@@ -365,6 +376,16 @@ export class Draft {
     const beside = i.beside ?? comments.beside.get(value);
     return { ...i, ...(above.length > 0 ? { above } : {}), ...(beside ? { beside } : {}) };
   }
+}
+
+/** Whether an expression stands in a comprehension or a lambda, which compute it again and again. */
+export function isComputedEachTime(e: Expression): boolean {
+  for (let node = e.parent; node && !isStatement(node); node = node.parent) if (node.kind === "scoped") return true;
+  return false;
+}
+
+function isIdentifier(doc: Doc | undefined): boolean {
+  return typeof doc === "string" && /^\w+$/.test(doc);
 }
 
 function styleOf(file: ProgramFile, module: Module): Style {

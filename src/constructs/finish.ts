@@ -6,6 +6,7 @@ import { Refusal } from "../edits/refusal.js";
 import type { TextEdit } from "../edits/text-edit.js";
 import type { Draft } from "./draft.js";
 import type { ImportPlan } from "./imports.js";
+import { lineGroup, underComment } from "./lines.js";
 
 /** The names that the upgraded program still reads as the user wrote them, outside imports. */
 export function remainingReads(draft: Draft): NameExpression[] {
@@ -88,7 +89,7 @@ class Finisher {
   /** `import os; from azureml.core import Run`: what stays of a line stays on it, and what was inserted stands above it. */
   private shareLines(block: Block): void {
     for (const s of block.statements) {
-      const line = this.lineGroup(s);
+      const line = lineGroup(s, this.module);
       const kept = line.filter((x) => !this.draft.deleted.has(x));
       const lastKept = kept.at(-1);
       if (line.length > 1 && line[0] === s && !lastKept) {
@@ -106,16 +107,6 @@ class Finisher {
       if (line.at(-1) !== lastKept) this.result.push({ start: lastKept.end, end: line.at(-1)!.end, text: "" });
       if (above.length > 0) this.insert(lastKept, above);
     }
-  }
-
-  /** The statements that share a line, in order: `a = 1; b = 2`. */
-  private lineGroup(s: Statement): readonly Statement[] {
-    const { statements } = s.block;
-    const joined = (a: Statement | undefined, b: Statement | undefined): boolean => a !== undefined && b !== undefined && /^[ \t]*;[ \t]*$/.test(this.module.text.slice(a.end, b.start));
-    let [from, to] = [statements.indexOf(s), statements.indexOf(s)];
-    while (joined(statements[from - 1], statements[from])) from--;
-    while (joined(statements[to], statements[to + 1])) to++;
-    return statements.slice(from, to + 1);
   }
 
   private refuseLine(s: Statement): never {
@@ -157,7 +148,7 @@ class Finisher {
     else if (before.length > 0) this.insert(s, before);
     const after = this.draft.after.get(s) ?? [];
     if (after.length > 0) {
-      if (this.lineGroup(s).at(-1) !== s) this.refuseLine(s);
+      if (lineGroup(s, this.module).at(-1) !== s) this.refuseLine(s);
       const end = this.module.lines.endOfLine(s.end);
       const indent = this.module.indentOf(s);
       const text = after.map((t) => this.indented(t, indent)).map((t) => indent + t).join("\n");
@@ -167,13 +158,7 @@ class Finisher {
   }
 
   private insert(s: Statement, lines: readonly string[]): void {
-    const owner = s.block.owner;
-    // `if x: f()`: a comment about the body stands above the whole line.
-    if (owner?.kind === "compound" && this.module.lines.startOfLine(s.start) === this.module.lines.startOfLine(owner.start) && lines.every((t) => t.startsWith("#"))) {
-      this.insert(owner, lines);
-      return;
-    }
-    const first = lines.every((t) => /^(#|from |import )/.test(t)) ? this.lineGroup(s)[0]! : s;
+    const first = lines.every((t) => t.startsWith("#")) ? underComment(s, this.module) : lines.every((t) => /^(#|from |import )/.test(t)) ? lineGroup(s, this.module)[0]! : s;
     const { indent, start } = this.lineOf(first);
     this.result.push({ start, end: start, text: lines.map((t) => `${this.indented(t, indent)}\n${indent}`).join("") });
   }
@@ -269,7 +254,7 @@ class Finisher {
   }
 
   private requireOwnLine(s: Statement): void {
-    const line = this.lineGroup(s);
+    const line = lineGroup(s, this.module);
     const [first, last] = [line[0]!, line.at(-1)!];
     const before = this.module.text.slice(this.module.lines.startOfLine(first.start), first.start);
     const after = this.module.text.slice(last.end, this.lineEnd(last)).trim();

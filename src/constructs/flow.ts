@@ -1,9 +1,9 @@
-import type { AttributeExpression, CallExpression, ClassStatement, Expression, FunctionStatement, Reading, Statement, SubscriptExpression } from "../python/ast.js";
+import type { Block, AttributeExpression, CallExpression, ClassStatement, Expression, FunctionStatement, Reading, Statement, SubscriptExpression } from "../python/ast.js";
 import { isStatement, statementOf } from "../python/ast.js";
 import { hasMethod, lookupOrder } from "../python/classes.js";
 import type { Known } from "../python/module.js";
 import type { Held, Objects } from "../python/objects.js";
-import { objectsIn, returnsOf } from "../python/objects.js";
+import { isNone, objectsIn, returnsOf } from "../python/objects.js";
 import { readingAround } from "../python/readings.js";
 import type { Binding, Names } from "../python/scope.js";
 import { argumentOf } from "../python/scope.js";
@@ -35,12 +35,17 @@ export class Flow {
     return target && reading ? { f: target.f, reading } : null;
   }
 
+  /** The function of the program that a call runs; null where that is not known. */
+  functionOf(call: CallExpression): FunctionStatement | null {
+    return this.objects.targetOf(call.callee)?.f ?? null;
+  }
+
   /** The values that a call of a function of the program gives back; null when it is no such call. */
   returnedBy(call: CallExpression): Expression[] | null {
     const target = this.objects.targetOf(call.callee);
     if (!target || target.f.name === "__init__") return null;
     const found = this.readingOf(call);
-    return found ? returnsOf(found.reading.body) : [];
+    return found ? reachedReturns(found.reading.body, this.names).values : [];
   }
 
   /** Whether an argument of a call is followed into the function: its parameter is read there as the same value. */
@@ -66,8 +71,12 @@ export class Flow {
   /** What the methods give back that are called in place of one which nothing calls, and so what has to be of the same kind as a value of its `return`. */
   returnedInsteadOf(value: Expression): Expression[] {
     const around = readingAround(statementOf(value));
-    const called = around?.reading.call === null && !this.opaque.has(around.f) ? this.objects.calledInsteadOf(around.f) : [];
-    return called.flatMap((f) => f.readings.flatMap((r) => returnsOf(r.body)));
+    return around?.reading.call === null ? this.givenInsteadOf(around.f) : [];
+  }
+
+  /** The same for a method, which may be abstract. */
+  givenInsteadOf(f: FunctionStatement): Expression[] {
+    return this.opaque.has(f) ? [] : this.objects.calledInsteadOf(f).flatMap((other) => other.readings.flatMap((r) => returnsOf(r.body)));
   }
 
   /** Why it is not, where that was found out while the function was written. */
@@ -175,4 +184,36 @@ export class Flow {
   private isOpaque(c: ClassStatement): boolean {
     return lookupOrder(c, this.names).some((x) => x !== null && this.opaque.has(x));
   }
+}
+
+/** The values of the `return` statements of a function that its call may reach, and whether one of them is reached for certain. `None` says nothing. */
+function reachedReturns(body: Block, names: Names): { values: Expression[]; ends: boolean } {
+  const values: Expression[] = [];
+  for (const s of body.statements) {
+    if (s.kind === "return") return { values: s.value && !isNone(s.value) ? [...values, s.value] : values, ends: true };
+    if (s.kind !== "compound") continue;
+    for (const [i, inner] of s.bodies.entries()) {
+      const test = s.type === "if_statement" ? s.expressions[i] : undefined;
+      const holds = test ? truthOf(test, names) : undefined;
+      if (holds === false) continue;
+      const found = reachedReturns(inner, names);
+      values.push(...found.values);
+      if (holds !== true) continue;
+      if (found.ends) return { values, ends: true };
+      break;
+    }
+  }
+  return { values, ends: false };
+}
+
+/** Whether a condition holds in a reading of a function, where what its call passes tells; undefined where it does not. */
+function truthOf(e: Expression, names: Names): boolean | undefined {
+  if (e.kind === "unary" && e.operator === "not") {
+    const inner = truthOf(e.operand, names);
+    return inner === undefined ? undefined : !inner;
+  }
+  if (e.kind === "constant") return e.value === true;
+  if (e.kind !== "name") return undefined;
+  const [only, ...others] = names.definitionsOf(e);
+  return only?.kind === "parameter" && others.length === 0 && only.variable.bindings.length === 1 && only.value?.kind === "constant" ? only.value.value === true : undefined;
 }

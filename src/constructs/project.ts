@@ -1,4 +1,5 @@
 import type { DatasetKind } from "./data/kind.js";
+import type { MadeAsset } from "./data/made.js";
 
 /** What the other files of a project tell about a program. */
 export interface Project {
@@ -8,6 +9,8 @@ export interface Project {
   text(path: string): string | null;
   /** The kind of the dataset of this name, as another file registers or uses it. */
   dataset(name: string): DatasetKind | null;
+  /** The data asset that another file makes under the v1 name of a dataset when it is upgraded, and where; null where none does, or where they differ. */
+  made(name: string): (MadeAsset & { readonly place: string }) | null;
   /** The kind of what `run(mini_batch)` of an entry script takes; the path is relative to the working directory, as v1 has it. */
   entryScript(path: string): DatasetKind | null;
   /** What a run on more files of the program would say; absent where nothing hangs on that. */
@@ -23,4 +26,4 @@ export interface Together {
 }
 
 /** A program by itself. */
-export const ALONE: Project = { paths: [], text: () => null, dataset: () => null, entryScript: () => null };
+export const ALONE: Project = { paths: [], text: () => null, dataset: () => null, made: () => null, entryScript: () => null };

@@ -154,7 +154,9 @@ export class Reader {
     if (depth > 5) return null;
     if (e.kind === "call") {
       const why = this.flow.whyOpaque(e);
-      return why === null ? null : `${this.module.slice(e.callee)}, ${why}`;
+      // `load(...).as_named_input(...)` comes from what is called first.
+      if (why === null) return e.callee.kind === "attribute" ? this.whyHidden(e.callee.value, depth + 1) : null;
+      return `${this.module.slice(e.callee)}, ${why}`;
     }
     const definitions = e.kind === "name" ? this.module.names.definitionsOf(e) : [];
     const only = definitions.length === 1 ? definitions[0]! : null;
@@ -238,6 +240,7 @@ export class Reader {
     if (e.callee.kind === "name" && e.callee.id === "next" && e.args[0]) {
       return this.derived(e, e.args[0].value, (o) => (o.kind === "step-runs" ? "step-run" : undefined), () => "next");
     }
+    if (e.callee.kind === "name" && e.callee.id === "dict" && !this.module.names.variableOf(e.callee) && e.args.some((a) => a.star === "" && this.objectsOf(a.value).length > 0)) return [this.make("list", "dict", e)];
     const given = this.vocabulary.functions[this.module.dottedNameOf(e.callee) ?? ""];
     const subject = given ? new Arguments(e, given.parameters).get(given.parameters[0]!) : undefined;
     if (given && subject && this.is(subject, given.of)) return [this.make(given.kind, this.module.dottedNameOf(e.callee)!, e, new Arguments(e, given.parameters), subject)];

@@ -2,6 +2,7 @@ import type { Expression, NameExpression, Statement } from "../python/ast.js";
 import { isStatement, statementOf, walkExpression, walkStatements } from "../python/ast.js";
 import type { Blocker, Context } from "./concept.js";
 import type { Draft } from "./draft.js";
+import { isTheSameAgain, keepsItsValue } from "./effects.js";
 import { remainingReads } from "./finish.js";
 import type { Kind, V1Object } from "./model.js";
 import { UNSEEN_STEP } from "./parallel-run/findings.js";
@@ -75,15 +76,30 @@ export function findRemnant(draft: Draft, reads: readonly NameExpression[], plan
   for (const o of plan.objects) {
     if (plan.moves(o) && DISSOLVING.has(o.kind) && !isUpload(o) && stands(o.site, draft)) return canHaveValue(o, plan) ? { valued: o } : remnant(o, o.site, `${oneLine(plan.module.slice(o.site))} is made here, and has no value in v2`);
   }
+  const places = new Map<Expression, Set<Statement>>();
   for (const { name, to } of draft.carried) {
     const at = draft.relocated.get(to) ?? to;
-    if (plan.module.meansTheSameAt(name, at, at.start)) continue;
+    const argument = argumentAround(name, plan);
+    const several = places.get(argument) ?? new Set<Statement>();
+    places.set(argument, several.add(at));
+    // What was computed once must not be computed for each step.
+    const isOnce = several.size === 1 || isTheSameAgain(argument, plan);
+    if (isOnce && plan.module.meansTheSameAt(name, at, at.start) && keepsItsValue(argument, at, plan)) continue;
     const around = plan.objects.find((o) => plan.moves(o) && canHaveValue(o, plan) && holds(o.site, name));
     if (around) return { valued: around };
     const object = plan.objects.find((o) => plan.moves(o) && statementOf(o.site) === to && o.kind !== "workspace");
     if (object) return remnant(object, object.site, `${name.id} is another value here than where the v1 object was made`);
+    const read = plan.uses.find((u) => u.role.type === "rewrite" && statementOf(u.role.expression) === to && plan.moves(u.object) && holds(u.object.site, name));
+    if (read) return remnant(read.object, read.expression, `${name.id} is another value here than where the v1 object was made`);
   }
   return null;
+}
+
+/** The argument of a v1 object that a name stands in: what is written elsewhere as a whole. */
+function argumentAround(name: NameExpression, plan: Plan): Expression {
+  let e: Expression = name;
+  for (let parent = e.parent; parent && !isStatement(parent) && plan.reader.objectsOf(parent).length === 0; parent = e.parent) e = parent;
+  return e;
 }
 
 function canHaveValue(o: V1Object, plan: Plan): boolean {

@@ -1,4 +1,4 @@
-import type { Expression, NameExpression, Statement } from "../python/ast.js";
+import type { CallExpression, Expression, NameExpression, Statement } from "../python/ast.js";
 import { expressionsOf, isStatement, statementOf, walkExpression, walkStatements } from "../python/ast.js";
 import type { DictItem, Module } from "../python/module.js";
 import { enclosingBlocks, inLoop } from "../python/scope.js";
@@ -25,6 +25,21 @@ export function buildingStatements(variable: Variable, module: Module): Statemen
   const built = variable.bindings.map((b) => (b.kind === "assign" && b.index === null && b.value && entriesOf(b.value, module, 0) ? b.statement : null));
   const stored = storesOf(variable, module);
   return stored && built.every((s) => s !== null) ? [...built, ...stored.map((s) => s.statement)] : null;
+}
+
+/**
+ * Who gets the entries of the dict that an expression is put into as `**`: `settings["environment"] = env`, `settings.update(environment=env)`.
+ *
+ * @returns none where it is put into no dict, or into one that may be changed in another way
+ */
+export function spreadCalls(e: Expression, module: Module): CallExpression[] {
+  const parent = e.parent;
+  const target = parent?.kind === "assign" && parent.operator === "" && parent.targets.length === 1 ? parent.targets[0]! : null;
+  const holder = target?.kind === "subscript" && (parent as { value?: Expression }).value === e ? target.value
+    : parent?.kind === "call" && parent.callee.kind === "attribute" && parent.callee.name === "update" ? parent.callee.value : null;
+  const variable = holder?.kind === "name" ? module.names.variableOf(holder) : undefined;
+  const calls = (variable?.uses ?? []).flatMap((use) => (use.parent?.kind === "call" && use.parent.args.some((a) => a.value === use && a.star === "**") ? [use.parent] : []));
+  return variable && calls.length > 0 && buildingStatements(variable, module) ? calls : [];
 }
 
 function entriesOf(e: Expression, module: Module, depth: number): DictItem[] | null {

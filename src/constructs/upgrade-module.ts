@@ -19,7 +19,7 @@ import { draftEdits, remainingReads } from "./finish.js";
 import { existingAliases, isV1Import, NO_IMPORTS, planImports } from "./imports.js";
 import { CONCEPTS, VOCABULARY } from "./index.js";
 import { SCRIPT_LEFTOVER } from "./leftover/findings.js";
-import { quotedTypes, reportLeftovers, reportMembers, reportQuotedTypes } from "./leftover/index.js";
+import { quotedTypes, reportLeftovers, reportMembers, reportNamedModules, reportQuotedTypes } from "./leftover/index.js";
 import { dropDoneMarkers, markerFindings } from "./leftover/markers.js";
 import type { V1Object } from "./model.js";
 import { UNSEEN_STEP } from "./parallel-run/findings.js";
@@ -38,7 +38,7 @@ import { memberByHand } from "./run/reads.js";
 import { reportStatusWords } from "./run/wait.js";
 import { DISSOLVING, variableOf } from "./step/model.js";
 import { scriptsOf } from "./step/scripts.js";
-import { hoistedVariable, listVariable } from "./step/write.js";
+import { hoistedVariable, isPlainName, listVariable } from "./step/write.js";
 import { sayTogether } from "./together.js";
 import type { V2Name } from "./v2-names.js";
 import { renameWorkspaces } from "./workspace/index.js";
@@ -113,6 +113,7 @@ function upgradePlan(plan: Plan): ModuleUpgrade | Opaque | Needed {
     const { draft, reads } = aliases ? write(plan, called) : first;
     reportLeftovers(reads, plan, draft);
     reportQuotedTypes(quotedTypes(plan, draft), draft);
+    reportNamedModules(plan, draft);
     reportMembers(plan, draft, (o) => !plan.moves(o));
     const imports = planImports(plan, draft, called, reads);
     const standing = dropDoneMarkers(markers, plan, draft);
@@ -142,7 +143,7 @@ function unreached(draft: Draft, plan: Plan): Opaque | Remnant | null {
   const used = plan.uses.find((u) => u.role.type === "rewrite" && u.role.expression === first.at)?.object ?? plan.objects.find((o) => o.site === first.at);
   const object = used ?? plan.objects.find((o) => plan.moves(o) && o.kind !== "workspace" && statementOf(o.site) === statementOf(first.at));
   if (!object) throw new Refusal(`${plan.module.placeOf(first.at.start)}: ${first.what} can't be named here; this is a defect of prs-upgrade, please report it with this file`);
-  return { object, blocker: { rule: UNSEEN_STEP, range: first.at, at: statementOf(first.at), title: `Nothing holds ${first.what} here`, why: "The v2 code needs it at this place. Pass it on to this function, or do this where it is made." } };
+  return { object, blocker: { rule: UNSEEN_STEP, range: first.at, at: statementOf(first.at), ...first.say ?? { title: `Nothing holds ${first.what} here`, why: "The v2 code needs it at this place. Pass it on to this function, or do this where it is made." } } };
 }
 
 /**
@@ -232,17 +233,31 @@ function hoistSteps(c: Context): void {
     const model = c.plan.moves(pipeline) ? readPipeline(pipeline, c.plan) : null;
     if (!model || isPipelineBlocker(model)) continue;
     for (const [step, handle] of model.handles) {
-      if ((handle.type !== "hoisted" && handle.type !== "item") || done.has(handle.e)) continue;
+      if (handle.type === "each" || handle.type === "item") {
+        if (!done.has(handle.list)) hoistList(handle.list, c);
+        done.add(handle.list);
+        continue;
+      }
+      if (handle.type !== "hoisted" || done.has(handle.e)) continue;
       done.add(handle.e);
       const at = statementOf(handle.e);
       if (at.kind === "expression" && at.value === handle.e) continue;
-      const name = handle.type === "item" ? listVariable(handle.e, c) : hoistedVariable(step, handle.e, c, labelOf(step, model, c.plan).label);
+      const name = hoistedVariable(step, handle.e, c, labelOf(step, model, c.plan).label);
       const doc = c.draft.doc(handle.e);
       if (step.manual || (handle.e === step.object.site && !c.draft.replacements.has(handle.e))) continue;
       c.draft.inside(at, () => c.draft.insertFunctionBefore(at, `${name} = ${print(doc, { indent: "", column: c.plan.module.indentOf(at).length + name.length + 3, width: c.draft.width, unit: c.draft.unit })}`));
       c.draft.replace(handle.e, name);
     }
   }
+}
+
+/** A list of steps that stands inside a pipeline gets a variable, so that the pipeline function can go through it. */
+function hoistList(list: Expression, c: Context): void {
+  if (isPlainName(list)) return;
+  const at = statementOf(list);
+  const name = listVariable(list, c);
+  c.draft.inside(at, () => c.draft.insertFunctionBefore(at, `${name} = ${print(c.draft.doc(list), { indent: "", column: c.plan.module.indentOf(at).length + name.length + 3, width: c.draft.width, unit: c.draft.unit })}`));
+  c.draft.replace(list, name);
 }
 
 /** A bare name that shows an object which is gone (`config` at the end of a cell). */
@@ -420,6 +435,7 @@ function leftoversOf(plan: Plan, inJob = false): DraftFinding[] {
     for (const top of expressionsOf(s)) for (const e of walkExpression(top)) if (e.kind === "name") reads.push(e);
   }
   reportLeftovers(reads, plan, draft, inJob);
+  reportNamedModules(plan, draft);
   reportMembers(plan, draft, () => true);
   return draft.findings;
 }

@@ -3,6 +3,8 @@ import { expressionsOf, isStatement, walkExpression, walkStatements } from "../p
 import type { Kind, Role, Use, V1Object } from "./model.js";
 import type { Reader } from "./reader.js";
 import { FOLLOWED, isEnumerate } from "./reader.js";
+import { spreadCalls } from "./spread.js";
+import { isOnTheWay } from "./step/lists.js";
 
 /** Builtins that only show or compare what they are given. */
 const HARMLESS_CALLS = new Set(["print", "display", "type", "isinstance", "repr", "id", "len"]);
@@ -21,7 +23,12 @@ export function findUses(reader: Reader, rewrites: ReadonlySet<string>, mutable:
         if (e.kind === "name" && reader.module.names.isTarget(e)) continue;
         const read = !reader.module.isEdited(e);
         for (const object of reader.objectsOf(e)) {
-          uses.push({ object, expression: e, role: read ? residual(`${reader.module.fileAt(e.start).path} uses it too, and is not upgraded here`) : roleOf(e, object, reader, rewrites, mutable) });
+          if (read) uses.push({ object, expression: e, role: residual(`${reader.module.fileAt(e.start).path} uses it too, and is not upgraded here`) });
+          else {
+            const spread = spreadCalls(e, reader.module).flatMap((call) => reader.objectsOf(call));
+            const roles: Role[] = spread.length > 0 ? spread.map((of) => ({ type: "part", of })) : [roleOf(e, object, reader, rewrites, mutable)];
+            for (const role of roles) uses.push({ object, expression: e, role });
+          }
         }
       }
     }
@@ -43,12 +50,18 @@ function isWritten(e: Expression, o: V1Object): boolean {
 }
 
 function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySet<string>, mutable: ReadonlySet<string>): Role {
+  const role = directRole(e, o, reader, rewrites, mutable);
+  const isListed = role.type === "residual" && (o.kind === "step" || o.kind === "list") && isOnTheWay(e, reader);
+  return isListed ? { type: "alias" } : role;
+}
+
+function directRole(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySet<string>, mutable: ReadonlySet<string>): Role {
   const parent = e.parent;
   if (!parent) return residual("it stands where it cannot be followed");
   if (isStatement(parent)) {
     if (isWritten(e, o)) return { type: "harmless" };
     if (parent.kind === "assign") {
-      if (parent.value !== e) return reader.isKept(e) || isFollowedItem(e, reader) ? { type: "alias" } : residual("it is assigned to");
+      if (parent.value !== e) return reader.isKept(e) || isFollowedItem(e, reader) || (parent.value !== null && spreadCalls(parent.value, reader.module).length > 0) ? { type: "alias" } : residual("it is assigned to");
       // What a class body binds is read as an attribute, out of sight.
       if (reader.module.names.scopeOf(parent).kind === "class") return residual("it is kept in an attribute or an item");
       if (o.kind === "list" && parent.targets.every((t) => t.kind === "tuple" && reader.flow.isUnpacked(e))) return { type: "alias" };
@@ -59,7 +72,9 @@ function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySe
     if (parent.kind === "return") return reader.flow.isReturned(e) ? { type: "alias" } : residual(`it is returned from a function${why(reader.flow.whyNotReturned(e))}`);
     if (parent.kind === "function") return residual("it is the default of a function's parameter");
     if (parent.kind === "compound" && parent.type === "for_statement" && o.kind === "step-runs" && parent.expressions[0] === e && parent.bindings[0]?.target.kind === (isEnumerate(e) ? "tuple" : "name")) return { type: "alias" };
+    if (parent.kind === "compound" && parent.type === "for_statement" && parent.expressions[0] === e && rewrites.has(`${o.form} in`)) return { type: "rewrite", key: `${o.form} in`, expression: e };
     if (parent.kind === "simple" && FOLLOWED.has(o.kind)) return { type: "harmless" };
+    if (parent.kind === "compound" && parent.type === "for_statement") return residual(`a loop goes through it (${reader.module.placeOf(parent.start)})`);
     return parent.kind === "compound" && (parent.type === "if_statement" || parent.type === "while_statement") ? { type: "harmless" } : residual("it is used in a statement that the tool does not follow");
   }
   const made = reader.objectsOf(parent);
@@ -113,6 +128,7 @@ function roleOf(e: Expression, o: V1Object, reader: Reader, rewrites: ReadonlySe
     case "string": return FOLLOWED.has(o.kind) ? { type: "harmless" } : residual("it is used in a way that the tool does not follow");
     case "scoped":
       if (made[0]) return { type: "part", of: made[0] };
+      if (rewrites.has(`${o.form} in`) && parent.bound.length === 1 && parent.children[1] === e) return { type: "rewrite", key: `${o.form} in`, expression: e };
       return o.kind === "step-runs" && parent.bound.length === 1 && parent.children[1] === e ? { type: "alias" } : residual("it is used in a way that the tool does not follow");
     case "unary": return parent.operator === "not" ? { type: "harmless" } : residual("it is part of a calculation");
     case "other":

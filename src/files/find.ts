@@ -106,7 +106,8 @@ async function listWithGit(folder: string, failed: Failed): Promise<string[] | n
   const git = (...args: string[]): Promise<{ stdout: string; stderr: string }> =>
     promisify(execFile)("git", ["-c", "core.fsmonitor=false", ...args], { cwd: folder, maxBuffer: 2 ** 30 });
   try {
-    const { stdout, stderr } = await git("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", ":(icase)*.py", ":(icase)*.ipynb");
+    // Not ":(icase)*.py", which finds nothing in a folder that is new, and lies in a new one (git 2.39).
+    const { stdout, stderr } = await git("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", "*.[pP][yY]", "*.[iI][pP][yY][nN][bB]");
     for (const unread of unreadFolders(stderr)) failed(join(folder, unread.folder), unread.reason);
     if (stdout !== "") return [...new Set(stdout.split("\0").filter((path) => path !== ""))];
     return await git("check-ignore", "-q", folder).then(() => null, () => []);

@@ -35,6 +35,10 @@ export async function keepJournal(group: readonly { target: string; old: string;
   try {
     await file.writeFile(JSON.stringify({ process: process.pid, host: hostname(), entries }));
     await file.sync();
+  } catch (error) {
+    // Half a journal says nothing, and the next run would stumble over it.
+    await unlink(path).catch(() => undefined);
+    throw error;
   } finally {
     await file.close();
   }

@@ -2,6 +2,7 @@ import { Reader } from "../constructs/reader.js";
 import { INSTALLS_V1, MARKDOWN, OLD_OUTPUTS, WRITTEN_SCRIPT } from "../constructs/notebook/findings.js";
 import { counterpartOf, v1Symbols } from "../constructs/leftover/index.js";
 import { VOCABULARY } from "../constructs/index.js";
+import { isV1Name } from "../constructs/model.js";
 import type { Finding } from "../findings/finding.js";
 import type { Rule } from "../findings/rule.js";
 import { Module } from "../python/module.js";
@@ -23,6 +24,7 @@ export async function aboutCells(notebook: Notebook, changed: readonly Cell[], c
   const markdown = notebook.cells.filter((c) => c.type === "markdown" && V1_CLASSES.test(c.source));
   if (markdown[0] && changed.length > 0) found.push(atCell(MARKDOWN, markdown[0], `the text in ${list(markdown)} explains SDK v1`, "it was left as it is"));
   if (changed.length > 0) found.push(...installs(notebook));
+  if (concerned) found.push(...shellLines(notebook));
   for (const cell of notebook.cells) {
     if (cell.type !== "code" || !isForeign(cell.source)) continue;
     const symbols = await foreignSymbols(cell.source);
@@ -65,9 +67,23 @@ async function foreignSymbols(source: string): Promise<string[]> {
   const calls = [...new Set([...body.matchAll(/\b(ParallelRun(?:Config|Step))\s*\(/g)].map((match) => match[1]!))];
   if (!/\bazureml\b/.test(body)) return calls;
   const imports = body.match(/^[ \t]*(?:from azureml[\w.]* import .*|import azureml.*)/gm)?.map((line) => line.trim()) ?? [];
+  if (!/^\s*%%(?:writefile|script|python|sx)\b/.test(source) && imports.length === 0) return [...new Set([...modulesIn(body), ...calls])];
   const module = await Module.parse(pythonOf(body));
   const symbols = module.program.error ? [] : v1Symbols(new Reader(module, VOCABULARY));
   return [...new Set([...(symbols.length > 0 ? symbols : imports), ...calls])];
+}
+
+/** The v1 modules that a shell command names: `python -m azureml.core.cli`. */
+function modulesIn(shell: string): string[] {
+  return [...shell.matchAll(/(?:-m|\bimport|\bfrom)\s+(azureml(?:\.\w+)+)/g)].map((match) => match[1]!).filter(isV1Name);
+}
+
+/** Shell lines and magics of a program's cells that run SDK v1. */
+function shellLines(notebook: Notebook): Finding[] {
+  return notebook.cells.flatMap((cell) => (cell.type !== "code" || isForeign(cell.source) ? [] : cell.source.split("\n").flatMap((text, i) => {
+    const modules = /^[ \t]*[!%]/.test(text) ? modulesIn(text) : [];
+    return modules.length > 0 ? [atCell(WRITTEN_SCRIPT, cell, `this line runs SDK v1: ${modules.join(", ")}`, "it runs outside of the notebook's program, so it was left as it is", i + 1)] : [];
+  })));
 }
 
 /** A finding about a whole cell. */

@@ -49,8 +49,15 @@ export interface UnaryExpression extends ExpressionBase { kind: "unary"; operato
 export interface BinaryExpression extends ExpressionBase { kind: "binary"; operator: string; left: Expression; right: Expression }
 export interface ConditionalExpression extends ExpressionBase { kind: "conditional"; test: Expression; then: Expression; otherwise: Expression }
 export interface StarExpression extends ExpressionBase { kind: "star"; value: Expression }
-/** A lambda or comprehension: names bound inside it are its own. */
-export interface ScopedExpression extends ExpressionBase { kind: "scoped"; bound: string[] }
+/**
+ * A lambda or comprehension: names bound inside it are its own. Its parts are what it gives (of a dict the key, then the value), then what it
+ * goes through and asks; of a lambda the defaults, then the body.
+ */
+export interface ScopedExpression extends ExpressionBase {
+  kind: "scoped";
+  form: "lambda" | "list" | "set" | "dict" | "generator";
+  bound: string[];
+}
 export interface OtherExpression extends ExpressionBase { kind: "other"; type: string }
 
 export type Expression =
@@ -228,12 +235,12 @@ const PURE_METHODS = new Set(["format", "lower", "upper", "strip", "replace", "j
 /** Whether an expression can be written twice: it calls nothing that may answer differently, or do something, the second time. */
 export function isRepeatable(e: Expression): boolean {
   if (e.kind === "scoped" || (e.kind === "other" && e.type !== "comparison_operator")) return false;
-  if (e.kind === "call") {
-    const { callee } = e;
-    const pure = (callee.kind === "name" && PURE_FUNCTIONS.has(callee.id)) || (callee.kind === "attribute" && PURE_METHODS.has(callee.name));
-    if (!pure) return false;
-  }
-  return e.children.every(isRepeatable);
+  return (e.kind !== "call" || isPureCallee(e.callee)) && e.children.every(isRepeatable);
+}
+
+/** Whether a function, by its name, gives the same each time and does nothing else. */
+export function isPureCallee(callee: Expression): boolean {
+  return (callee.kind === "name" && PURE_FUNCTIONS.has(callee.id)) || (callee.kind === "attribute" && PURE_METHODS.has(callee.name));
 }
 
 /** The statement that an expression stands in. */

@@ -7,6 +7,9 @@ import { baseOf, collectNames, firstError, named, nameOf, rangeOf } from "./tree
 /** Deeper than code that a person writes, and flat enough that whatever follows an expression down to its leaves has the stack for it. */
 const DEEPEST = 500;
 
+/** What tree-sitter calls the comprehensions. */
+const COMPREHENSIONS: Readonly<Record<string, "list" | "set" | "dict" | "generator">> = { list_comprehension: "list", set_comprehension: "set", dictionary_comprehension: "dict", generator_expression: "generator" };
+
 /** Expressions or blocks stand in one another deeper than they are followed. */
 export class NestingError extends Error {
   constructor(readonly place: Range) {
@@ -314,7 +317,7 @@ export class Converter {
         const parameters = node.childForFieldName("parameters");
         const read = parameters ? this.parameters(parameters) : [];
         const defaults = read.flatMap((p) => (p.parameter.default ? [p.parameter.default] : []));
-        return this.adopt({ ...baseOf(node), kind: "scoped", bound: read.map((p) => p.parameter.name) }, [...defaults, this.field(node, "body")]);
+        return this.adopt({ ...baseOf(node), kind: "scoped", form: "lambda", bound: read.map((p) => p.parameter.name) }, [...defaults, this.field(node, "body")]);
       }
       case "list_comprehension": case "set_comprehension": case "dictionary_comprehension": case "generator_expression": {
         const bound: string[] = [];
@@ -326,7 +329,7 @@ export class Converter {
           if (c.type === "if_clause" || c.type === "pair") return this.kids(c).map((x) => this.expression(x));
           return [this.expression(c)];
         });
-        return this.adopt({ ...baseOf(node), kind: "scoped", bound }, children);
+        return this.adopt({ ...baseOf(node), kind: "scoped", form: COMPREHENSIONS[node.type] ?? "list", bound }, children);
       }
     }
     return this.adopt({ ...baseOf(node), kind: "other", type: node.type }, this.kids(node).map((c) => this.expression(c)));

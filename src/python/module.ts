@@ -1,6 +1,7 @@
-import type { CallExpression, Expression, NameExpression, Program, ProgramFile, Range, Statement } from "./ast.js";
-import { statementOf } from "./ast.js";
+import type { AttributeExpression, CallExpression, Expression, NameExpression, Program, ProgramFile, Range, Statement } from "./ast.js";
+import { statementOf, walkStatements } from "./ast.js";
 import type { Depth } from "./convert.js";
+import { objectsIn } from "./objects.js";
 import { parsePython } from "./parse.js";
 import { fileFinder } from "./project.js";
 import type { Concerns } from "./readings.js";
@@ -137,7 +138,10 @@ export class Module {
         return e.operator === "+" && typeof left === "string" && typeof right === "string" ? left + right : undefined;
       }
       case "name": return this.knownBy(this.names.definitionsOf(e), depth);
-      case "attribute": return this.knownBy(this.names.definitionsAt(e), depth);
+      case "attribute": {
+        const elsewhere = this.names.definitionsAt(e);
+        return elsewhere.length > 0 ? this.knownBy(elsewhere, depth) : this.knownAttribute(e, depth);
+      }
       default: return undefined;
     }
   }
@@ -160,6 +164,19 @@ export class Module {
     });
   }
 
+  /** What an attribute of an object holds, where every value that it may hold is the same text. */
+  private knownAttribute(e: AttributeExpression, depth: number): string | undefined {
+    const values = objectsIn(this.names).textsOf(e);
+    const known = values.map((v) => (v?.index === null ? text(this.known(v.value, depth + 1)) : undefined));
+    return known.every((value) => value !== undefined && value === known[0]) ? known[0] : undefined;
+  }
+
+  /** Whether an attribute is a text, whichever it is. */
+  isTextAttribute(e: Expression): boolean {
+    const values = e.kind === "attribute" && this.names.definitionsAt(e).length === 0 ? objectsIn(this.names).textsOf(e) : [];
+    return values.length > 0 && values.every((v) => v?.index === null && text(this.known(v.value)) !== undefined);
+  }
+
   private knownBy(definitions: readonly Binding[], depth: number): Known | undefined {
     const only = definitions.length === 1 ? definitions[0] : undefined;
     if (only?.index !== null || !only.value || this.names.isSetElsewhere(only.variable)) return undefined;
@@ -178,7 +195,23 @@ export class Module {
       const there = this.names.reaching(variable, at, offset);
       return here.length === there.length && here.every((b, i) => b === there[i]);
     }
+    // An attribute that is set between the two places is another value, whoever its object is.
+    if (e.kind === "attribute" && this.storesOf(e.name).some((place) => Math.min(offset, e.start) <= place && place < Math.max(offset, e.start))) return false;
     return e.children.every((child) => this.meansTheSameAt(child, at, offset));
+  }
+
+  private stores: Map<string, number[]> | undefined;
+
+  /** Where an attribute of this name is set. */
+  private storesOf(attribute: string): readonly number[] {
+    if (!this.stores) {
+      this.stores = new Map();
+      for (const s of walkStatements(this.program.body)) {
+        if (s.kind !== "assign") continue;
+        for (const target of s.targets) if (target.kind === "attribute") this.stores.set(target.name, [...(this.stores.get(target.name) ?? []), target.start]);
+      }
+    }
+    return this.stores.get(attribute) ?? [];
   }
 
   /** Whether nothing but blank lines stands between an offset and the start of the program, or of its cell. */

@@ -1,6 +1,6 @@
 import type { AttributeExpression, Block, CallExpression, ClassStatement, Expression, FunctionStatement, Reading, Statement } from "./ast.js";
 import { expressionsOf, isStatement, statementOf, walkExpression } from "./ast.js";
-import { classNamed, fieldsOf, hasMethod, hasUnknownFields, isAbstract, isClassMethod, isShared, isStatic, lookupOrder, methodAfter, methodOf } from "./classes.js";
+import { classNamed, dotted, fieldsOf, hasMethod, hasUnknownFields, isAbstract, isClassMethod, isShared, isStatic, lookupOrder, methodAfter, methodOf } from "./classes.js";
 import type { Binding, Names, Scope } from "./scope.js";
 import { argumentOf } from "./scope.js";
 
@@ -89,7 +89,7 @@ export class Objects {
     if (depth > DEPTH) return null;
     const named = classNamed(e, this.names);
     if (named) return { c: named, exact: true };
-    if (e.kind === "attribute" && e.name === "__class__") return this.instanceAt(e.value);
+    if (e.kind === "attribute") return e.name === "__class__" ? this.instanceAt(e.value) : this.nestedClass(e, depth);
     if (e.kind === "call") return e.callee.kind === "name" && e.callee.id === "type" && e.args.length === 1 && !this.names.variableOf(e.callee) ? this.instanceAt(e.args[0]!.value) : null;
     if (e.kind !== "name") return null;
     const found = this.names.definitionsOf(e).map((d) => {
@@ -98,6 +98,19 @@ export class Objects {
     });
     const first = found[0] ?? null;
     return first && found.every((x) => x?.c === first.c) ? first : null;
+  }
+
+  /** `self.Settings`, `Job.Settings`: a class that the body of another one defines. */
+  private nestedClass(e: AttributeExpression, depth: number): ClassValue | null {
+    const owner = this.instanceAt(e.value) ?? this.classOf(e.value, depth + 1);
+    if (!owner) return null;
+    const found = (owner.exact ? [owner.c] : this.possible(owner.c)).map((k) => {
+      const bindings = lookupOrder(k, this.names).map((c) => (c && this.names.scopeIn(c.body).variables.get(e.name)?.bindings) ?? []).find((b) => b.length > 0) ?? [];
+      const s = bindings.length === 1 && bindings[0]!.kind === "class" ? bindings[0]!.statement : null;
+      return s?.kind === "class" ? s : null;
+    });
+    const first = found[0] ?? null;
+    return first && found.every((c) => c === first) ? { c: first, exact: true } : null;
   }
 
   private classOfMethod(f: FunctionStatement, scope: Scope): ClassValue | null {
@@ -199,9 +212,34 @@ export class Objects {
     return [...this.setOn(e.name, (other) => this.isRelated(c, other)), ...this.classValues(c, e.name)];
   }
 
+  /**
+   * The values of an attribute that is a text: `self.name`, `Settings.NAME`, `Names.SCORES.value` of an enumeration. A member of one is no text.
+   * One piece of code serves all objects of a class, so what any of them holds counts.
+   */
+  textsOf(e: AttributeExpression): readonly (Held | null)[] {
+    if (e.name === "value" && e.value.kind === "attribute") {
+      const names = this.classOf(e.value.value);
+      return names && isEnum(names.c) ? this.classValues(names, e.value.name) : [];
+    }
+    const c = this.classOf(e.value);
+    if ((c && isEnum(c.c)) || this.unknownTargets().has(e.name)) return [];
+    const instance = this.instanceAt(e.value);
+    if (!instance) return this.attributeValues(e);
+    const [d] = e.value.kind === "name" ? this.names.definitionsOf(e.value) : [];
+    const declared = d && isFirst(d) && d.statement.block.owner?.kind === "class" ? d.statement.block.owner : instance.c;
+    return this.possible(declared).flatMap((k) => this.valuesOf({ c: k, exact: true, made: null }, e.name));
+  }
+
+  private unknown: Set<string> | null = null;
+
+  private unknownTargets(): ReadonlySet<string> {
+    return (this.unknown ??= new Set(this.settingsOfUnknown().map((t) => t.name)));
+  }
+
   /** The same for an object. */
   valuesOf(instance: Instance, name: string): readonly (Held | null)[] {
     if (hasMethod(instance.c, name, this.names)) return [];
+    if (this.setByName().some((s) => (s.name === null || s.name === name) && (!s.on || this.mayBeSame(instance, s.on)))) return [null];
     const set = this.setOn(name, (other, made) => (made ? this.mayBeSame(instance, made) : this.isRelated(instance, other)));
     return [...set, ...(this.fieldValues(instance, name) ?? this.classValues(instance, name))];
   }
@@ -305,6 +343,28 @@ export class Objects {
     return [...this.settings().values()].flat().map((s) => s.target).filter((t) => !this.instanceAt(t.value) && !this.classOf(t.value) && !this.names.fileAt(t.value));
   }
 
+  private byName: { on: Instance | null; name: string | null }[] | null = null;
+
+  /** What `setattr` and `__dict__` set: on which object, and which attribute; null where that can't be told. */
+  private setByName(): readonly { on: Instance | null; name: string | null }[] {
+    if (this.byName) return this.byName;
+    const found: { on: Instance | null; name: string | null }[] = (this.byName = []);
+    for (const block of this.names.blocks()) {
+      for (const s of block.statements) {
+        for (const top of expressionsOf(s)) {
+          for (const e of walkExpression(top)) {
+            const called = e.kind === "call" && (e.callee.kind === "name" ? e.callee.id : e.callee.kind === "attribute" ? e.callee.name : "");
+            const on = e.kind === "attribute" && e.name === "__dict__" ? e.value : e.kind === "call" && (called === "setattr" || called === "__setattr__" || called === "vars") ? e.args[0]?.value : undefined;
+            if (!on || this.names.fileAt(on)) continue;
+            const named = e.kind === "call" ? e.args[1]?.value : undefined;
+            found.push({ on: this.instanceAt(on), name: named?.kind === "string" ? named.value : null });
+          }
+        }
+      }
+    }
+    return found;
+  }
+
   /** The classes of which an object that is said to be of one class may be: those that something makes, or all where nothing does. */
   possible(c: ClassStatement): readonly ClassStatement[] {
     const all = [c, ...this.derivedOf(c)];
@@ -397,6 +457,10 @@ export function returnsOf(body: Block): Expression[] {
 
 export function isNone(e: Expression | null): boolean {
   return e?.kind === "constant" && e.value === null;
+}
+
+function isEnum(c: ClassStatement): boolean {
+  return c.bases.some((b) => /(Enum|Flag)$/.test(dotted(b)));
 }
 
 /** `super()`, `super(Own, self)`. */

@@ -71,7 +71,8 @@ export function moduleFinder(known: { has(path: string): boolean }, pathsOf: (pa
   };
 }
 
-function foldersAbove(path: string): string[] {
+/** The folders from which a path may be meant: its own, and each above it. */
+export function foldersAbove(path: string): string[] {
   const folders: string[] = [];
   for (let folder = dirname(path); ; folder = dirname(folder)) {
     folders.push(folder);

@@ -172,6 +172,17 @@ export function readingAround(s: Statement): { f: FunctionStatement; reading: Re
   return null;
 }
 
+/** An expression as each reading of the function around it has it, itself included. */
+export function inEachReading(e: Expression): Expression[] {
+  const around = readingAround(statementOf(e));
+  if (!around || around.f.readings.length < 2) return [e];
+  const isThere = (x: Expression | Statement): boolean => x.start === e.start && x.end === e.end && x.kind === e.kind;
+  return around.f.readings.flatMap((r) => {
+    const inside = walkStatements(r.body).filter((s) => s.start <= e.start && e.end <= s.end).flatMap((s) => expressionsOf(s));
+    return inside.flatMap((top) => walkExpression(top).find(isThere) ?? []).slice(0, 1);
+  });
+}
+
 /** A copy of a function's body: the same places of the text, other nodes. */
 function readingOf(f: FunctionStatement, of: Omit<Reading, "body">): Reading {
   const copies = new Map<object, object>([[f, f]]);

@@ -16,6 +16,7 @@ export function totals(report: Report): string[] {
   const failed = report.problems.length > 0 ? `; ${report.problems.length} could not be handled, see the errors` : "";
   const hidden = notListed(report);
   const said = hidden === "" ? [] : [hidden];
+  if (report.scanned === 0 && failed !== "") return ["Nothing could be looked at, see the errors."];
   if (files.length === 0) return [`${hidden === "" ? "No v1 parallel-run code" : "Nothing to list"} in ${plural(report.scanned, "file")}${failed}.`, ...said];
   const counts = countFindings(files);
   return [

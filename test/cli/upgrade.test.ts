@@ -45,6 +45,10 @@ describe("exit codes", () => {
     expect(project.read("fine.py")).toContain("parallel_run_function(");
   });
 
+  test("2: nothing but a path that is not there", async () => {
+    expect((await prsUpgrade(folder().root, ["gone"])).out).toBe("Nothing could be looked at, see the errors.\n");
+  });
+
   test("2: a path that is not there; the others are still reported", async () => {
     const { root } = folder({ "a.py": V1 });
     const { code, out, error } = await prsUpgrade(root, ["gone", "a.py"]);
@@ -63,6 +67,7 @@ describe("exit codes", () => {
     [["-", "a.py"], 'the path "-" stands alone'],
     [["rules", "--format", "pdf"], "Allowed choices are text, markdown, json"],
     [["explain", "PRS107", "more"], "too many arguments"],
+    [["explan", "PRS107"], "there is no file, folder or command explan; did you mean explain?"],
   ])("2: %j is wrong usage", async (args, message) => {
     const { code, out, error } = await prsUpgrade(folder().root, args);
     expect({ code, out }).toEqual({ code: 2, out: "" });

@@ -14,6 +14,12 @@ describe("in a git work tree", () => {
     expect(await find(project)).toEqual(["B.PY", "a.py", "b/y.ipynb", "b/z.py"]);
   });
 
+  test("a new folder in a new folder", async () => {
+    const project = repository({ "a.py": "", "new/jobs/nightly/B.PY": "", "new/jobs/nightly/c.Ipynb": "" });
+    project.git("add", "a.py");
+    expect(await find(project, ["new/jobs"])).toEqual(["new/jobs/nightly/B.PY", "new/jobs/nightly/c.Ipynb"]);
+  });
+
   test("what git ignores is left out, and what is tracked all the same is not", async () => {
     const project = repository({ ".gitignore": "build/\n*_local.py\n", "build/a.py": "", "x_local.py": "", "kept_local.py": "", "src/.gitignore": "gen.py\n", "src/gen.py": "", "src/a.py": "" });
     project.git("add", "--force", "kept_local.py");

@@ -99,6 +99,19 @@ test("a full disk: nothing is replaced and nothing is left", async () => {
   expect(readdirSync(project.root)).toEqual(["a.py", "b.py"]);
 });
 
+test("a disk that is full when the journal is written: nothing is replaced, and no half journal is left for the next run", async () => {
+  const project = folder({ "a.py": old, "b.py": old });
+  const real = jest.requireActual<typeof import("node:fs/promises")>("node:fs/promises");
+  jest.mocked(open).mockImplementation(async (...args) => {
+    const file = await real.open(...args);
+    return String(args[0]).endsWith(".journal") ? Object.assign(file, { writeFile: () => Promise.reject(Object.assign(new Error("ENOSPC"), { code: "ENOSPC" })) }) : file;
+  });
+  await expect(replaceFiles(["a.py", "b.py"].map((name) => ({ path: join(project.root, name), before: old, after: fresh })))).rejects.toMatchObject({ cause: { code: "ENOSPC" } });
+  jest.mocked(open).mockImplementation(real.open);
+  expect([project.read("a.py"), project.read("b.py")]).toEqual(["old\n", "old\n"]);
+  expect(readdirSync(project.root)).toEqual(["a.py", "b.py"]);
+});
+
 describe("a group", () => {
   const NAMES = ["a.py", "sub/b.py", "sub/c.py"];
   const group = (root: string): { path: string; before: Buffer | null; after: Buffer }[] => [

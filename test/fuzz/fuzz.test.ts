@@ -84,3 +84,9 @@ test("what was found: a pipeline without steps, a starred path, a TODO about sev
   const lines = await upgradeText("a.py", `${V1.replace("run = Experiment", "pipeline = Pipeline(workspace=ws, steps=[step])\nrun = Experiment")}published = pipeline.publish(name=names(\n    "x")[1])\n`);
   expect(lines.text.split("\n").filter((line) => line.startsWith('"x")[1] the'))).toEqual([]);
 });
+
+test("a TODO about a statement in the middle of a line is found again above the line, wherever that starts", async () => {
+  const result = await upgradeText("a.py", 'from azureml.pipeline.steps import ParallelRunStep\n(\n);("",);e = ParallelRunStep()\n');
+  expect(result.status).toBe("partly");
+  expect(result.text).toMatch(/^# TODO\(prs-upgrade PRS129\).*\n.*\n\(\n\);/m);
+});

@@ -22,7 +22,7 @@ export function bash(script: string, flags: readonly string[], cwd: string, env:
 export function commands(): string {
   const { root } = folder();
   const start = `exec "${process.execPath}" "${resolve("bin/prs-upgrade.js")}" "$@"\n`;
-  const npx = `[ "$1" = --yes ] && [ "$2" = prs-upgrade@0.1.0 ] || { echo "npx $*" >&2; exit 9; }\nshift 2\n${start}`;
+  const npx = `[ "$1" = --yes ] && [ "$2" = github:OWNER/prs-upgrade#v0.1.0 ] || { echo "npx $*" >&2; exit 9; }\nshift 2\n${start}`;
   for (const [name, body] of [["npx", npx], ["prs-upgrade", start]] as const) {
     writeFileSync(join(root, name), `#!/bin/sh\n${body}`);
     chmodSync(join(root, name), 0o755);

@@ -6,6 +6,6 @@ set -eu
 mkdir -p "$PRS_REPORTS/$REPOSITORY"
 
 status=0
-${PRS_UPGRADE:-npx --yes prs-upgrade@0.1.0} --format json --output "$PRS_REPORTS/$REPOSITORY/report.json" || status=$?
+${PRS_UPGRADE:-npx --yes github:OWNER/prs-upgrade#v0.1.0} --format json --output "$PRS_REPORTS/$REPOSITORY/report.json" || status=$?
 # 1 says that there is v1 code. That is what is asked here, and no error.
 [ "$status" -eq 1 ] || exit "$status"

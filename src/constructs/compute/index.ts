@@ -146,7 +146,7 @@ export function nameDoc(o: V1Object, c: Context): Doc {
  */
 export function computeNameDoc(e: Expression, at: Statement, c: Context): Doc {
   const { reader, module } = c.plan;
-  if (typeof module.known(e) === "string" || e.kind === "string") return c.draft.doc(e);
+  if (typeof module.known(e) === "string" || e.kind === "string" || module.isTextAttribute(e)) return c.draft.doc(e);
   if (reader.is(e, "compute")) {
     const o = reader.objectOf(e);
     return o && o.site === e && variableOf(o) === null ? nameDoc(o, c) : `${atom(e, c)}.name`;

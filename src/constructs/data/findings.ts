@@ -76,7 +76,8 @@ export const DATASET = rule("PRS202", "upgraded", "a dataset becomes an Input");
  * The mode for files is written, under a TODO. The TODO is not
  * there where the file tells: Dataset.File or Dataset.Tabular,
  * as_mount, to_pandas_dataframe, a side input, or a mini_batch_size
- * with a unit (table) or without one (files).
+ * with a unit (table) or without one (files). A dataset that no
+ * step reads gets no mode.
  * ## If it matters
  * Look the dataset up in the studio, or look at run(mini_batch) of
  * the entry script: a list of paths means files, a DataFrame means
@@ -496,7 +497,7 @@ export const FRAME = rule("PRS220", "changed", "a registered data frame becomes 
  * )
  * ```
  * And a new file pipeline-prices/MLTable:
- * {type: mltable, paths: [{file: "https://example.org/prices.csv"}],
+ * {paths: [{file: "https://example.org/prices.csv"}],
  * transformations: [{read_delimited: {...}}]}
  * ## What we do
  * Where the code names nothing but addresses (https, wasbs, abfss,
@@ -523,16 +524,16 @@ export const TABLE_FILE = rule("PRS222", "changed", "a table's definition become
 /**
  * ## v1
  * ```python
- * images = Dataset.File.upload_directory(
- *     "data/images", (store, "images"), pattern="*.png"
+ * invoices = Dataset.File.upload_directory(
+ *     "data/invoices", (store, "invoices"), pattern="*.png"
  * )
  * ```
  * ## v2
  * ```python
- * store_files.upload("data/images", "images", recursive=True)
- * images = Input(
+ * store_files.upload("data/invoices", "invoices", recursive=True)
+ * invoices = Input(
  *     type=AssetTypes.URI_FOLDER,
- *     path=f"azureml://datastores/{store.name}/paths/images",
+ *     path=f"azureml://datastores/{store.name}/paths/invoices",
  *     mode=InputOutputModes.RO_MOUNT,
  * )
  * ```

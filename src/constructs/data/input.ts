@@ -6,7 +6,9 @@ import type { Template, TemplatePart } from "../../python/template.js";
 import { templateDoc } from "../../python/template.js";
 import type { Context } from "../concept.js";
 import type { V1Object } from "../model.js";
+import type { Plan } from "../plan.js";
 import { registeredUnder } from "../output/read.js";
+import { isTheSameAgain } from "../effects.js";
 import { outputInput } from "../output/write.js";
 import type { Mode, Source } from "../step/source.js";
 import { referenceMode } from "../step/source.js";
@@ -38,8 +40,18 @@ export function inputOf(o: V1Object, c: Context, at: Statement, mode: Mode): Bra
         title: "this name is registered in a branch only", why: `a v1 dataset that exists is read as it is written here; the data asset that line ${String(draft.module.lines.at(made.site.start).line)} makes has the type ${assetType(made, c)} and is read with that type and RO_MOUNT: choose a new name there, and write that here`, v1: o.form, v2: "Input.type",
       });
     }
+    const other = madeElsewhere(o, c);
+    const asFiles = other && other.type !== "MLTABLE" && kind !== "table" ? other.type : null;
+    if (other) elsewhereFinding(o, other, asFiles, c);
+    if (asFiles) return input(asFiles, path, "RO_MOUNT");
     if (kind === null) {
       const name = isNamed(o) ? draft.module.slice(o.args.get("name") ?? o.site) : "";
+      if (!isRead(o, plan)) {
+        draft.finding(rules.DATASET_KIND, o.site, {
+          effort: "changed", title: `dataset ${name} -> an Input without a mode`, why: "no step reads it, so nothing tells whether it is made of files or a table; a step that is to read it needs mode EVAL_MOUNT for files, DIRECT for a table", v1: o.form, v2: "Input.mode",
+        });
+        return call(draft.v2("Input"), [keyword("type", `${draft.v2("AssetTypes")}.MLTABLE`), keyword("path", path)]);
+      }
       draft.todo(at, rules.DATASET_KIND, `is ${name} made of files (mode EVAL_MOUNT) or a table (mode DIRECT)?`);
       draft.finding(rules.DATASET_KIND, o.site, {
         effort: "decision", title: `Is dataset ${name} made of files or a table?`, why: "Nothing in this project tells: no Dataset.File/Tabular, no unit in mini_batch_size. Say it where the TODO stands, or register it in sight.", v1: o.form, v2: "Input.mode",
@@ -68,6 +80,11 @@ export function inputOf(o: V1Object, c: Context, at: Statement, mode: Mode): Bra
     draft.finding(rules.PARTITIONED, format, { title: "partition_format has to go into an MLTable", why: "v2 knows the partitions of a dataset only from an MLTable file; partition_keys find nothing without one.", v1: `${o.form}.partition_format`, v2: "MLTable" });
   }
   return input(assetType(o, c), uri ? pathDoc(uri, c) : draft.string(""), "RO_MOUNT");
+}
+
+/** Whether anything gets a dataset, also through `as_named_input` and its like. */
+function isRead(o: V1Object, plan: Plan): boolean {
+  return plan.consumersOf(o).some((x) => x.kind !== "consumption" || isRead(x, plan));
 }
 
 /** The path of an Input: code of the user's that is no text stands as it is. */
@@ -126,6 +143,20 @@ function isWrittenHere(o: V1Object, c: Context): boolean {
   return o.form !== "dataset.register" && name !== null && (!version || c.plan.module.known(version) === "latest") && registeredUnder(name, c.plan) !== null;
 }
 
+/** The data asset that another file of the project makes under the name of a lookup: v2's, where v1 registered a dataset. */
+function madeElsewhere(o: V1Object, c: Context): ReturnType<Context["plan"]["project"]["made"]> {
+  const name = datasetName(o, c.plan);
+  const version = o.args.get("version");
+  return name === null || !isLookup(o) || (version && c.plan.module.known(version) !== "latest") || isMadeHere(o, c) ? null : c.plan.project.made(name);
+}
+
+function elsewhereFinding(o: V1Object, made: { name: string; v1Name: string; place: string }, asFiles: string | null, c: Context): void {
+  const type = asFiles === null ? "" : `it has the type ${asFiles} and is read with RO_MOUNT here; a dataset that v1 has registered is read as MLTABLE with EVAL_MOUNT`;
+  const renamed = made.name === made.v1Name ? "" : `it is called "${made.name}" there`;
+  if (type === "" && renamed === "") return;
+  c.draft.finding(rules.REGISTER, o.site, { title: `this name is made in v2 by ${made.place}`, why: [renamed, type].filter((x) => x !== "").join("; "), v1: o.form, v2: "Input.type" });
+}
+
 /** Whether a name is one that this program registers: a new one, where v2 does not take v1's. */
 function isMadeHere(o: V1Object, c: Context): boolean {
   if (!isLookup(o)) return c.plan.moves(o);
@@ -140,7 +171,7 @@ function assetPath(o: V1Object, c: Context): Doc {
   const version = o.form === "dataset.register" ? undefined : o.args.get("version");
   const latest = !version || c.plan.module.known(version) === "latest" || (version.kind === "constant" && version.value === null);
   const end: TemplatePart[] = latest ? ["@latest"] : [":", ...textOf(version, c)];
-  const renamed = isMadeHere(o, c) ? newNameOf(name, c) : null;
+  const renamed = isMadeHere(o, c) || madeElsewhere(o, c) ? newNameOf(name, c) : null;
   return templateDoc(["azureml:", ...(renamed !== null ? [renamed] : textOf(name, c)), ...end], c.draft.quote);
 }
 
@@ -191,7 +222,7 @@ export function inputDoc(source: Source, parallel: boolean, c: Context, at: Stat
       const held = (e.kind === "name" || e.kind === "attribute" || e.kind === "subscript") && o !== null && o.site !== e && plan.movesAt(e) && plan.module.meansTheSameAt(e, at, at.start)
         && (o === source.dataset || (o.kind === "consumption" && plan.hasValue(o)));
       // What another function gives back is an Input there.
-      const given = e.kind === "call" && o === source.dataset && plan.reader.flow.returnedBy(e) !== null && plan.movesAt(e) && statementOf(e) === at;
+      const given = e.kind === "call" && o === source.dataset && plan.reader.flow.returnedBy(e) !== null && plan.movesAt(e) && (statementOf(e) === at || isTheSameAgain(e, plan));
       if ((held || given) && mode !== "download") return draft.text(e);
       return inputOf(source.dataset, c, at, mode);
     }

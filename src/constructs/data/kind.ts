@@ -110,7 +110,7 @@ function byStep(o: V1Object, plan: Plan): DatasetKind | null {
 
 /** Whether a piece of data may be files or a table, as the code runs: a v2 step is written for one of them. */
 export function isFilesOrTable(source: Source, plan: Plan): boolean {
-  const kinds = new Set((source.type === "dataset" ? datasetsOf(source) : []).map((o) => kindOf(o, plan).kind));
+  const kinds = new Set((source.type === "dataset" ? (source.oneOf ?? []) : []).map((o) => kindOf(o, plan).kind));
   return kinds.has("file") && kinds.has("table");
 }
 

@@ -165,10 +165,16 @@ function dropStatements(settings: readonly EnvironmentSetting[], c: Context): vo
 function relocate(o: V1Object, folded: readonly EnvironmentSetting[], doc: Doc, c: Context): void {
   const at = statementOf(o.site);
   const last = folded.at(-1);
-  const variable = variableOf(o);
-  if (!last || !variable || !takesWhere(folded, c).some((e) => !c.plan.module.meansTheSameAt(e, at, at.start))) return;
+  const holder = variableOf(o) ?? attributeOf(o, c);
+  if (!last || !holder || !takesWhere(folded, c).some((e) => !c.plan.module.meansTheSameAt(e, at, at.start))) return;
   c.draft.deleted.add(at);
-  c.draft.assignAt(last.statement, variable, doc, at);
+  c.draft.assignAt(last.statement, holder, doc, at);
+}
+
+/** `self.env` of `self.env = Environment("scoring")`. */
+function attributeOf(o: V1Object, c: Context): string | null {
+  const at = statementOf(o.site);
+  return at.kind === "assign" && at.value === o.site && at.targets.length === 1 && at.targets[0]!.kind === "attribute" ? c.draft.module.slice(at.targets[0]!) : null;
 }
 
 function whyUnsupported(s: EnvironmentSetting, o: V1Object, c: Context): string | null {

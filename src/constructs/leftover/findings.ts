@@ -82,12 +82,12 @@ export const SCRIPT_LEFTOVER = rule("PRS903", "decision", "a v1 symbol in a scri
  * ## v1
  * ```python
  * if isinstance(config, dict):
- *     config = ParallelRunConfig(**config)
+ *     print("settings alone")
  * ```
  * ## v2
  * ```python
- * if "settings" in config:
- *     step = parallel_run_function(**config["settings"])
+ * if "task" not in config:
+ *     print("settings alone")
  * ```
  * A config is a dict in v2, so the two can't be told apart by their
  * class.

@@ -197,17 +197,55 @@ export function v1Symbols(reader: Reader): string[] {
   return [...symbols];
 }
 
+/** Calls that load a module by its name. */
+const LOADERS = /^(?:import_module|__import__|find_spec|run_module|patch)$/;
+const MODULE = /^azureml(?:\.\w+)+$/;
+
+/** Lists the v1 modules that a text names where it is loaded or run: `import_module("azureml.core")`, `python -m azureml.core.cli`, `exec("import azureml.core")`. */
+export function reportNamedModules(plan: Plan, draft: Draft): void {
+  for (const s of walkStatements(plan.module.program.body)) {
+    for (const top of expressionsOf(s)) {
+      for (const e of walkExpression(top)) {
+        const text = e.kind === "string" ? e.value : null;
+        const named = text?.includes("azureml.") && stands(e, draft) ? moduleNamedBy(e, text) : null;
+        if (named !== null && isV1Name(named)) draft.finding(LEFTOVER, e, { title: `${named} is still SDK v1`, why: "the code names it as text and loads it when it runs", v1: named, v2: undefined });
+      }
+    }
+  }
+}
+
+function moduleNamedBy(e: Expression, text: string): string | null {
+  const { parent } = e;
+  if (!parent || isStatement(parent)) return null;
+  const callee = parent.kind === "call" && parent.callee !== e ? parent.callee : null;
+  const called = callee?.kind === "attribute" ? callee.name : callee?.kind === "name" ? callee.id : "";
+  if (MODULE.test(text)) {
+    return LOADERS.test(called) || precededBy(e, "-m") ? text : null;
+  }
+  const run = /(?:^|\s)-m\s+(azureml(?:\.\w+)+)/.exec(text);
+  const imported = /^(?:exec|eval|compile)$/.test(called) || /\bpython\S*\s+-c\b/.test(text) || precededBy(e, "-c") ? /\b(?:from|import)\s+(azureml(?:\.\w+)+)/.exec(text) : null;
+  return run?.[1] ?? imported?.[1] ?? null;
+}
+
+function precededBy(e: Expression, text: string): boolean {
+  const list = e.parent;
+  if (!list || isStatement(list) || (list.kind !== "list" && list.kind !== "tuple")) return false;
+  const before = list.items[list.items.indexOf(e) - 1];
+  return before?.kind === "string" && before.value === text;
+}
+
 /** A type in quotes, and the variable of a v1 import that it names. */
 export interface QuotedType {
   readonly expression: Expression;
   readonly variable: Variable;
 }
 
-/** The v1 classes that the annotations which stay name in quotes: `step: "ParallelRunStep"`. */
+/** The v1 classes that the annotations which stay name in quotes, `step: "ParallelRunStep"`, and those that the file gives away by `__all__`. */
 export function quotedTypes(plan: Plan, draft: Draft): QuotedType[] {
   const { names, program } = plan.module;
   return [...walkStatements(program.body)].flatMap((s) => {
-    const annotations = s.kind === "function" ? s.annotations : s.kind === "assign" && s.annotation ? [s.annotation] : [];
+    const given = s.kind === "assign" && s.value && s.targets.some((t) => t.kind === "name" && t.id === "__all__") ? [s.value] : [];
+    const annotations = s.kind === "function" ? s.annotations : s.kind === "assign" && s.annotation ? [s.annotation] : given;
     return annotations.filter((a) => !draft.replacements.has(a) && !draft.deleted.has(s) && !draft.replaced.has(s)).flatMap((a) => [...walkExpression(a)]).flatMap((e) => {
       const words = e.kind === "string" && e.value !== null ? e.value.match(/\w+/g) ?? [] : [];
       return words.flatMap((word) => {
@@ -222,7 +260,7 @@ export function quotedTypes(plan: Plan, draft: Draft): QuotedType[] {
 export function reportQuotedTypes(types: readonly QuotedType[], draft: Draft): void {
   for (const { expression, variable } of types) {
     const symbol = variable.bindings.find((b) => b.imported)?.imported ?? variable.name;
-    draft.finding(LEFTOVER, expression, { title: `${variable.name} is still SDK v1`, why: "a type in quotes names it", v1: symbol, v2: undefined });
+    draft.finding(LEFTOVER, expression, { title: `${variable.name} is still SDK v1`, why: "a text in the code names it", v1: symbol, v2: undefined });
   }
 }
 

@@ -1,7 +1,7 @@
 import { isRepeatable, statementOf } from "../../python/ast.js";
 import type { Concept } from "../concept.js";
 import { environmentReads, takenApart } from "../run-config/check.js";
-import { blocker } from "../step/model.js";
+import { blocker, isInComprehension } from "../step/model.js";
 import { UNSEEN_STEP } from "./findings.js";
 import { isBlocker, readParallelStep, VOCABULARY } from "./read.js";
 import { settingRead } from "./settings.js";
@@ -34,7 +34,14 @@ export const parallelRun: Concept = {
     step: (o, c) => {
       if (o.form !== "ParallelRunStep") return undefined;
       const step = readParallelStep(o, c.plan);
-      return isBlocker(step) ? null : stepDoc(step, c);
+      if (isBlocker(step)) return null;
+      const above = (): readonly string[] => c.draft.before.get(step.statement) ?? [];
+      const before = above().length;
+      const doc = stepDoc(step, c);
+      if (isInComprehension(o.site) && above().slice(before).some((line) => !line.startsWith("#"))) {
+        c.draft.unreachable.push({ at: o.site, what: "a value", say: { title: "A value has to be computed before each of these steps", why: "A comprehension has no place for that. Fill the list in a loop." } });
+      }
+      return doc;
     },
   },
   rewrites: {
@@ -52,10 +59,10 @@ export const parallelRun: Concept = {
 
 type Rewrite = NonNullable<Concept["rewrites"]>[string];
 
-/** Whether a config stays where it is: no step, or some step, uses it in the shared form. */
+/** Whether a config stays where it is: some step uses it in the shared form, for this call of the function that it is made in or for another one. */
 function isShared(config: V1Object, plan: Plan): boolean {
   return plan.of("step").some((o) => {
     const step = o.form === "ParallelRunStep" ? readParallelStep(o, plan) : null;
-    return step !== null && !isBlocker(step) && step.config === config && step.form === "shared";
+    return step !== null && !isBlocker(step) && step.config.site.start === config.site.start && step.form === "shared";
   });
 }

@@ -4,12 +4,14 @@ import { inLoop } from "../../python/scope.js";
 import type { Blocker } from "../concept.js";
 import type { V1Object, Vocabulary } from "../model.js";
 import { isClassAsked } from "../class-checks.js";
+import type { OrderedPart } from "../effects.js";
+import { inOrder, isTheSameAgain, keepsItsValue } from "../effects.js";
 import type { Plan } from "../plan.js";
 import { writtenOutputs } from "../output/read.js";
 import { listItems } from "../step/arguments.js";
 import type { NodeBinding, StepModel } from "../step/model.js";
 import { isCollected } from "../step/handle.js";
-import { blocker, readStepData, strayObject, variableOf } from "../step/model.js";
+import { blocker, givenAway, isInComprehension, isInLambda, readStepData, strayObject, variableOf } from "../step/model.js";
 import { knownText, notImported, staysV1, unseenInput } from "../step/source.js";
 import { YAML_UNREAD } from "../yaml/findings.js";
 import { unreadProblem } from "../yaml/unread.js";
@@ -77,6 +79,7 @@ function read(o: V1Object, plan: Plan): ParallelStep | Blocker {
   if (args.unknown[0]) return blocker(rules.UNSEEN_STEP, args.unknown[0], "Which arguments does this step get?", "A * or ** argument hides them from the tool. Write them out.");
   const statement = statementOf(site);
   if ((inLoop(statement) || isInComprehension(site)) && !isCollected(o, plan)) {
+    if (isInLambda(site)) return blocker(rules.UNSEEN_STEP, site, "A step that a lambda makes", "What it is called with can't be seen from here. Make it a function.");
     return blocker(rules.UNSEEN_STEP, site, "A step that is made in a loop", "How many steps there are, and under which names, is only known when the code runs. Write each step out, or upgrade this loop by hand.");
   }
   const config = plan.reader.objectOf(args.get("parallel_run_config"));
@@ -121,6 +124,8 @@ function read(o: V1Object, plan: Plan): ParallelStep | Blocker {
     args.get("arguments"), outputs, plan,
   );
   if ("unseen" in data) {
+    const given = data.stray ? givenAway(data.unseen, plan) : null;
+    if (given) return blocker(rules.ARGUMENTS, data.unseen, given.title, given.why);
     const ask = unseenInput(data.unseen, plan);
     return data.stray && !staysV1(plan.reader.objectOf(data.unseen), plan)
       ? blocker(rules.ARGUMENTS, data.unseen, "A v1 object inside a larger expression", "v2 passes parameters, data and outputs to the script by reference, so they can't be computed with here. Make it an argument of its own.")
@@ -130,10 +135,13 @@ function read(o: V1Object, plan: Plan): ParallelStep | Blocker {
   if (environment && isNone(environment, plan)) {
     return blocker(rules.ENVIRONMENT, environment, "Which environment does this step run in?", "It is None here, and v2 needs one: make an Environment, or name a registered one: \"azureml:<name>@latest\".");
   }
+  const form = formOf(o, config, plan);
+  const unordered = argumentsInOrder(o, form === "inline" ? config : null, plan).find((part) => !part.once || isInComprehension(site));
+  if (unordered) return blocker(rules.UNSEEN_STEP, unordered.e, "Calls among these arguments that depend on their order", "v2 names the arguments in another order, so these calls would run in another one. Give each a variable of its own first.");
   const v1Name = knownText(args.get("name"), plan);
   return {
     object: o, statement, v1Name, config, outputs, output: hasOutput(args.get("output"), plan) ? (outputs[0] ?? null) : null, ...data, argumentsExpression: args.get("arguments"),
-    bindings: bindingsOf(config, plan), form: formOf(o, config, plan),
+    bindings: bindingsOf(config, plan), form,
   };
 }
 
@@ -166,9 +174,12 @@ function checkConfig(config: V1Object, plan: Plan): Blocker | null {
       const rule = name === "partition_keys" ? rules.PARTITION_KEYS : rules.UNSEEN_STEP;
       return blocker(rule, value, `${name} can't be a parameter of the pipeline in v2`, "Give it a fixed value here.");
     }
+    const isShared = statementOf(value) !== statementOf(config.site) && plan.of("config").some((x) => x !== config && x.args.get(name) === value);
+    if (isShared && !isTheSameAgain(value, plan)) return blocker(rules.UNSEEN_STEP, value, `${name} is computed once for several configs`, "Written into each of them, this call would run once for each. Give it a variable of its own.");
     const stray = strayObject(value, plan);
     if (stray && !plan.reader.objectsOf(stray).some((x) => x.kind === "config")) {
-      return blocker(rules.UNSEEN_STEP, stray, `A v1 object inside ${name}=`, "In v2 a parameter has no value while the pipeline is built, so nothing can be computed with it.");
+      const given = givenAway(stray, plan);
+      return blocker(rules.UNSEEN_STEP, stray, given?.title ?? `A v1 object inside ${name}=`, given?.why ?? "In v2 a parameter has no value while the pipeline is built, so nothing can be computed with it.");
     }
   }
   const missing = MAPPING.find((r) => r.owner === "ParallelRunConfig" && r.v1Default === null && !args.get(r.v1));
@@ -193,18 +204,19 @@ function bindingsOf(config: V1Object, plan: Plan): NodeBinding[] {
   });
 }
 
-/** Inline: one step uses the config, in the same scope, and nothing that its arguments name is bound again in between. */
+/** What has to be computed in the order of v1's text among the arguments of a step, and of a config that is written into it. */
+export function argumentsInOrder(step: V1Object | null, config: V1Object | null, plan: Plan): OrderedPart[] {
+  const of = (o: V1Object | null): { name: string; value: Expression }[] => (o?.args.names() ?? []).filter((name) => name !== "parallel_run_config").map((name) => ({ name, value: o!.args.get(name)! }));
+  return inOrder([...of(config), ...of(step)], plan);
+}
+
+/** Inline: one step uses the config, in the same scope, and nothing that its arguments name or read is bound or set again in between. */
 function formOf(step: V1Object, config: V1Object, plan: Plan): "inline" | "shared" {
   const steps = plan.objects.filter((o) => o.kind === "step" && plan.reader.objectOf(o.args.get("parallel_run_config")) === config);
   const at = statementOf(step.site);
   const names = plan.module.names;
   const sameScope = names.scopeOf(at) === names.scopeOf(statementOf(config.site));
-  const sameValues = config.args.names().every((name) => plan.module.meansTheSameAt(config.args.get(name)!, at, step.site.start));
+  const sameValues = config.args.names().every((name) => plan.module.meansTheSameAt(config.args.get(name)!, at, step.site.start) && keepsItsValue(config.args.get(name)!, at, plan));
   const own = step.args.get("parallel_run_config") === config.site || variableOf(config) !== null;
   return steps.length === 1 && own && sameScope && sameValues && !plan.usesOf(config).some((u) => isClassAsked(u.expression)) ? "inline" : "shared";
-}
-
-function isInComprehension(e: Expression): boolean {
-  for (let node = e.parent; node && "parens" in node; node = node.parent) if (node.kind === "scoped") return true;
-  return false;
 }

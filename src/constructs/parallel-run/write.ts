@@ -1,4 +1,4 @@
-import type { Expression, Range } from "../../python/ast.js";
+import type { Expression, Range, Statement } from "../../python/ast.js";
 import { statementOf } from "../../python/ast.js";
 import type { Doc, ItemDoc } from "../../python/layout.js";
 import { call, keyword } from "../../python/layout.js";
@@ -13,8 +13,11 @@ import { inputItems, nameItems } from "../step/write.js";
 import { wordsDoc, wordsOf } from "../step/program-arguments.js";
 import type { Word } from "../step/program-arguments.js";
 import * as rules from "./findings.js";
+import { isComputedEachTime } from "../draft.js";
+import type { OrderedPart } from "../effects.js";
+import { isTheSameAgain } from "../effects.js";
 import type { ParallelStep } from "./read.js";
-import { CARRIED, CONTRIB_ONLY } from "./read.js";
+import { argumentsInOrder, CARRIED, CONTRIB_ONLY } from "./read.js";
 import { variableOf } from "../step/model.js";
 import { configSettings, defaultMiniBatch, isAbsent, isNone } from "./settings.js";
 
@@ -25,8 +28,11 @@ export function stepDoc(step: ParallelStep, c: Context): Doc {
   const comments = site.kind === "call" ? draft.commentsOf(site) : null;
   const main = step.inputs.find((i) => i.role === "main") ?? null;
   const shared = step.form === "shared";
+  computeInOrder(argumentsInOrder(step.object, shared ? null : step.config, c.plan), step.statement, c);
   const settings = shared ? null : configSettings(step.config, main, step.statement, c);
-  const cfg = shared ? draft.repeatable(args.get("parallel_run_config")!, `${variableOf(step.object) ?? "step"}_config`, step.statement).text : "";
+  const given = args.get("parallel_run_config")!;
+  const again = isComputedEachTime(given) && isTheSameAgain(given, c.plan);
+  const cfg = !shared ? "" : again ? draft.text(given) : draft.repeatable(given, `${variableOf(step.object) ?? "step"}_config`, step.statement).text;
   report(step, c);
 
   // A config that is written out in its step has placed its comments already.
@@ -63,11 +69,21 @@ export function stepDoc(step: ParallelStep, c: Context): Doc {
 
 const NOWHERE: Range = { start: 0, end: 0 };
 
+/** Arguments whose calls depend on each other are computed above, in the order that they had in v1. */
+function computeInOrder(parts: readonly OrderedPart[], at: Statement, c: Context): void {
+  for (const { e, name } of parts) {
+    const variable = c.draft.freshName(name);
+    c.draft.insertDocBefore(at, c.draft.doc(e), `${variable} = `);
+    c.draft.replace(e, variable);
+  }
+}
+
 /** A config that several steps use: `dict(settings=..., task=...)`. */
 export function sharedConfigDoc(config: V1Object, c: Context): Doc {
   c.draft.finding(rules.PARALLEL_RUN_CONFIG, config.site, {
     title: "ParallelRunConfig -> a dict of settings for parallel_run_function and RunFunction", why: "several steps use it, or it stands apart from its step", v1: "ParallelRunConfig", v2: "parallel_run_function(**settings), RunFunction(**task)",
   });
+  computeInOrder(argumentsInOrder(null, config, c.plan), statementOf(config.site), c);
   const settings = configSettings(config, undefined, statementOf(config.site), c);
   return call("dict", [keyword("settings", call("dict", settings.run)), keyword("task", call("dict", settings.task))], { broken: true });
 }

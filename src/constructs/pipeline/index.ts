@@ -14,7 +14,7 @@ import { isBlocker } from "../parallel-run/read.js";
 import type { StepModel } from "../step/model.js";
 import { identifier, outputKey, parameterName } from "../step/model.js";
 import { readStep } from "../step/read.js";
-import { calledIn, nodeName } from "../step/write.js";
+import { calledIn, listVariable, nodeName } from "../step/write.js";
 import { knownText } from "../step/source.js";
 import { clientOf } from "../workspace/index.js";
 import { workspaceOf } from "../compute/index.js";
@@ -258,7 +258,7 @@ function functionCode(model: PipelineModel, name: string, c: Context): string {
       if (handle?.type !== "each") writeNode(step, callees.get(step)!, model, nodes, writer, c);
       else if (!done.has(handle.list)) {
         done.add(handle.list);
-        writer.writeLine(`for ${callees.get(step)!} in ${draft.text(handle.list)}:`);
+        writer.writeLine(`for ${callees.get(step)!} in ${listVariable(handle.list, c)}:`);
         writer.indent(() => writeNode(step, callees.get(step)!, model, nodes, writer, c));
       }
     }

@@ -1,6 +1,7 @@
 import type { Expression, Statement } from "../../python/ast.js";
 import { expressionsOf, isStatement, statementOf, walkExpression, walkStatements } from "../../python/ast.js";
-import { isAround } from "../../python/scope.js";
+import { readingAround } from "../../python/readings.js";
+import { inLoop, isAround } from "../../python/scope.js";
 import type { Blocker } from "../concept.js";
 import type { V1Object } from "../model.js";
 import { ownOutputs, pipelineOutputName } from "../output/read.js";
@@ -9,8 +10,9 @@ import type { Plan } from "../plan.js";
 import { changesOf, listItems } from "../step/arguments.js";
 import type { Handle, NamedStep } from "../step/handle.js";
 import { collectedSteps, handleOf } from "../step/handle.js";
+import { stepListOf } from "../step/lists.js";
 import type { StepInput, StepModel } from "../step/model.js";
-import { blocker, parameterName, variableOf } from "../step/model.js";
+import { blocker, isInComprehension, parameterName, variableOf } from "../step/model.js";
 import { baseOutput } from "../step/source.js";
 import { readStep } from "../step/read.js";
 import { nodeName } from "../step/write.js";
@@ -105,6 +107,7 @@ function read(o: V1Object, plan: Plan): PipelineModel | Blocker {
       return variable !== null ? unseen(step.object.site, `${variable} holds another step where the pipeline is built`, "The variable is bound again before the last submission, or stands in another scope. Give each step a variable of its own.")
         : unseen(step.object.site, `Nothing holds this step where the pipeline is built (${plan.module.placeOf(o.site.start)})`, "The pipeline function has to call it. Give it back to the code that builds the pipeline.");
     }
+    if ((handle.type === "each" || handle.type === "item") && changesLater(handle.list, o, plan)) return unseen(handle.list, "This list of steps is changed before the pipeline is submitted", "v1 takes the steps where the pipeline is built; v2 may build it once more where it is submitted. Change the list before, or use another one.");
     handles.set(step, handle);
   }
   const looped = loopProblem(steps, handles, plan);
@@ -135,14 +138,40 @@ export function unseenParameter(o: V1Object, plan: Plan): Blocker | null {
 function loopProblem(steps: readonly StepModel[], handles: ReadonlyMap<StepModel, Handle>, plan: Plan): Blocker | null {
   const inLists = steps.filter((s) => handles.get(s)?.type === "each");
   for (const step of inLists) {
+    if (step.v1Name !== null && isMadeAgain(step.object.site)) return blocker(PIPELINE_UNSEEN, step.object.site, `Every step that is made here is called "${step.v1Name}"`, "In v2 each step of a pipeline has a name of its own. Make the name of what differs between them.");
     const by = (title: string, why: string): Blocker => blocker(PIPELINE_UNSEEN, step.object.site, title, why);
     const reader = steps.find((s) => s.inputs.some((i) => i.source.type === "output" && step.outputs.includes(i.source.output)));
     if (reader) return by("What a step made in a loop writes is read by another step", "How many there are is only known when the code runs, so the pipeline function can't name what each of them writes. Write the steps out, or connect them by hand.");
     if (step.outputs.some((o) => pipelineOutputName(o, plan) !== null)) return by("What a step made in a loop writes is an output of the pipeline", "Each needs a name of its own there. Write the steps out.");
     const passed = step.inputs.some((i) => i.source.type === "output" || i.source.type === "parameter") || (step.items ?? []).some((i) => i.type === "parameter") || step.bindings.length > 0;
-    if (passed && inLists.length > 1) return by("Steps of one list get different data", "All steps of the list are called in turn, with the same parameters. Write them out.");
+    if (passed && inLists.some((s) => passedTo(s, plan) !== passedTo(step, plan))) return by("Steps of one list get different data", "All steps of the list are called in turn, with the same parameters. Write them out.");
   }
   return null;
+}
+
+/** Whether an expression is computed again and again: in a loop or a comprehension, or in a function that is called in one. */
+function isMadeAgain(e: Expression): boolean {
+  for (let at: Expression | undefined = e; at; at = readingAround(statementOf(at))?.reading.call ?? undefined) {
+    if (inLoop(statementOf(at)) || isInComprehension(at)) return true;
+  }
+  return false;
+}
+
+/** What the pipeline function passes to a step and sets on its node, to tell whether another step gets the same. */
+function passedTo(step: StepModel, plan: Plan): string {
+  const inputs = step.inputs.flatMap(({ key, source }) => (source.type === "parameter" ? [`${key}=${parameterName(source.parameter, plan) ?? ""}`] : []));
+  const items = (step.items ?? []).flatMap((i) => (i.type === "parameter" ? [`${i.key}=${parameterName(i.parameter, plan) ?? ""}`] : []));
+  const bindings = step.bindings.map((b) => `.${b.attribute} ${b.key ?? ""}=${parameterName(b.parameter, plan) ?? ""}`);
+  return [...new Set([...inputs, ...items])].sort().concat(bindings.sort()).join(" ");
+}
+
+/** Whether a list is changed between a pipeline that is built from it and what is done with the pipeline: that may build it once more. */
+function changesLater(list: Expression, pipeline: V1Object, plan: Plan): boolean {
+  const variable = list.kind === "name" ? plan.module.names.variableOf(list) : undefined;
+  const built = statementOf(pipeline.site);
+  const last = Math.max(built.end, ...plan.consumersOf(pipeline).map((x) => statementOf(x.site).start));
+  const places = variable ? [...changesOf(variable, plan).map((change) => change.at), ...variable.bindings.map((b) => b.position)] : [];
+  return places.some((at) => at > built.end && at < last);
 }
 
 /** The step objects of `steps=`: a list, a step, nested lists. */
@@ -159,7 +188,7 @@ function namedSteps(e: Expression | undefined, plan: Plan): NamedStep[] | null {
   const producer = single?.kind === "output" ? producersOf(plan).get(baseOutput(single, plan)) : undefined;
   if (producer) return [{ step: producer, expression: e, code: null }];
   const items = groupsOf(e, plan);
-  if (!items) return collectedSteps(e, plan) ?? listFromElsewhere(e, plan);
+  if (!items) return listFromElsewhere(e, plan) ?? itemsFromElsewhere(e, plan) ?? collectedSteps(e, plan);
   const result: NamedStep[] = [];
   for (const item of items) {
     const inner = namedSteps(item, plan);
@@ -220,6 +249,16 @@ function isChangedInPlace(name: string, plan: Plan): boolean {
     if (parent.kind === "attribute") return parent.parent !== null && !isStatement(parent.parent) && parent.parent.kind === "call" && parent.parent.callee === parent && !/^(index|count|copy)$/.test(parent.name);
     return parent.kind === "subscript" && parent.value === x && parent.parent !== null && isStatement(parent.parent) && parent.parent.kind === "assign" && parent.parent.targets.includes(parent);
   })));
+}
+
+/** The steps of a list that another function fills, one after the other: each by its place in it. */
+function itemsFromElsewhere(e: Expression, plan: Plan): NamedStep[] | null {
+  const items = stepListOf(e, plan.reader) ? listItems(e, plan, true) : null;
+  const found = items?.map((item, index): NamedStep | null => {
+    const step = plan.reader.objectOf(item);
+    return step?.kind === "step" ? { step, expression: item, code: null, list: { e, index } } : null;
+  });
+  return found?.every((n) => n !== null) ? found : null;
 }
 
 /** The items of a list of steps or of a `StepSequence`. */

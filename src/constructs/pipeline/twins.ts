@@ -31,7 +31,7 @@ function placeOf(handle: Handle | undefined): string {
   switch (handle?.type) {
     case "code": return handle.code;
     case "hoisted": return String(handle.e.start);
-    case "item": return `${String(handle.e.start)}[${String(handle.index)}]`;
+    case "item": return `${String(handle.list.start)}[${String(handle.index)}]`;
     case "each": return `each ${String(handle.list.start)}`;
     default: return "";
   }

@@ -58,7 +58,7 @@ export function writeSubmit(o: V1Object, c: Context): Doc | null {
   if (own && !callable) {
     const name = functionName(pipeline, c);
     const set = submitted(o, plan);
-    settingByHand(o, set ? "pipeline_parameters" : "tags", set?.given ?? o.site, set ? `${name} is defined in another function (${plan.module.placeOf(pipeline.site.start)}): pass them to its call there` : `the job of another submission has them too; call ${name} once more, where it is defined (${plan.module.placeOf(pipeline.site.start)})`, c);
+    settingByHand(o, set ? "pipeline_parameters" : marksOfOthers(o, pipeline, c).join(", "), set?.given ?? o.site, set ? `${name} is defined in another function (${plan.module.placeOf(pipeline.site.start)}): pass them to its call there` : `the job keeps what another submission has set; call ${name} once more, where it is defined (${plan.module.placeOf(pipeline.site.start)})`, c);
   }
   let job: Doc = own && callable ? call(functionName(pipeline, c), callItems(model, o, c)) : draft.doc(given);
   if (settings.length + inputs.length > 0 && (typeof job !== "string" || given.kind !== "name")) {
@@ -92,7 +92,16 @@ function needsOwnCall(o: V1Object, pipeline: V1Object, c: Context): boolean {
   if (submitted(o, c.plan) && !(submits.length === 1 && isEarly(o, pipeline, c))) return true;
   const statement = statementOf(o.site);
   const repeated = inLoop(statement) || c.plan.module.names.scopeOf(statement).kind === "function";
-  return submits.some((other) => other !== o && (other.site.start < o.site.start || repeated) && marks(other).some((name) => !marks(o).includes(name)));
+  return submits.some((other) => other !== o && (other.site.start < o.site.start || repeated) && marksOf(other, o).length > 0);
+}
+
+/** The arguments of other submissions that stay on the job object, where this one does not set them itself. */
+function marksOfOthers(o: V1Object, pipeline: V1Object, c: Context): string[] {
+  return [...new Set(submitsOf(pipeline, c).flatMap((other) => marksOf(other, o)))];
+}
+
+function marksOf(other: V1Object, o: V1Object): string[] {
+  return marks(other).filter((name) => !marks(o).includes(name));
 }
 
 /** The arguments of a submission that stay on the job object. */

@@ -8,9 +8,10 @@ import type { Plan } from "../plan.js";
  * The items of a list argument (`arguments=`, `inputs=`, `steps=`): through the variable that holds it, `+`, `list(...)`, `*spread`, and
  * what `append`, `extend`, `insert(0, ...)` and `+=` add before it is read.
  *
+ * @param through whether functions are followed that give a list back: its items stand in another scope then
  * @returns null when the list can't be seen, or may be changed after it was made
  */
-export function listItems(e: Expression | undefined, plan: Plan): Expression[] | null {
+export function listItems(e: Expression | undefined, plan: Plan, through = false): Expression[] | null {
   if (!e) return [];
   switch (e.kind) {
     case "constant": return e.value === null ? [] : null;
@@ -19,7 +20,7 @@ export function listItems(e: Expression | undefined, plan: Plan): Expression[] |
       for (const item of e.items) {
         if (item.kind !== "star") items.push(item);
         else {
-          const inner = listItems(item.value, plan);
+          const inner = listItems(item.value, plan, through);
           if (!inner) return null;
           items.push(...inner);
         }
@@ -28,12 +29,16 @@ export function listItems(e: Expression | undefined, plan: Plan): Expression[] |
     }
     case "binary": {
       if (e.operator !== "+") return null;
-      const left = listItems(e.left, plan);
-      const right = listItems(e.right, plan);
+      const left = listItems(e.left, plan, through);
+      const right = listItems(e.right, plan, through);
       return left && right && [...left, ...right];
     }
-    case "name": return builtList(e, plan);
-    case "call": return isBuiltin(e.callee, "list", plan) && e.args.length === 1 && !e.args[0]!.star && !e.args[0]!.name ? listItems(e.args[0]!.value, plan) : null;
+    case "name": return builtList(e, plan, through);
+    case "call": {
+      if (isBuiltin(e.callee, "list", plan) && e.args.length === 1 && !e.args[0]!.star && !e.args[0]!.name) return listItems(e.args[0]!.value, plan, through);
+      const returned = through ? plan.reader.flow.returnedBy(e) : null;
+      return returned?.length === 1 ? listItems(returned[0], plan, through) : null;
+    }
     default: return null;
   }
 }
@@ -43,7 +48,7 @@ function isBuiltin(e: Expression, name: string, plan: Plan): boolean {
 }
 
 /** The items of a list that a variable holds where it is read: what it was bound to, and what was added on the way there. */
-function builtList(e: NameExpression, plan: Plan): Expression[] | null {
+function builtList(e: NameExpression, plan: Plan, through: boolean): Expression[] | null {
   const { names } = plan.module;
   const variable = names.variableOf(e);
   const at = statementOf(e);
@@ -52,17 +57,17 @@ function builtList(e: NameExpression, plan: Plan): Expression[] | null {
   const steps = changesOf(variable, plan).filter((s) => s.at > start.position);
   if (names.scopeOf(at) !== variable.scope) {
     // Another scope reads what the variable holds in the end: only one that is never changed is known.
-    return variable.bindings.length === 1 && steps.length === 0 ? listItems(start.value, plan) : null;
+    return variable.bindings.length === 1 && steps.length === 0 ? listItems(start.value, plan, through) : null;
   }
   const onTheWay = new Set(enclosingBlocks(at));
   if (!onTheWay.has(start.statement.block) || (inLoop(at) && steps.length > 0)) return null;
   if (variable.bindings.some((b) => b.position > start.position && b.position <= e.start && !(b.statement.kind === "assign" && b.statement.operator === "+="))) return null;
-  const items = listItems(start.value, plan);
+  const items = listItems(start.value, plan, through);
   if (!items) return null;
   for (const step of steps) {
     if (step.at >= e.start) break;
     if (!onTheWay.has(step.statement.block)) return null;
-    const added = step.add(plan);
+    const added = step.add(plan, through);
     if (!added) return null;
     items.splice(step.first ? 0 : items.length, 0, ...added);
   }
@@ -76,7 +81,7 @@ export interface Change {
   /** Whether it adds in front. */
   readonly first: boolean;
   /** Null when what it does can't be seen. */
-  readonly add: (plan: Plan) => Expression[] | null;
+  readonly add: (plan: Plan, through?: boolean) => Expression[] | null;
 }
 
 function isPlain(b: Binding): boolean {
@@ -90,7 +95,7 @@ export function changesOf(variable: Variable, plan: Plan): Change[] {
   for (const b of variable.bindings) {
     const { statement } = b;
     if (statement.kind === "assign" && statement.operator !== "") {
-      changes.push({ at: b.position, statement, first: false, add: (plan) => (statement.operator === "+=" && statement.value ? listItems(statement.value, plan) : null) });
+      changes.push({ at: b.position, statement, first: false, add: (plan, through) => (statement.operator === "+=" && statement.value ? listItems(statement.value, plan, through) : null) });
     }
   }
   for (const use of variable.uses) {
@@ -111,7 +116,7 @@ function methodCall(attribute: Expression & { kind: "attribute" }, use: NameExpr
   if (statement.kind !== "expression" || statement.value !== call || !first) return READS.has(attribute.name) ? { at: use.start, statement, first: false, add: () => [] } : null;
   const at = { at: use.start, statement };
   if (attribute.name === "append" && call.args.length === 1) return { ...at, first: false, add: () => [first] };
-  if (attribute.name === "extend" && call.args.length === 1) return { ...at, first: false, add: (plan) => listItems(first, plan) };
+  if (attribute.name === "extend" && call.args.length === 1) return { ...at, first: false, add: (plan, through) => listItems(first, plan, through) };
   if (attribute.name === "insert" && second && first.kind === "number" && first.value === 0) return { ...at, first: true, add: () => [second] };
   return null;
 }

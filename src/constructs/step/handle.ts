@@ -1,9 +1,10 @@
-import type { Expression, NameExpression } from "../../python/ast.js";
-import { isStatement, statementOf } from "../../python/ast.js";
+import type { Expression } from "../../python/ast.js";
+import { statementOf } from "../../python/ast.js";
 import { inLoop, isAround } from "../../python/scope.js";
 import type { Scope } from "../../python/scope.js";
 import type { V1Object } from "../model.js";
 import type { Plan } from "../plan.js";
+import { stepListOf } from "./lists.js";
 import { variableOf } from "./model.js";
 
 /** How a pipeline function can name a step that it calls. */
@@ -12,10 +13,10 @@ export type Handle =
   | { readonly type: "code"; readonly code: string }
   /** It stands inside another expression, and is given a variable above that statement. */
   | { readonly type: "hoisted"; readonly e: Expression }
-  /** It is one of the list that a call gives, which is given a variable above that statement: `steps[0]`. */
-  | { readonly type: "item"; readonly e: Expression; readonly index: number }
+  /** It has a place in a list that another function fills. */
+  | { readonly type: "item"; readonly list: Expression; readonly index: number }
   /** It is one of a list that a loop fills: all of them are called in turn. */
-  | { readonly type: "each"; readonly list: NameExpression };
+  | { readonly type: "each"; readonly list: Expression };
 
 /** A step as `steps=` names it. */
 export interface NamedStep {
@@ -23,10 +24,10 @@ export interface NamedStep {
   readonly expression: Expression;
   /** Code that names the item where the pipeline is built, when the expression itself stands in another scope. */
   readonly code: string | null;
-  /** The call that gives the list which holds it, and its place there. */
+  /** The list that holds it, when that stands in another scope, and its place there. */
   readonly list?: { readonly e: Expression; readonly index: number };
   /** The list that holds it, where only the running code knows how many it holds. */
-  readonly each?: NameExpression;
+  readonly each?: Expression;
 }
 
 /**
@@ -35,31 +36,8 @@ export interface NamedStep {
  * @returns null when something else may be in it
  */
 export function collectedSteps(e: Expression, plan: Plan): NamedStep[] | null {
-  const variable = e.kind === "name" ? plan.module.names.variableOf(e) : undefined;
-  const [binding, ...others] = variable?.bindings ?? [];
-  if (e.kind !== "name" || !variable || !binding?.value || others.length > 0 || binding.index !== null || binding.kind !== "assign") return null;
-  const first = binding.value.kind === "list" ? binding.value.items : binding.value.kind === "scoped" ? binding.value.children.slice(0, 1) : null;
-  if (!first) return null;
-  const items = [...first];
-  for (const use of variable.uses) {
-    if (use === e) continue;
-    const method = use.parent;
-    const call = method && !isStatement(method) && method.kind === "attribute" ? method.parent : null;
-    const isAdded = call && !isStatement(call) && call.kind === "call" && call.callee === method && (method as { name: string }).name === "append" && call.args.length === 1;
-    if (isAdded) items.push(call.args[0]!.value);
-    else if (!isLookedAt(use)) return null;
-  }
-  const found = items.map((item): NamedStep | null => {
-    const step = plan.reader.objectOf(item);
-    return step?.kind === "step" ? { step, expression: item, code: null, each: e } : null;
-  });
-  return found.length > 0 && found.every((n) => n !== null) ? found : null;
-}
-
-/** Whether a list is only counted or shown. */
-function isLookedAt(use: NameExpression): boolean {
-  const call = use.parent;
-  return call !== null && !isStatement(call) && call.kind === "call" && call.callee.kind === "name" && /^(len|print)$/.test(call.callee.id);
+  const list = stepListOf(e, plan.reader);
+  return list && list.steps.map((step): NamedStep => ({ step, expression: e, code: null, each: e }));
 }
 
 const collected = new WeakMap<Plan, Set<V1Object>>();
@@ -93,7 +71,7 @@ export function handleOf(step: V1Object, pipeline: V1Object, named: readonly Nam
   const variable = variableHolding(step, pipeline, plan);
   if (variable !== null) return { type: "code", code: variable };
   if (!item) return null;
-  if (item.list) return { type: "item", ...item.list };
+  if (item.list) return { type: "item", list: item.list.e, index: item.list.index };
   if (item.code !== null) return { type: "code", code: item.code };
   if (item.expression.kind === "call") return { type: "hoisted", e: item.expression };
   const isSimple = item.expression.kind === "attribute" || item.expression.kind === "subscript";

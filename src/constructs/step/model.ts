@@ -1,4 +1,5 @@
 import type { Expression, Statement } from "../../python/ast.js";
+import { isPureCallee } from "../../python/ast.js";
 import type { Blocker } from "../concept.js";
 import type { Kind, V1Object } from "../model.js";
 import type { Plan } from "../plan.js";
@@ -227,3 +228,28 @@ export function blocker(rule: Blocker["rule"], e: Expression, title: string, why
   return { rule, range: e, title, why };
 }
 
+
+/**
+ * What to ask where a v1 object is given to a function that is not followed: what comes back may be that object, or anything else.
+ *
+ * @returns null where it is given to none
+ */
+export function givenAway(stray: Expression, plan: Plan): { title: string; why: string } | null {
+  const call = stray.parent?.kind === "star" ? stray.parent.parent : stray.parent;
+  if (call?.kind !== "call" || call.callee === stray || isPureCallee(call.callee) || plan.reader.v1NameOf(call.callee) !== null) return null;
+  const callee = plan.module.slice(call.callee).replace(/\s+/g, " ");
+  const hidden = plan.reader.flow.whyOpaque(call);
+  return { title: `What does ${callee}(...) give back?`, why: `It gets ${plan.module.slice(stray)}, and can't be followed${hidden === null ? "" : `: it is a function ${hidden}`}. Where it gives it back, put it here itself; where it makes something of its value, v2 has no such value while the pipeline is built.` };
+}
+
+/** Whether an expression stands in a comprehension or a lambda. */
+export function isInComprehension(e: Expression): boolean {
+  for (let node = e.parent; node && "parens" in node; node = node.parent) if (node.kind === "scoped") return true;
+  return false;
+}
+
+/** Whether an expression stands in a lambda. */
+export function isInLambda(e: Expression): boolean {
+  for (let node = e.parent; node && "parens" in node; node = node.parent) if (node.kind === "scoped" && node.form === "lambda") return true;
+  return false;
+}

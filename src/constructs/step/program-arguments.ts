@@ -2,6 +2,7 @@ import type { Expression } from "../../python/ast.js";
 import type { Doc } from "../../python/layout.js";
 import type { TemplatePart } from "../../python/template.js";
 import { piecesDoc } from "../../python/template.js";
+import { inEachReading } from "../../python/readings.js";
 import type { Context } from "../concept.js";
 import type { ArgumentItem } from "./model.js";
 import { outputKey } from "./model.js";
@@ -27,6 +28,9 @@ export function wordsOf(items: readonly ArgumentItem[], c: Context): Word[] {
 
 function valueWord(e: Expression, c: Context): Word {
   const known = c.plan.module.known(e);
+  // One piece of code serves every call of the function that it stands in.
+  const all = inEachReading(e).map((x) => c.plan.module.known(x));
+  const flag = all.every((value) => typeof value === "string" && value.startsWith("-"));
   if (e.kind === "number") return isPlainNumber(e.text) ? word(e.text) : { parts: [{ code: e.text }], flag: false };
   if (e.kind === "unary" && e.operator === "-" && e.operand.kind === "number" && isPlainNumber(e.operand.text)) return word(`-${e.operand.text}`);
   if (e.kind === "constant") return word(e.value === null ? "None" : e.value ? "True" : "False");
@@ -35,7 +39,7 @@ function valueWord(e: Expression, c: Context): Word {
     // An f-string: its parts go on as they are.
     const parts: TemplatePart[] = e.pieces.flatMap((p) => p.parts.map((x): TemplatePart => (x.expression ? { code: `${c.draft.text(x.expression)}${x.format}` } : (x.text ?? ""))));
     const first = parts[0];
-    const spaced = typeof known === "string" ? /\s/.test(known) : true;
+    const spaced = all.some((value) => typeof value !== "string" || /\s/.test(value));
     return { parts: spaced ? ['"', ...parts, '"'] : parts, flag: typeof first === "string" && first.startsWith("-") };
   }
   const text = c.draft.text(e);
@@ -43,8 +47,8 @@ function valueWord(e: Expression, c: Context): Word {
   const literal = e.kind === "attribute" ? /^(["'])([^"'\\{}]*)\1$/.exec(text)?.[2] : undefined;
   if (literal !== undefined) return { parts: [shellQuote(literal)], flag: literal.startsWith("-") };
   const code = { code: text };
-  const plain = known !== undefined ? !(typeof known === "string" && /[\s"'\\]/.test(known)) : isNumber(e, c);
-  return { parts: plain ? [code] : ['"', code, '"'], flag: typeof known === "string" && known.startsWith("-") };
+  const plain = all.every((value) => value !== undefined && !(typeof value === "string" && /[\s"'\\]/.test(value))) || isNumber(e, c);
+  return { parts: plain ? [code] : ['"', code, '"'], flag };
 }
 
 /** Whether `str()` of a number gives it back as it is written: `5`, `0.5`, but not `1.50`, `1e-5` or `0x10`. */

@@ -101,9 +101,10 @@ export function unseenInput(e: Expression, plan: Plan): { title: string; why: st
   if (places !== null) return { title: "Which data is this input?", why: `It is that of ${places}, as the code runs. Make it in one place, or a step for each.` };
   const missing = dataBehind(e, plan).length === 0 ? plan.reader.notImported(e) : null;
   if (missing !== null) return { title: `Where does ${missing} come from?`, why: notImported(missing) };
+  const hidden = plan.reader.whyHidden(e);
   return staysV1(plan.reader.objectOf(e), plan)
     ? { title: "An input that has no counterpart in v2", why: "The finding at the place where it is made says what to put there. Until then the step stays v1." }
-    : { title: "What is this input?", why: "Nothing in sight says whether it is a dataset or another step's output." };
+    : { title: "What is this input?", why: hidden === null ? "Nothing in sight says whether it is a dataset or another step's output." : `It comes from ${hidden}.` };
 }
 
 /** What to do about a class of v1 that nothing imports. */

@@ -11,6 +11,7 @@ import { inputDoc } from "../data/index.js";
 import type { Handle } from "./handle.js";
 import type { StepModel } from "./model.js";
 import { isNone, variableOf } from "./model.js";
+import { knownText } from "./source.js";
 
 /** `^[a-z_][a-z0-9_]*$` is what v2 accepts as the name of a node. */
 export function nodeName(v1Name: string): string {
@@ -30,19 +31,21 @@ export function nameItems(step: StepModel, c: Context): ItemDoc[] {
     return [keyword("name", draft.string(name)), ...(name === step.v1Name ? [] : [keyword("display_name", draft.string(step.v1Name))])];
   }
   const range = step.object.args.rangeOf("name") ?? e;
-  if (e.kind === "string" && step.v1Name !== null) {
+  // One piece of code serves every call of the function that the step is made in.
+  const v1Names = c.plan.of("step").filter((x) => x.site.start === step.object.site.start).map((x) => knownText(x.args.get("name"), c.plan));
+  if (e.kind === "string" && step.v1Name !== null && (e.value !== null || v1Names.length === 1)) {
     const name = nodeName(step.v1Name);
     draft.finding(STEP_NAME, range, { title: name === step.v1Name ? `name="${name}"` : `name="${step.v1Name}" -> name="${name}", display_name="${step.v1Name}"`, v1: `${step.object.form}.name`, v2: "name, display_name" });
     return name === step.v1Name ? [keyword("name", draft.doc(e))] : [keyword("name", draft.string(name)), keyword("display_name", draft.doc(e))];
   }
-  if (step.v1Name !== null && nodeName(step.v1Name) === step.v1Name) {
-    draft.finding(STEP_NAME, range, { title: `name="${step.v1Name}"`, v1: `${step.object.form}.name`, v2: "name" });
+  if (v1Names.every((name) => name !== null && nodeName(name) === name)) {
+    draft.finding(STEP_NAME, range, { title: `name=${step.v1Name === null ? draft.text(e) : `"${step.v1Name}"`}`, v1: `${step.object.form}.name`, v2: "name" });
     return [keyword("name", draft.doc(e))];
   }
   const once = draft.repeatable(e, "step_name", step.statement);
   const source = once.variable ? once.text : atom(e, c);
   draft.finding(STEP_NAME, range, { title: `name=${source} -> name=${source}.replace("-", "_"), display_name=${source}`, v1: `${step.object.form}.name`, v2: "name, display_name" });
-  const lower = step.v1Name === null || step.v1Name === step.v1Name.toLowerCase() ? "" : ".lower()";
+  const lower = v1Names.every((name) => name === null || name === name.toLowerCase()) ? "" : ".lower()";
   return [keyword("name", `${source}.replace(${draft.string("-")}, ${draft.string("_")})${lower}`), keyword("display_name", once.variable ? source : draft.doc(e))];
 }
 
@@ -97,15 +100,6 @@ export function hoistedVariable(step: StepModel, e: Expression, c: Context, labe
   return name!;
 }
 
-/** The variable that is given to a list of steps which a call makes. */
-export function listVariable(e: Expression, c: Context): string {
-  let names = hoisted.get(c.draft);
-  if (!names) hoisted.set(c.draft, (names = new Map()));
-  let name = names.get(e);
-  if (name === undefined) c.draft.inside(statementOf(e), () => names.set(e, (name = c.draft.freshName(c.plan.module.names.isTaken("steps") ? "pipeline_steps" : "steps"))));
-  return name!;
-}
-
 /** The loop variable for the steps of a list. */
 function eachVariable(list: Expression, c: Context): string {
   let names = hoisted.get(c.draft);
@@ -115,10 +109,27 @@ function eachVariable(list: Expression, c: Context): string {
   return name;
 }
 
+const lists = new WeakMap<Context["draft"], Map<Expression, string>>();
+
+/** What the function of a pipeline calls a list of steps: one that stands inside another expression is given a variable. */
+export function listVariable(list: Expression, c: Context): string {
+  if (isPlainName(list)) return c.draft.text(list);
+  let names = lists.get(c.draft);
+  if (!names) lists.set(c.draft, (names = new Map()));
+  let name = names.get(list);
+  if (name === undefined) c.draft.inside(statementOf(list), () => names.set(list, (name = c.draft.freshName(c.plan.module.names.isTaken("steps") ? "pipeline_steps" : "steps"))));
+  return name!;
+}
+
+/** Whether an expression names something that it does not make. */
+export function isPlainName(e: Expression): boolean {
+  return e.kind === "name" || e.kind === "attribute" || e.kind === "subscript";
+}
+
 /** What the function of a pipeline calls a step. */
 export function calledIn(step: StepModel, handle: Handle | undefined, c: Context, label: string | null): string {
   if (handle?.type === "each") return eachVariable(handle.list, c);
-  if (handle?.type === "item") return `${listVariable(handle.e, c)}[${String(handle.index)}]`;
+  if (handle?.type === "item") return `${listVariable(handle.list, c)}[${String(handle.index)}]`;
   return handle?.type === "code" ? handle.code : hoistedVariable(step, handle?.e ?? step.object.site, c, label);
 }
 
