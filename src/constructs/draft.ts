@@ -35,6 +35,8 @@ export interface DraftFinding {
   readonly v2: string | null;
   /** The statement that its TODO stands above, where it has one. */
   readonly todo?: Range;
+  /** Whether the code can't run until it is decided: no comment ignores that. */
+  readonly fails?: boolean;
 }
 
 /** A new file, and where the code stands that needs it. */
@@ -263,12 +265,13 @@ export class Draft {
     return lines.slice(0, end < 0 ? undefined : end).map((line) => line.trim());
   }
 
-  finding(rule: Rule, range: Range, say: { effort?: Effort; title: string; why?: string; v1?: string; v2?: string }): void {
+  finding(rule: Rule, range: Range, say: { effort?: Effort; title: string; why?: string; v1?: string; v2?: string; fails?: boolean }): void {
     const todo = this.unclaimed?.rule === rule ? this.unclaimed.statement : undefined;
     if (todo) this.unclaimed = null;
     this.findings.push({
       rule, range: { start: range.start, end: range.end }, effort: say.effort ?? rule.effort, title: say.title, why: say.why ?? "", v1: say.v1 ?? null, v2: say.v2 ?? null,
       ...(todo ? { todo } : {}),
+      ...(say.fails ? { fails: true } : {}),
     });
   }
 
@@ -292,7 +295,9 @@ export class Draft {
     const ignores = ignoresIn(this.module);
     if (ignores.length === 0) return;
     for (const { statement, rule, lines } of this.todos) {
-      const places = this.findings.filter((f) => f.rule === rule && f.todo === statement).map(placesOfFinding);
+      const found = this.findings.filter((f) => f.rule === rule && f.todo === statement);
+      if (found.some((f) => f.fails)) continue;
+      const places = found.map(placesOfFinding);
       const isDropped = places.length > 0 ? places.every((all) => all.some((offset) => isIgnored(ignores, rule.code, offset))) : isIgnored(ignores, rule.code, statement.start);
       if (isDropped) this.before.set(statement, (this.before.get(statement) ?? []).filter((text) => text !== lines));
     }

@@ -123,6 +123,7 @@ class Finisher {
     if (replaced !== undefined) this.result.push({ start: s.start, end: s.end, text: replaced });
     else for (const e of expressionsOf(s)) this.expression(e);
     this.insertAround(s, this.result.slice(start));
+    if (replaced !== undefined) return;
     // The readings of a function agree (`agree.ts`).
     for (const body of s.kind === "function" ? [s.body] : bodiesOf(s)) this.block(body);
   }

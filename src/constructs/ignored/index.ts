@@ -70,8 +70,8 @@ export function ignoredLines(text: string, findings: readonly Finding[]): Findin
 export function withoutIgnored(findings: readonly DraftFinding[], module: Module): { findings: DraftFinding[]; ignored: DraftFinding[] } {
   const ignores = ignoresIn(module);
   if (ignores.length === 0) return { findings: [...findings], ignored: [] };
-  const ignored = findings.filter((f) => placesOfFinding(f).some((offset) => isIgnored(ignores, f.rule.code, offset)));
-  return { findings: [...findings.filter((f) => !ignored.includes(f)), ...ignores.flatMap((ignore) => aboutComment(ignore, ignored))], ignored };
+  const ignored = findings.filter((f) => !f.fails && placesOfFinding(f).some((offset) => isIgnored(ignores, f.rule.code, offset)));
+  return { findings: [...findings.filter((f) => !ignored.includes(f)), ...ignores.flatMap((ignore) => aboutComment(ignore, ignored, findings.filter((f) => f.fails)))], ignored };
 }
 
 /** A finding is ignored at its own place and at that of its TODO. */
@@ -79,11 +79,14 @@ export function placesOfFinding(f: DraftFinding): number[] {
   return f.todo ? [f.range.start, f.todo.start] : [f.range.start];
 }
 
-function aboutComment(ignore: Ignore, ignored: readonly DraftFinding[]): DraftFinding[] {
+function aboutComment(ignore: Ignore, ignored: readonly DraftFinding[], failing: readonly DraftFinding[]): DraftFinding[] {
   const finding = { effort: UNUSED_IGNORE.effort, range: ignore.range, v1: null, v2: null };
   if (ignore.lacks !== null) return [{ ...finding, rule: INCOMPLETE_IGNORE, title: `this comment ignores nothing: ${ignore.lacks}`, why: "write # prs-upgrade: ignore[CODE] and why" }];
+  const isCovered = (f: DraftFinding): boolean => placesOfFinding(f).some((offset) => covers(ignore, offset));
+  const needed = ignore.codes.filter((code) => failing.some((f) => f.rule.code === code && isCovered(f)));
+  if (needed.length > 0) return [{ ...finding, rule: UNUSED_IGNORE, title: `this can't be ignored: ${needed.join(", ")}`, why: "the code does not run until it is decided; mend it, and take the comment out" }];
   const unused = ignore.codes.filter((code) => !JUDGED_ELSEWHERE.has(code)
-    && !ignored.some((f) => f.rule.code === code && placesOfFinding(f).some((offset) => covers(ignore, offset))));
+    && !ignored.some((f) => f.rule.code === code && isCovered(f)));
   return unused.length === 0 ? [] : [{ ...finding, rule: UNUSED_IGNORE, title: `nothing to ignore here: ${unused.join(", ")}`, why: `take ${unused.length < ignore.codes.length ? "it out of the brackets" : "the comment out"}` }];
 }
 
