@@ -163,13 +163,14 @@ def without(text: str, statement: ast.stmt) -> str:
 
 
 def needs_what_is_left(whole: Project, rest: Project, error: str) -> bool:
-    """Whether a program stops for a name that only the statements bind that are left to a person."""
-    missing = re.search(r"NameError: name '(\w+)' is not defined", error)
+    """Whether a program stops for a name, or an attribute, that only the statements set that are left to a person."""
+    missing = re.search(r"(?:NameError: name|object has no attribute) '(\w+)'", error)
     return missing is not None and missing[1] in _bound(whole) - _bound(rest)
 
 
 def _bound(project: Project) -> set[str]:
-    return {n.id for text in project.code.values() for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    nodes = [n for text in project.code.values() for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Name | ast.Attribute) and isinstance(n.ctx, ast.Store)]
+    return {n.id if isinstance(n, ast.Name) else n.attr for n in nodes}
 
 
 def refuses_environment(report: Report, error: str) -> bool:

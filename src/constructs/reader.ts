@@ -18,6 +18,9 @@ const SEQUENCES: ReadonlySet<string> = new Set(["list", "tuple", "iter", "revers
 
 const NO_CALL = { args: [] } as unknown as CallExpression;
 
+/** Modules of Python itself that copy, keep or pass on what they get: no file of a project can show more of them. */
+const OF_PYTHON = /^(asyncio|collections|concurrent|contextlib|copy|dataclasses|functools|importlib|inspect|itertools|json|logging|multiprocessing|operator|pickle|pprint|queue|shelve|threading|types|typing|weakref)\./;
+
 /** Finds out which v1 objects an expression can stand for. It reads and never writes. */
 export class Reader {
   private readonly memo = new Map<Expression, readonly V1Object[]>();
@@ -168,7 +171,7 @@ export class Reader {
     if (depth > 5) return null;
     if (e.kind === "call") {
       const dotted = this.module.dottedNameOf(e.callee);
-      if (dotted !== null) return dotted.includes(".") && !isV1Name(dotted) && !this.isInSight(e.callee) ? dotted : null;
+      if (dotted !== null) return dotted.includes(".") && !isV1Name(dotted) && !OF_PYTHON.test(dotted) && !this.isInSight(e.callee) ? dotted : null;
       return this.flow.returnedBy(e)?.map((value) => this.madeElsewhere(value, depth + 1)).find((found) => found !== null) ?? null;
     }
     const definitions = e.kind === "name" ? this.module.names.definitionsOf(e) : [];

@@ -18,6 +18,7 @@ import { Draft } from "./draft.js";
 import { draftEdits, remainingReads } from "./finish.js";
 import { existingAliases, isV1Import, NO_IMPORTS, planImports } from "./imports.js";
 import { CONCEPTS, VOCABULARY } from "./index.js";
+import { reachedByName } from "./leftover/by-name.js";
 import { SCRIPT_LEFTOVER } from "./leftover/findings.js";
 import { quotedTypes, reportLeftovers, reportMembers, reportNamedModules, reportQuotedTypes } from "./leftover/index.js";
 import { dropDoneMarkers, markerFindings } from "./leftover/markers.js";
@@ -90,7 +91,7 @@ function upgradePlan(plan: Plan): ModuleUpgrade | Opaque | Needed {
   const parallel = plan.objects.filter((o) => o.form === "ParallelRunStep" || o.kind === "config" || isConcernedLoad(o));
   const markers = markerFindings(module);
   const scripts = scriptsOf(plan);
-  if (parallel.length === 0) return { scripts, created: [], edits: [], findings: [...markers, ...libraryFindings(plan), ...(usesParallelRunFunction(module) ? leftoversOf(plan) : [])] };
+  if (parallel.length === 0) return { scripts, created: [], edits: [], findings: [...markers, ...libraryFindings(plan), ...reachedByName(plan), ...(usesParallelRunFunction(module) ? leftoversOf(plan) : [])] };
 
   while (parallel.some((o) => (o.form === "ParallelRunStep" || isLoaded(o)) && plan.moves(o))) {
     const first = write(plan, (file) => existingAliases(file, plan));
@@ -117,7 +118,7 @@ function upgradePlan(plan: Plan): ModuleUpgrade | Opaque | Needed {
     reportMembers(plan, draft, (o) => !plan.moves(o));
     const imports = planImports(plan, draft, called, reads);
     const standing = dropDoneMarkers(markers, plan, draft);
-    return { scripts, created: draft.created, edits: draftEdits(draft, imports), findings: [...standing, ...draft.findings] };
+    return { scripts, created: draft.created, edits: draftEdits(draft, imports), findings: [...standing, ...draft.findings, ...reachedByName(plan).filter((f) => !draft.findings.some((x) => x.rule === f.rule && f.range.start <= x.range.start && x.range.end <= f.range.end))] };
   }
   return { ...stay(plan, markers), scripts, created: [] };
 }
@@ -162,7 +163,7 @@ function planOf(module: Module, opaque: ReadonlyMap<Statement, string>, valued: 
 function stay(plan: Plan, markers: readonly DraftFinding[]): Omit<ModuleUpgrade, "scripts" | "created"> {
   const draft = new Draft(plan.module, () => new Map());
   sayTogether(plan, draft, () => reportKept(plan, draft, true));
-  return { edits: draftEdits(draft, [NO_IMPORTS]), findings: dropMarked([...markers], draft.findings) };
+  return { edits: draftEdits(draft, [NO_IMPORTS]), findings: dropMarked([...markers], [...draft.findings, ...reachedByName(plan)]) };
 }
 
 /** A TODO that stands already says what the finding says: one of the two is enough. */

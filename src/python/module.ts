@@ -92,7 +92,8 @@ export class Module {
 
   private dottedBy(definitions: readonly Binding[]): string | null {
     const first = definitions[0]!;
-    if (definitions.every((d) => d.kind === "import")) return first.imported;
+    // `except ImportError: from local_steps import ParallelRunStep` may be something else.
+    if (definitions.every((d) => d.kind === "import")) return definitions.every((d) => packageOf(d) === packageOf(first)) ? first.imported : null;
     const only = definitions.length === 1 && first.kind === "assign" && first.index === null ? first.value : null;
     // `PRS = ParallelRunStep` is an alias too.
     return only && (only.kind === "name" || only.kind === "attribute") ? this.dottedNameOf(only) : null;
@@ -330,4 +331,8 @@ export class Arguments {
   names(): string[] {
     return [...this.byName.keys()];
   }
+}
+
+function packageOf(d: Binding): string | undefined {
+  return d.imported?.split(".", 1)[0];
 }

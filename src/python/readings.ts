@@ -27,7 +27,7 @@ export function readCalls(program: Program, findModule: FindModule, concerns: Co
   const opaque = new Set(functionsOf(program).filter((f) => apart.has(f) || isOpaque(f)));
   for (;;) {
     const names = readAll(program, findModule, concerns, opaque);
-    const more = calledUnseen(program, names).filter((f) => !opaque.has(f));
+    const more = calledUnseen(program, names).filter((f) => !opaque.has(f) && !isNested(f));
     if (more.length === 0) return names;
     for (const f of more) opaque.add(f);
   }
@@ -45,7 +45,7 @@ function readAll(program: Program, findModule: FindModule, concerns: Concerns, o
     changed = false;
     for (const { call, target } of callsIn(program, objectsIn(names))) {
       const { f, bound } = target;
-      if (done.has(call) || opaque.has(f)) continue;
+      if (done.has(call) || opaque.has(f) || isNested(f)) continue;
       done.add(call);
       if (isInside(call, f)) opaque.add(f);
       else if (f.readings[0]!.call === null && made < AT_MOST) f.readings[0] = { body: f.body, call, bound };
@@ -103,7 +103,13 @@ function callsIn(program: Program, objects: Objects): { call: CallExpression; ta
 
 /** Functions whose calls are never all in sight: decorated, inside of another, generators. */
 function isOpaque(f: FunctionStatement): boolean {
-  return f.decorators.some((d) => !isPlainDecorator(d)) || f.block.owner?.kind === "function" || isGenerator(f);
+  return f.decorators.some((d) => !isPlainDecorator(d)) || isNested(f) || isGenerator(f);
+}
+
+/** A function inside of another has a copy in each reading of that one, so it is known by where it stands. */
+function isNested(f: FunctionStatement): boolean {
+  for (let { owner } = f.block; owner; owner = owner.block.owner) if (owner.kind === "function") return true;
+  return false;
 }
 
 /** Functions of which some use is no call that they are read for: they are passed on, called with stars, or called on an object that is not known. */

@@ -1,0 +1,50 @@
+import type { Expression } from "../../python/ast.js";
+import { expressionsOf, walkExpression, walkStatements } from "../../python/ast.js";
+import type { Blocker } from "../concept.js";
+import type { Plan } from "../plan.js";
+import { blocker } from "../step/model.js";
+import { UNSEEN_STEP } from "./findings.js";
+
+/** Builtins that give the variables of a scope by their names. */
+const NAMESPACES: ReadonlySet<string> = new Set(["globals", "locals", "vars"]);
+
+/** `ParallelRunStep.__init__ = with_reuse`, a mock of it: what the class does then is not what the SDK says. */
+export function patchedClass(plan: Plan): Blocker | null {
+  for (const s of walkStatements(plan.module.program.body)) {
+    const targets = s.kind === "assign" ? s.targets.flatMap((t) => (t.kind === "attribute" ? [t.value] : [])) : [];
+    const given = expressionsOf(s).flatMap((top) => [...walkExpression(top)]).flatMap((e) => (e.kind === "call" && /(^|\.)(patch(\.object)?|setattr)$/.test(plan.module.slice(e.callee)) && e.args[0] ? [e.args[0].value] : []));
+    for (const e of [...targets, ...given]) {
+      const name = e.kind === "name" || e.kind === "attribute" ? plan.reader.v1NameOf(e) : null;
+      if (name === "ParallelRunConfig" || name === "ParallelRunStep") return { ...blocker(UNSEEN_STEP, e, `${name} is changed here`, "Its steps may do something else than the SDK says. Take the change out, or upgrade the steps by hand."), at: s };
+    }
+  }
+  return null;
+}
+
+/** `globals()["config"].mini_batch_size = 50`, `exec("config.node_count = 4")`: a variable that is used without its name. */
+export function readByName({ module, reader }: Plan): Blocker | null {
+  if (!/\b(?:globals|locals|vars)\(\)|\b(?:exec|eval)\(/.test(module.text)) return null;
+  for (const s of walkStatements(module.program.body)) {
+    for (const e of expressionsOf(s).flatMap((top) => [...walkExpression(top)])) {
+      const by = namesUsedBy(e, module);
+      if (!by) continue;
+      const { variables } = module.names.moduleOf(module.fileAt(e.start));
+      const held = by.names.find((name) => variables.get(name)?.bindings.some((b) => b.value !== null && reader.objectsOf(b.value).some((o) => o.kind !== "list")));
+      if (held !== undefined) return { ...blocker(UNSEEN_STEP, e, `${held} is used through ${by.builtin}()`, "What is done with it there can't be followed. Use the variable itself."), at: s };
+    }
+  }
+  return null;
+}
+
+/** The names that an expression may use by their text, and the builtin that does it. */
+function namesUsedBy(e: Expression, module: Plan["module"]): { readonly builtin: string; readonly names: readonly string[] } | null {
+  const call = e.kind === "subscript" ? e.value : e;
+  if (call.kind !== "call" || call.callee.kind !== "name" || module.names.variableOf(call.callee)) return null;
+  const { callee: { id: builtin }, args: [first] } = call;
+  if (e.kind === "subscript") {
+    const name = NAMESPACES.has(builtin) && !first ? module.known(e.index) : undefined;
+    return typeof name === "string" ? { builtin, names: [name] } : null;
+  }
+  if ((builtin !== "exec" && builtin !== "eval") || first?.value.kind !== "string") return null;
+  return { builtin, names: first.value.pieces.flatMap((p) => p.parts).flatMap((part) => (part.expression ? [] : part.text.match(/(?<![.'"\w])[A-Za-z_]\w*(?=\s*[.=[])/g) ?? [])) };
+}
