@@ -21,7 +21,7 @@ interface Node extends Member {
 }
 
 /** What says that a file has to do with SDK v1. */
-const OF_V1 = /azureml/;
+export const OF_V1 = /azureml/;
 
 /**
  * The programs of a project: files that import each other belong together, as far as one of them holds something to upgrade. What a file with

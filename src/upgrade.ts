@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { UNUSED_IGNORE } from "./constructs/ignored/findings.js";
 import { IGNORE, ignoredLines, withoutIgnored } from "./constructs/ignored/index.js";
+import type { Project, Together } from "./constructs/project.js";
 import { scriptFindings } from "./constructs/upgrade-module.js";
 import { namedByYaml } from "./constructs/yaml/named.js";
 import { upgradePrograms, yamlPathsOf } from "./constructs/yaml/expand.js";
@@ -18,16 +19,16 @@ import { concernsCode, notebookModule, readProgram, upgradeCells } from "./noteb
 import { packageFileOf } from "./packages/read.js";
 import { upgradePackages } from "./packages/upgrade.js";
 import type { Member } from "./programs.js";
-import { NOTHING, programsOf } from "./programs.js";
+import { NOTHING, OF_V1, programsOf } from "./programs.js";
 import type { ProjectOf } from "./project.js";
 import { projectOf } from "./project.js";
 import type { Depth } from "./python/convert.js";
 import { Module } from "./python/module.js";
-import { foldersAbove, importedModules, moduleFinder } from "./python/project.js";
+import { foldersAbove, importedModules, literalPaths, moduleFinder } from "./python/project.js";
 import type { Upgraded } from "./yaml-files.js";
 import { pipelineFiles, yamlResults } from "./yaml-files.js";
 
-const { isAbsolute, join, normalize } = posix;
+const { basename, isAbsolute, join, normalize } = posix;
 
 /**
  * Upgrades the programs of a project; a file that can't be trusted is refused, and the others go on.
@@ -226,7 +227,7 @@ const IMPORTS_V1 = /\b(?:from|import)\b.*\bazureml\b/;
 async function upgradeUnits(units: readonly Unit[], project: ProjectOf, pipelineOf: PipelineOf): Promise<Upgraded[]> {
   if (!units.some((u) => u.edited)) return [];
   const around = project(units.map((u) => u.path));
-  const upgraded = await upgradePrograms(units, around, pipelineOf);
+  const upgraded = await upgradeGiven(units, around, pipelineOf);
   const written: (Written | null)[] = [];
   for (const [i, unit] of units.entries()) written.push(unit.edited ? await resultOf(unit, upgraded[i]!) : null);
   const results = written.flatMap((w) => (w ? [w.upgraded] : []));
@@ -242,9 +243,48 @@ async function upgradeUnits(units: readonly Unit[], project: ProjectOf, pipeline
     if (read !== unit) checkProgram(unit.module.program, read.module.program, programEdits);
     after.push(read);
   }
-  if (again && (await upgradePrograms(after, around, pipelineOf)).some((u, i) => units[i]!.edited && u.edits.length > 0)) throw new Refusal("a second run would change the file again; this is a defect of prs-upgrade, please report it with this file");
+  if (again && (await upgradeGiven(after, around, pipelineOf)).some((u, i) => units[i]!.edited && u.edits.length > 0)) throw new Refusal("a second run would change the file again; this is a defect of prs-upgrade, please report it with this file");
   const together = changed.map((r) => r.result.path);
   return together.length < 2 ? results : results.map((r) => (together.includes(r.result.path) ? { ...r, result: { ...r.result, together } } : r));
+}
+
+/** Upgrades the files of one program. Where only some of them were given and that keeps them in v1, they say so, and nothing that only follows from it. */
+async function upgradeGiven(units: readonly Unit[], project: Project, pipelineOf: PipelineOf): Promise<ProgramUpgrade[]> {
+  const upgraded = await upgradePrograms(units, project, pipelineOf);
+  const decides = (u: ProgramUpgrade, i: number): boolean => units[i]!.edited && u.findings.some((f) => f.effort === "decision");
+  if (units.every((u) => u.edited || !OF_V1.test(u.source.text)) || !upgraded.some(decides)) return upgraded;
+  const together = await togetherOf(units, project, pipelineOf);
+  return together ? upgradePrograms(units, { ...project, together }, pipelineOf) : upgraded;
+}
+
+/** What a run on the given files and those that they need would say; null where it would fail. */
+async function togetherOf(units: readonly Unit[], project: Project, pipelineOf: PipelineOf): Promise<Together | null> {
+  const needed = neededBy(units.filter((u) => u.edited), units.filter((u) => IMPORTS_V1.test(u.source.text) || basename(u.path) === "__init__.py"));
+  const all = units.map((u) => ({ ...u, edited: u.edited || needed.includes(u) }));
+  try {
+    const upgraded = await upgradePrograms(all, project, pipelineOf);
+    const asked = new Set(upgraded.flatMap((u, i) => u.findings.map((f) => `${f.rule.code} ${units[i]!.path}, ${units[i]!.module.placeOf(f.range.start)}`)));
+    return { files: all.filter((u, i) => u.edited && (IMPORTS_V1.test(u.source.text) || upgraded[i]!.edits.length > 0)).map((u) => u.path), asks: (code, place) => asked.has(`${code} ${place}`) };
+  } catch (error) {
+    if (refusalOf(error) === null) throw error;
+    return null;
+  }
+}
+
+/** The files that are connected with some of them by imports, through files that import v1 and packages. */
+function neededBy(given: readonly Unit[], ofV1: readonly Unit[]): Unit[] {
+  const byPath = new Map(ofV1.map((u) => [u.path, u]));
+  const importsOf = ({ path, module: { program } }: Unit): Unit[] => {
+    const find = moduleFinder(byPath, () => literalPaths({ path, body: program.body }));
+    return importedModules(program).flatMap((name) => byPath.get(find(name, path) ?? "") ?? []);
+  };
+  const imports = new Map(ofV1.map((u) => [u, importsOf(u)]));
+  const needed = new Set(given);
+  for (let size = -1; size !== needed.size; ) {
+    size = needed.size;
+    for (const [unit, imported] of imports) if (needed.has(unit) || imported.some((u) => needed.has(u))) [unit, ...imported].forEach((u) => needed.add(u));
+  }
+  return [...needed];
 }
 
 /** What becomes of a file, with the edits of its program: of a notebook, those of the cells as one text. */

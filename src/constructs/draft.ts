@@ -35,6 +35,8 @@ export interface DraftFinding {
   readonly v2: string | null;
   /** The statement that its TODO stands above, where it has one. */
   readonly todo?: Range;
+  /** Whether the code can't run until it is decided: no comment ignores that. */
+  readonly fails?: boolean;
 }
 
 /** A new file, and where the code stands that needs it. */
@@ -67,6 +69,8 @@ export class Draft {
   readonly before = new Map<Statement, string[]>();
   readonly after = new Map<Statement, string[]>();
   readonly functions = new Map<Statement, string[]>();
+  /** Lines of comments that go. */
+  readonly removed: Range[] = [];
   readonly findings: DraftFinding[] = [];
   /** New files that the code needs, each with a place in the file that names it. */
   readonly created: CreatedFile[] = [];
@@ -243,6 +247,11 @@ export class Draft {
     if (!this.commentsAbove(s).some((line) => line.startsWith(start)) && !this.before.get(s)?.includes(lines)) this.insertBefore(s, lines);
   }
 
+  /** Whether a TODO that stands above a statement is asked again, in whichever words it goes on. */
+  asksAgain(s: Statement, comment: string): boolean {
+    return this.todos.some((t) => t.statement === s && comment.startsWith(t.lines.split("\n", 1)[0]!.slice(0, 60)));
+  }
+
   /** A TODO as comment lines, broken to the width at the indent of a statement. Code that is quoted in it may have had several lines. */
   todoText(s: Statement, rule: Rule, text: string): string {
     const [first, ...rest] = wrap(`# TODO(prs-upgrade ${rule.code}): ${text.replace(/\s+/g, " ")}`, this.styleOf(s).width - this.module.indentOf(s).length);
@@ -256,13 +265,29 @@ export class Draft {
     return lines.slice(0, end < 0 ? undefined : end).map((line) => line.trim());
   }
 
-  finding(rule: Rule, range: Range, say: { effort?: Effort; title: string; why?: string; v1?: string; v2?: string }): void {
+  finding(rule: Rule, range: Range, say: { effort?: Effort; title: string; why?: string; v1?: string; v2?: string; fails?: boolean }): void {
     const todo = this.unclaimed?.rule === rule ? this.unclaimed.statement : undefined;
     if (todo) this.unclaimed = null;
     this.findings.push({
       rule, range: { start: range.start, end: range.end }, effort: say.effort ?? rule.effort, title: say.title, why: say.why ?? "", v1: say.v1 ?? null, v2: say.v2 ?? null,
       ...(todo ? { todo } : {}),
+      ...(say.fails ? { fails: true } : {}),
     });
+  }
+
+  /**
+   * Takes out the decisions that were said from the `first` finding on and do not stand, with their TODOs.
+   *
+   * @returns what was taken out
+   */
+  dropDecisions(first: number, stands: (f: DraftFinding) => boolean): DraftFinding[] {
+    const gone = this.findings.slice(first).filter((f) => f.effort === "decision" && !stands(f));
+    this.findings.splice(first, Infinity, ...this.findings.slice(first).filter((f) => !gone.includes(f)));
+    for (const { statement, rule, lines } of this.todos) {
+      const isOf = (f: DraftFinding): boolean => f.rule === rule && f.todo === statement;
+      if (gone.some(isOf) && !this.findings.some(isOf)) this.before.set(statement, (this.before.get(statement) ?? []).filter((text) => text !== lines));
+    }
+    return gone;
   }
 
   /** Takes out the TODOs of findings that a comment in the code ignores. */
@@ -270,7 +295,9 @@ export class Draft {
     const ignores = ignoresIn(this.module);
     if (ignores.length === 0) return;
     for (const { statement, rule, lines } of this.todos) {
-      const places = this.findings.filter((f) => f.rule === rule && f.todo === statement).map(placesOfFinding);
+      const found = this.findings.filter((f) => f.rule === rule && f.todo === statement);
+      if (found.some((f) => f.fails)) continue;
+      const places = found.map(placesOfFinding);
       const isDropped = places.length > 0 ? places.every((all) => all.some((offset) => isIgnored(ignores, rule.code, offset))) : isIgnored(ignores, rule.code, statement.start);
       if (isDropped) this.before.set(statement, (this.before.get(statement) ?? []).filter((text) => text !== lines));
     }

@@ -54,6 +54,7 @@ class Finisher {
     for (const { above, lines } of this.imports) {
       if (above && lines.length > 0 && !this.draft.deleted.has(above)) this.insert(above, lines);
     }
+    for (const range of this.draft.removed) this.result.push({ ...range, text: "" });
     return this.result.filter((e) => e.start !== e.end || e.text !== "");
   }
 
@@ -122,6 +123,7 @@ class Finisher {
     if (replaced !== undefined) this.result.push({ start: s.start, end: s.end, text: replaced });
     else for (const e of expressionsOf(s)) this.expression(e);
     this.insertAround(s, this.result.slice(start));
+    if (replaced !== undefined) return;
     // The readings of a function agree (`agree.ts`).
     for (const body of s.kind === "function" ? [s.body] : bodiesOf(s)) this.block(body);
   }

@@ -15,6 +15,16 @@ export interface Project {
   made(name: string): (MadeAsset & { readonly place: string }) | null;
   /** The kind of what `run(mini_batch)` of an entry script takes; the path is relative to the working directory, as v1 has it. */
   entryScript(path: string): DatasetKind | null;
+  /** What a run on more files of the program would say; absent where nothing hangs on that. */
+  readonly together?: Together;
+}
+
+/** A run on all the files that files of a program need. */
+export interface Together {
+  /** Those files, the given ones among them. */
+  readonly files: readonly string[];
+  /** Whether it asks for the same decision; the place is one of the program. */
+  asks(code: string, place: string): boolean;
 }
 
 /** A program by itself. */

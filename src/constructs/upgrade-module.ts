@@ -19,8 +19,9 @@ import { draftEdits, remainingReads } from "./finish.js";
 import { existingAliases, isV1Import, NO_IMPORTS, planImports } from "./imports.js";
 import { CONCEPTS, VOCABULARY } from "./index.js";
 import { reachedByName } from "./leftover/by-name.js";
-import { MARKER, SCRIPT_LEFTOVER } from "./leftover/findings.js";
+import { SCRIPT_LEFTOVER } from "./leftover/findings.js";
 import { quotedTypes, reportLeftovers, reportMembers, reportNamedModules, reportQuotedTypes } from "./leftover/index.js";
+import { dropDoneMarkers, markerFindings } from "./leftover/markers.js";
 import type { V1Object } from "./model.js";
 import { UNSEEN_STEP } from "./parallel-run/findings.js";
 import { NO_COUNTERPART } from "./pipeline/findings.js";
@@ -39,6 +40,7 @@ import { reportStatusWords } from "./run/wait.js";
 import { DISSOLVING, variableOf } from "./step/model.js";
 import { scriptsOf } from "./step/scripts.js";
 import { hoistedVariable, isPlainName, listVariable } from "./step/write.js";
+import { sayTogether } from "./together.js";
 import type { V2Name } from "./v2-names.js";
 import { renameWorkspaces } from "./workspace/index.js";
 import { loadNote } from "./yaml/unread.js";
@@ -51,9 +53,6 @@ export interface ModuleUpgrade {
   readonly scripts: readonly string[];
   readonly created: readonly CreatedFile[];
 }
-
-/** A TODO that an upgrade has left. */
-const TODO = /# TODO\(prs-upgrade (PRS\d{3})\): ?(.*)/g;
 
 /**
  * Upgrades one program.
@@ -118,7 +117,8 @@ function upgradePlan(plan: Plan): ModuleUpgrade | Opaque | Needed {
     reportNamedModules(plan, draft);
     reportMembers(plan, draft, (o) => !plan.moves(o));
     const imports = planImports(plan, draft, called, reads);
-    return { scripts, created: draft.created, edits: draftEdits(draft, imports), findings: [...markers, ...draft.findings, ...reachedByName(plan).filter((f) => !draft.findings.some((x) => x.rule === f.rule && f.range.start <= x.range.start && x.range.end <= f.range.end))] };
+    const standing = dropDoneMarkers(markers, plan, draft);
+    return { scripts, created: draft.created, edits: draftEdits(draft, imports), findings: [...standing, ...draft.findings, ...reachedByName(plan).filter((f) => !draft.findings.some((x) => x.rule === f.rule && f.range.start <= x.range.start && x.range.end <= f.range.end))] };
   }
   return { ...stay(plan, markers), scripts, created: [] };
 }
@@ -162,7 +162,7 @@ function planOf(module: Module, opaque: ReadonlyMap<Statement, string>, valued: 
 /** Nothing moves: the code stays, and what keeps it is said. */
 function stay(plan: Plan, markers: readonly DraftFinding[]): Omit<ModuleUpgrade, "scripts" | "created"> {
   const draft = new Draft(plan.module, () => new Map());
-  reportKept(plan, draft, true);
+  sayTogether(plan, draft, () => reportKept(plan, draft, true));
   return { edits: draftEdits(draft, [NO_IMPORTS]), findings: dropMarked([...markers], [...draft.findings, ...reachedByName(plan)]) };
 }
 
@@ -199,7 +199,7 @@ function write(plan: Plan, aliases: Aliases): { draft: Draft; reads: NameExpress
   upgradeAnnotations(context);
   upgradeClassChecks(context);
   reportStatusWords(context);
-  reportKept(plan, draft, false);
+  sayTogether(plan, draft, () => reportKept(plan, draft, false));
   reportResidual(plan, draft);
   return { draft, reads: remainingReads(draft) };
 }
@@ -440,17 +440,3 @@ function leftoversOf(plan: Plan, inJob = false): DraftFinding[] {
   reportMembers(plan, draft, () => true);
   return draft.findings;
 }
-
-/** One finding for each TODO that still stands, with all of its lines. */
-function markerFindings(module: Module): DraftFinding[] {
-  return module.program.comments.flatMap((range, i) => {
-    TODO.lastIndex = 0;
-    const match = TODO.exec(module.slice(range));
-    if (!match) return [];
-    const below = module.program.comments.slice(i + 1);
-    const end = below.findIndex((c, j) => !/^# {5}\S/.test(module.slice(c)) || module.lines.at(c.start).line !== module.lines.at(range.start).line + j + 1);
-    const title = [match[2] ?? "", ...below.slice(0, end < 0 ? undefined : end).map((c) => module.slice(c).slice(1).trim())].join(" ").replace(/\.$/, "");
-    return [{ rule: MARKER, effort: "decision" as const, range, title, why: `${match[1]!} of an earlier upgrade: decide, then take the TODO out`, v1: null, v2: match[1]! }];
-  });
-}
-

@@ -1,9 +1,13 @@
-import type { Expression, Statement } from "../../python/ast.js";
-import { outer } from "../../python/ast.js";
+import type { AttributeExpression, Expression, Statement } from "../../python/ast.js";
+import { expressionsOf, outer, statementOf, walkExpression, walkStatements } from "../../python/ast.js";
 import type { Doc, ItemDoc } from "../../python/layout.js";
 import { call, item, keyword } from "../../python/layout.js";
+import type { Module } from "../../python/module.js";
+import { readingAround } from "../../python/readings.js";
+import type { Binding } from "../../python/scope.js";
 import type { Concept, Context } from "../concept.js";
 import type { V1Object } from "../model.js";
+import type { Plan } from "../plan.js";
 import { variableOf } from "../step/model.js";
 import { notImported } from "../step/source.js";
 import { clientOf } from "../workspace/index.js";
@@ -151,8 +155,56 @@ export function computeNameDoc(e: Expression, at: Statement, c: Context): Doc {
     const o = reader.objectOf(e);
     return o && o.site === e && variableOf(o) === null ? nameDoc(o, c) : `${atom(e, c)}.name`;
   }
+  if (inEachReading(e).every((x) => reader.objectsOf(x).length === 0 && isText(x, c.plan))) return c.draft.doc(e);
   const { text } = c.draft.repeatable(e, "compute", at);
   return `getattr(${text}, "name", ${text})`;
+}
+
+/** An expression in every reading of the function around it: they have to become the same code. */
+function inEachReading(e: Expression): Expression[] {
+  const around = readingAround(statementOf(e));
+  if (!around) return [e];
+  return around.f.readings.flatMap((r) => [...walkStatements(r.body)]).flatMap(expressionsOf).flatMap((top) => [...walkExpression(top)]).filter((x) => x.start === e.start && x.end === e.end && x.kind === e.kind);
+}
+
+const TEXT_TYPE = /^["']?(?:str|(?:typing\.)?Optional\[str\]|str\s*\|\s*None)["']?$/;
+
+/** Whether an expression is text, or None: by its annotation, as an option of the command line or the environment, or by every value that is known of it. */
+function isText(e: Expression, plan: Plan, depth = 0): boolean {
+  const { reader, module } = plan;
+  if (depth > 8) return false;
+  const all = (values: readonly (Expression | null | undefined)[]): boolean => values.length > 0 && values.every((v) => v && isText(v, plan, depth + 1));
+  switch (e.kind) {
+    case "string": return true;
+    case "attribute": {
+      if (reader.flow.isArguments(e.value) || isTextField(e, plan)) return true;
+      const elsewhere = module.names.definitionsAt(e);
+      return elsewhere.length > 0 ? all(elsewhere.map((d) => (d.kind === "assign" && d.index === null ? d.value : null))) : all(reader.flow.attributeValues(e).map((v) => (v?.index === null ? v.value : null)));
+    }
+    case "subscript": return module.dottedNameOf(e.value) === "os.environ";
+    case "call": return /^os\.(getenv|environ\.get)$/.test(module.dottedNameOf(e.callee) ?? "");
+    case "name": {
+      const definitions = module.names.definitionsOf(e);
+      return definitions.length > 0 && definitions.every((d) => d.index === null && (d.kind === "parameter" ? isAnnotatedText(d, module) || all(passedTo(d, module)) : d.kind === "assign" && all([d.value])));
+    }
+    default: return false;
+  }
+}
+
+/** `cluster: str` in the body of the class. */
+function isTextField(e: AttributeExpression, { reader, module }: Plan): boolean {
+  const owner = reader.flow.crossed(e);
+  return owner?.kind === "class" && owner.body.statements.some((s) => s.kind === "assign" && s.annotation !== null && s.targets[0]?.kind === "name" && s.targets[0].id === e.name && TEXT_TYPE.test(module.slice(s.annotation)));
+}
+
+function isAnnotatedText({ statement: f, variable }: Binding, module: Module): boolean {
+  const annotation = f.kind === "function" ? f.parameters.find((p) => p.name === variable.name)?.annotation : null;
+  return annotation ? TEXT_TYPE.test(module.slice(annotation)) : false;
+}
+
+/** What the calls of a function pass to a parameter, or its default. */
+function passedTo({ statement: f, variable }: Binding, { names }: Module): (Expression | null | undefined)[] {
+  return f.kind === "function" ? f.readings.map((r) => names.scopeIn(r.body).variables.get(variable.name)?.bindings.find((b) => b.kind === "parameter")?.value) : [];
 }
 
 /** An expression as the left side of a dot. */

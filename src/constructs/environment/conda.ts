@@ -1,5 +1,5 @@
 import type { Expression, Statement } from "../../python/ast.js";
-import { statementOf } from "../../python/ast.js";
+import { isRepeatable, statementOf } from "../../python/ast.js";
 import type { Doc } from "../../python/layout.js";
 import type { Context } from "../concept.js";
 import type { V1Object } from "../model.js";
@@ -57,14 +57,33 @@ export function complete(specification: Specification, o: V1Object, python: stri
   }
 }
 
-/** Applies calls in order. @returns those that could be followed; the others get a TODO */
+/** Applies calls in order. @returns those that could be followed, a loop as the one call that it is made of; the others get a TODO */
 export function follow(specification: Specification, calls: readonly CondaCall[], at: Statement, c: Context): CondaCall[] {
-  return calls.filter((call) => {
-    if (call.statement.block !== at.block) unfollowed(call, `${call.method} is called only on some paths: put what it adds into the conda specification where it belongs`, c);
-    else if (specification.apply(call.method, call.value)) return true;
+  return calls.flatMap((call) => {
+    const loop = loopAround(call, at, c.plan);
+    if (loop && specification.applyEach(call.method, loop.items)) {
+      c.draft.deleted.add(call.statement);
+      return [{ ...call, value: loop.items, statement: loop.statement }];
+    }
+    const { owner } = call.statement.block;
+    if (call.statement.block !== at.block && owner?.kind === "compound" && owner.type === "for_statement") unfollowed(call, `${call.method} is called in a loop: put the list of what it adds into the conda specification, as *names`, c);
+    else if (call.statement.block !== at.block) unfollowed(call, `${call.method} is called only on some paths: put what it adds into the conda specification where it belongs`, c);
+    else if (specification.apply(call.method, call.value)) return [call];
     else unfollowed(call, `${call.method} has no counterpart here: put what it did into the conda specification`, c);
-    return false;
+    return [];
   });
+}
+
+/** `for name in names: packages.add_pip_package(name)`, and nothing else in the loop: what it goes through. */
+function loopAround({ statement, value }: CondaCall, at: Statement, plan: Plan): { statement: Statement; items: Expression } | null {
+  const { owner } = statement.block;
+  if (owner?.kind !== "compound" || owner.type !== "for_statement" || owner.block !== at.block || owner.bodies.length !== 1 || statement.block.statements.length !== 1) return null;
+  const [items] = owner.expressions;
+  const [binding] = owner.bindings;
+  if (!items || owner.expressions.length !== 1 || binding?.target.kind !== "name" || value?.kind !== "name" || value.id !== binding.target.id) return null;
+  // The loop goes, and so does its variable.
+  const reads = plan.module.names.variableOf(value)?.uses ?? [];
+  return isRepeatable(items) && plan.reader.objectsOf(items).length === 0 && reads.length === 1 && reads[0] === value ? { statement: owner, items } : null;
 }
 
 /** A TODO at each call on a specification that is not written here. */
@@ -74,7 +93,7 @@ export function refuseCalls(calls: readonly CondaCall[], why: string, c: Context
 
 function unfollowed(call: CondaCall, why: string, c: Context): void {
   c.draft.todo(call.statement, ENVIRONMENT_SETTING, why);
-  c.draft.finding(ENVIRONMENT_SETTING, call.expression, { title: `${call.method} on a conda specification`, why: `The conda specification is plain data now; ${why}.`, v1: `CondaDependencies.${call.method}`, v2: "Environment.conda_file" });
+  c.draft.finding(ENVIRONMENT_SETTING, call.expression, { title: `${call.method} on a conda specification`, why: `The conda specification is plain data now; ${why}.`, v1: `CondaDependencies.${call.method}`, v2: "Environment.conda_file", fails: true });
 }
 
 /** Adds the packages that a table needs in v2, or asks to check them. */

@@ -195,6 +195,6 @@ function whyUnsupported(s: EnvironmentSetting, o: V1Object, c: Context): string 
 function unsupported({ path, statement, indirect }: EnvironmentSetting, why: string, c: Context): void {
   if (indirect) c.draft.deleted.add(statement);
   c.draft.todo(statement, ENVIRONMENT_SETTING, why);
-  c.draft.finding(ENVIRONMENT_SETTING, statement, { title: `${path.replace(/\[\]$/, "")} on an environment`, why: `${why}.`, v1: `Environment.${path}`, v2: "Environment" });
+  c.draft.finding(ENVIRONMENT_SETTING, statement, { title: `${path.replace(/\[\]$/, "")} on an environment`, why: `${why}.`, v1: `Environment.${path}`, v2: "Environment", fails: !indirect && path.includes(".") });
 }
 

@@ -179,6 +179,26 @@ export class Specification {
     }
   }
 
+  /**
+   * Follows a call that a loop makes for each item of a list.
+   *
+   * @returns false when what it does can't be told
+   */
+  applyEach(method: string, list: Expression): boolean {
+    const isWrittenOut = (list.kind === "list" || list.kind === "tuple") && list.items.every((i) => i.kind !== "star") && this.c.draft.module.commentsIn(list).length === 0;
+    if (!/^add_(pip_package|conda_package|channel)$/.test(method)) return false;
+    if (isWrittenOut) return list.items.every((i) => this.apply(method, i));
+    const part = this.spread(list);
+    if (method === "add_channel") this.channels.push(part);
+    else if (method === "add_pip_package") {
+      this.pipAsWritten = null;
+      for (const text of part.texts) if (text !== null) this.removeNamed(nameOf(text));
+      this.pip.push(part);
+    } else if (part.texts.some((t) => t !== null && PYTHON.test(t))) return false;
+    else this.conda.push(part);
+    return true;
+  }
+
   /** The dict that v2 takes for `conda_file`. */
   doc(): BracketDoc {
     const { draft } = this.c;

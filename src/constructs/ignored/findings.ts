@@ -15,8 +15,8 @@ import { rule } from "../../findings/rule.js";
  * ```
  * ## What we do
  * A comment that suppresses nothing is reported: what it was about
- * is upgraded, has another code, or stands elsewhere now. The
- * comment stays.
+ * is upgraded, has another code, or stands elsewhere now; or the
+ * code does not run until a person has decided. The comment stays.
  * ## Why it is said
  * A comment that is left over would hide the next finding of that
  * code without anybody having looked at it.

@@ -4,7 +4,7 @@ import { bodiesOf, walkStatements } from "../../python/ast.js";
 import type { Module } from "../../python/module.js";
 import { CELL_BOUNDARY } from "../../python/module.js";
 import type { DraftFinding } from "../draft.js";
-import { SCRIPT_LEFTOVER } from "../leftover/findings.js";
+import { SCRIPT_LEFTOVER, TOGETHER } from "../leftover/findings.js";
 import { BROKEN_CELL, INSTALLS_V1, MARKDOWN, OLD_OUTPUTS, WRITTEN_SCRIPT } from "../notebook/findings.js";
 import { INCOMPLETE_IGNORE, UNUSED_IGNORE } from "./findings.js";
 
@@ -70,8 +70,8 @@ export function ignoredLines(text: string, findings: readonly Finding[]): Findin
 export function withoutIgnored(findings: readonly DraftFinding[], module: Module): { findings: DraftFinding[]; ignored: DraftFinding[] } {
   const ignores = ignoresIn(module);
   if (ignores.length === 0) return { findings: [...findings], ignored: [] };
-  const ignored = findings.filter((f) => placesOfFinding(f).some((offset) => isIgnored(ignores, f.rule.code, offset)));
-  return { findings: [...findings.filter((f) => !ignored.includes(f)), ...ignores.flatMap((ignore) => aboutComment(ignore, ignored))], ignored };
+  const ignored = findings.filter((f) => !f.fails && placesOfFinding(f).some((offset) => isIgnored(ignores, f.rule.code, offset)));
+  return { findings: [...findings.filter((f) => !ignored.includes(f)), ...ignores.flatMap((ignore) => aboutComment(ignore, ignored, findings.filter((f) => f.fails)))], ignored };
 }
 
 /** A finding is ignored at its own place and at that of its TODO. */
@@ -79,16 +79,19 @@ export function placesOfFinding(f: DraftFinding): number[] {
   return f.todo ? [f.range.start, f.todo.start] : [f.range.start];
 }
 
-function aboutComment(ignore: Ignore, ignored: readonly DraftFinding[]): DraftFinding[] {
+function aboutComment(ignore: Ignore, ignored: readonly DraftFinding[], failing: readonly DraftFinding[]): DraftFinding[] {
   const finding = { effort: UNUSED_IGNORE.effort, range: ignore.range, v1: null, v2: null };
   if (ignore.lacks !== null) return [{ ...finding, rule: INCOMPLETE_IGNORE, title: `this comment ignores nothing: ${ignore.lacks}`, why: "write # prs-upgrade: ignore[CODE] and why" }];
+  const isCovered = (f: DraftFinding): boolean => placesOfFinding(f).some((offset) => covers(ignore, offset));
+  const needed = ignore.codes.filter((code) => failing.some((f) => f.rule.code === code && isCovered(f)));
+  if (needed.length > 0) return [{ ...finding, rule: UNUSED_IGNORE, title: `this can't be ignored: ${needed.join(", ")}`, why: "the code does not run until it is decided; mend it, and take the comment out" }];
   const unused = ignore.codes.filter((code) => !JUDGED_ELSEWHERE.has(code)
-    && !ignored.some((f) => f.rule.code === code && placesOfFinding(f).some((offset) => covers(ignore, offset))));
+    && !ignored.some((f) => f.rule.code === code && isCovered(f)));
   return unused.length === 0 ? [] : [{ ...finding, rule: UNUSED_IGNORE, title: `nothing to ignore here: ${unused.join(", ")}`, why: `take ${unused.length < ignore.codes.length ? "it out of the brackets" : "the comment out"}` }];
 }
 
-/** What a script uses of v1 is only known where a step that runs it is in sight, and what is said about cells is no matter of the program. */
-const JUDGED_ELSEWHERE: ReadonlySet<string> = new Set([SCRIPT_LEFTOVER, OLD_OUTPUTS, MARKDOWN, BROKEN_CELL, WRITTEN_SCRIPT, INSTALLS_V1].map((rule) => rule.code));
+/** What a script uses of v1 is only known where a step that runs it is in sight, what a file needs depends on the run, and what is said about cells is no matter of the program. */
+const JUDGED_ELSEWHERE: ReadonlySet<string> = new Set([SCRIPT_LEFTOVER, TOGETHER, OLD_OUTPUTS, MARKDOWN, BROKEN_CELL, WRITTEN_SCRIPT, INSTALLS_V1].map((rule) => rule.code));
 
 function covers(ignore: Ignore, offset: number): boolean {
   return ignore.covers.some((range) => range.start <= offset && offset < range.end);

@@ -106,3 +106,30 @@ export const SCRIPT_LEFTOVER = rule("PRS903", "decision", "a v1 symbol in a scri
  * command a Command, a function of dsl.pipeline a PipelineJob
  */
 export const CLASS_CHECK = rule("PRS906", "decision", "a check for a v1 class");
+
+/**
+ * ## v1
+ * ```python
+ * from steps import make_config
+ *
+ * step = ParallelRunStep(
+ *     parallel_run_config=make_config(env),
+ * )
+ * ```
+ * In pipeline.py; steps.py was not among the files to upgrade.
+ * ## v2
+ * ```text
+ * prs-upgrade pipeline.py steps.py
+ * ```
+ * ## What we do
+ * Files that pass v1 objects to each other can only be upgraded in
+ * one run. Where that is what keeps a file in v1, it is said once,
+ * with the command, and no TODO is written. What the run on all of
+ * them asks for as well is said, too.
+ * ## If it matters
+ * Run the command. In a hook that gets the changed files alone, run
+ * it once on the folder, and commit what comes of it.
+ * ## Source
+ * prs-upgrade <files>
+ */
+export const TOGETHER = rule("PRS907", "decision", "a file that needs others to be upgraded with it");

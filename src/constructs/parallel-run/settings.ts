@@ -21,6 +21,8 @@ export interface Settings {
   readonly run: readonly ItemDoc[];
   /** Arguments of `RunFunction`. */
   readonly task: readonly ItemDoc[];
+  /** The comments of the settings about rows. */
+  readonly ofRows: Pick<ItemDoc, "above" | "beside">;
 }
 
 /** The rule of a row of the mapping table. */
@@ -78,14 +80,14 @@ export function configSettings(config: V1Object, main: StepInput | null | undefi
     ...simple("environment", "environment"),
   ];
   report(config, c);
-  return { run: withLoose(run, looseComments(config, comments)), task };
+  return { run: withLoose(run, looseComments(config, comments)), task, ofRows: ofRows(config, comments) };
 }
 
 /** The comments of settings that have no argument of their own in v2. */
 function looseComments(config: V1Object, comments: CallComments | null): string[] {
   if (!comments) return [];
   const loose: string[] = [];
-  for (const name of ["output_action", "append_row_file_name", "allowed_failed_percent", ...CONTRIB_ONLY]) {
+  for (const name of ["allowed_failed_percent", ...CONTRIB_ONLY]) {
     const value = config.args.get(name);
     if (!value) continue;
     loose.push(...(comments.above.get(value) ?? []));
@@ -93,6 +95,19 @@ function looseComments(config: V1Object, comments: CallComments | null): string[
     if (beside) loose.push(beside);
   }
   return [...loose, ...comments.last];
+}
+
+/** The comments of the settings that `append_row_to` takes the place of. */
+function ofRows({ args }: V1Object, comments: CallComments | null): Pick<ItemDoc, "above" | "beside"> {
+  const values = ["output_action", "append_row_file_name"].flatMap((name) => args.get(name) ?? []);
+  const above = values.flatMap((value) => comments?.above.get(value) ?? []);
+  const beside = values.flatMap((value) => comments?.beside.get(value) ?? []);
+  return beside.length === 1 ? { above, beside: beside[0]! } : { above: [...above, ...beside] };
+}
+
+/** Settings with the comments of those about rows, where their step has no `append_row_to` that could have them. */
+export function withRowComments({ run, ofRows: { above = [], beside } }: Settings): ItemDoc[] {
+  return withLoose([...run], [...above, ...(beside === undefined ? [] : [beside])]);
 }
 
 function withLoose(items: ItemDoc[], loose: readonly string[]): ItemDoc[] {

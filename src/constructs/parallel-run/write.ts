@@ -20,7 +20,7 @@ import { isTheSameAgain } from "../effects.js";
 import type { ParallelStep } from "./read.js";
 import { argumentsInOrder, CARRIED, CONTRIB_ONLY } from "./read.js";
 import { variableOf } from "../step/model.js";
-import { configSettings, defaultMiniBatch, isAbsent, isNone } from "./settings.js";
+import { configSettings, defaultMiniBatch, isAbsent, isNone, withRowComments } from "./settings.js";
 
 /** `parallel_run_function(...)` for a `ParallelRunStep(...)`. */
 export function stepDoc(step: ParallelStep, c: Context): Doc {
@@ -44,25 +44,28 @@ export function stepDoc(step: ParallelStep, c: Context): Doc {
     return draft.commented(own.length > 0 ? { ...i, above: [...(i.above ?? []), ...own] } : i, args.get(v1), comments);
   };
   const rows = rowsOf(step, c);
+  const append = appendRowTo(step, rows, c);
+  const run = settings === null ? [] : append === null && step.outputs.length === 0 ? withRowComments(settings) : settings.run;
   const items: ItemDoc[] = [
     ...nameItems(step, c).map((i, n) => (n === 0 ? commented(i, "name") : i)),
-    ...(settings?.run.filter((i) => i.prefix === "description=") ?? []),
+    ...run.filter((i) => i.prefix === "description="),
     ...CARRIED.flatMap((n) => (isAbsent(args.get(n)) ? [] : [commented(keyword(n, draft.doc(args.get(n)!)), n)])),
     commented(commented(keyword("inputs", { open: "{", close: "}", items: inputItems(step, true, c) }), "inputs"), "side_inputs"),
     ...(main ? [keyword("input_data", draft.string("${{inputs." + main.key + "}}"))] : []),
   ];
   if (step.outputs.length > 0) {
     const entries = step.outputs.flatMap((o) => outputItems(o, step.object, o === step.output ? rows : null, c));
-    items.push(commented(keyword("outputs", { open: "{", close: "}", items: entries }), "output"));
+    const of = append === null ? (settings?.ofRows ?? {}) : {};
+    const above = [...(of.above ?? []), ...(of.beside === undefined ? [] : [of.beside])];
+    items.push(commented({ ...keyword("outputs", { open: "{", close: "}", items: entries }), ...(above.length > 0 ? { above } : {}) }, "output"));
   }
-  items.push(...(settings?.run.filter((i) => i.prefix !== "description=") ?? []));
+  items.push(...run.filter((i) => i.prefix !== "description="));
   const reuse = args.get("allow_reuse");
   if (reuse) items.push(commented(keyword("is_deterministic", draft.doc(reuse)), "allow_reuse"));
   const task: ItemDoc[] = shared ? [{ prefix: "**", value: `${cfg}[${draft.string("task")}]` }] : [...settings!.task];
   const program = programArguments(step, c);
   if (program !== null) task.push(commented(keyword("program_arguments", program), "arguments"));
-  const append = appendRowTo(step, rows, c);
-  if (append !== null) task.push(keyword("append_row_to", append));
+  if (append !== null) task.push({ ...keyword("append_row_to", append), ...settings?.ofRows });
   items.push(commented(keyword("task", call(draft.v2("RunFunction"), task)), "parallel_run_config"));
   if (shared) items.push(...defaultMiniBatch(step.config, main, c), { prefix: "**", value: `${cfg}[${draft.string("settings")}]` });
   return call(draft.v2("parallel_run_function"), items, { broken: true, last: comments?.last ?? [] });
@@ -86,7 +89,7 @@ export function sharedConfigDoc(config: V1Object, c: Context): Doc {
   });
   computeInOrder(argumentsInOrder(null, config, c.plan), statementOf(config.site), c);
   const settings = configSettings(config, undefined, statementOf(config.site), c);
-  return call("dict", [keyword("settings", call("dict", settings.run)), keyword("task", call("dict", settings.task))], { broken: true });
+  return call("dict", [keyword("settings", call("dict", withRowComments(settings))), keyword("task", call("dict", settings.task))], { broken: true });
 }
 
 function appendRowTo(step: ParallelStep, rows: Rows | null, c: Context): Doc | null {
