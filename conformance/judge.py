@@ -119,6 +119,7 @@ LEFT = {
     "PRS126 What is in this list of arguments": r": arguments: ", "PRS208": r"on the compute is dropped", "PRS210": r"is delivered as", "PRS216": r"a path in place of a dataset", "PRS217": r"comes from",
     "PRS436 submit(pipeline_parameters": r": \w+: v1 '[^']*', v2 '[^']*'$|: argument: v1 ", "PRS436 submit(tags": r"^(tags|force_rerun|continue_on_step_failure): ", "PRS436 submit(regenerate_outputs": r"^(tags|force_rerun|continue_on_step_failure): ",
     "PRS436 submit(continue_on_step_failure": r"^(tags|force_rerun|continue_on_step_failure): ",
+    "PRS131": r": outputs without a name: |: no output \w+$|: the rows do not lie in the folder of the output",
     "PRS133 Does it matter": r": output \w+: (type|mode|place|registered as)|: the rows",
 }
 
@@ -173,10 +174,10 @@ def _bound(project: Project) -> set[str]:
     return {n.id if isinstance(n, ast.Name) else n.attr for n in nodes}
 
 
-def refuses_environment(report: Report, error: str) -> bool:
-    """Whether the SDK refuses a job for the v1 environment (PRS528) or the v1 conda specification (PRS523) that a TODO is about."""
+def is_said_to_fail(report: Report, error: str) -> bool:
+    """Whether a program stops at what a TODO is about: the v1 environment (PRS528), the v1 conda specification (PRS523), or a v2 job that is read as a v1 run (PRS438)."""
     return any(
-        (f["code"] == "PRS528" and "Non-string passed to ArmStr for environment" in error) or (f["message"].startswith("What does this conda specification hold") and "No such file or directory" in error)
+        (f["code"] == "PRS438" and "'PipelineJob' object has no attribute" in error) or (f["code"] == "PRS528" and "Non-string passed to ArmStr for environment" in error) or (f["message"].startswith("What does this conda specification hold") and "No such file or directory" in error)
         for f in _findings(report)
     )
 
@@ -191,7 +192,7 @@ def problems(before: dict[str, Any], program: Project, report: Report) -> list[s
     while not whole and after.error and not (after.jobs or after.published) and (rest := left_to_a_person(program, after.error)):
         program = rest  # what comes after it is judged all the same
         after = sdk.v2_outcome(program, v1_allowed=True, by_hand=left)
-    if after.error and (whole or not (left_to_a_person(program, after.error) or refuses_environment(report, after.error) or needs_what_is_left(whole_program, program, after.error))):
+    if after.error and (whole or not (left_to_a_person(program, after.error) or is_said_to_fail(report, after.error) or needs_what_is_left(whole_program, program, after.error))):
         found.append(f"v2 does not run: {reason(after.error)}")
     found += after.mistakes
     jobs, submissions = after.jobs, before["submissions"]
