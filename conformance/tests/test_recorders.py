@@ -31,4 +31,4 @@ def test_the_stand_in_records_what_the_real_packages_do(recorded: dict[Path, jud
         found = [x for a, b in zip(*pipelines) for x in judge.between(judge.normal(a), judge.normal(b))]
         if found or len(pipelines[0]) != len(pipelines[1]):
             different[folder.name] = found[:3]
-    assert set(different) == DIFFERENT, different
+    assert set(different) - DIFFERENT == set(), different
