@@ -40,6 +40,7 @@ const MODULES: readonly (readonly [string, string])[] = [
   ["azureml.core.authentication", "InteractiveLoginAuthentication"],
   ["azureml.pipeline.core", "Pipeline PipelineData PipelineEndpoint PipelineParameter PublishedPipeline Schedule ScheduleRecurrence StepSequence"],
   ["azureml.pipeline.steps", "AutoMLStep CommandStep DatabricksStep HyperDriveStep MpiStep ParallelRunConfig ParallelRunStep PythonScriptStep SynapseSparkStep"],
+  ["azureml.telemetry", "set_diagnostics_collection"],
   ["azureml.widgets", "RunDetails"],
 ];
 

@@ -78,7 +78,7 @@ test("unchanged lines far from everything are folded; those around a finding are
 test("a notebook is shown by cell", async () => {
   const here = textOf(inFile(page(await project()), "notebooks/score.ipynb"));
   expect(here).toContain("Cell 5: SDK v1SDK v2");
-  expect(here).toMatch(/Cell 1, as it is%load_ext autoreload/);
+  expect(here).toMatch(/Cell 1: SDK v1SDK v2%load_ext autoreload/);
   expect(here).not.toContain('"cell_type"');
 });
 

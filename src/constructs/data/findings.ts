@@ -564,7 +564,6 @@ export const UPLOADED = rule("PRS223", "decision", "an uploaded folder that has 
  * history = Input(
  *     type=AssetTypes.MLTABLE,
  *     path="azureml:history@latest",
- *     mode=InputOutputModes.EVAL_MOUNT,
  * )
  * ```
  * Both lines stand in the try.
