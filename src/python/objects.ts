@@ -42,6 +42,7 @@ export interface Held {
 /** Which objects of which classes the expressions of a program stand for, and so which function a call runs. */
 export class Objects {
   private readonly known = new Map<Expression, Instance | null>();
+  private readonly classes = new Map<Expression, ClassValue | null>();
 
   constructor(private readonly names: Names) {}
 
@@ -87,6 +88,15 @@ export class Objects {
   /** The class that an expression names, or stands for: `cls` in a class method, `type(self)`, a parameter that is passed a class. */
   classOf(e: Expression, depth = 0): ClassValue | null {
     if (depth > DEPTH) return null;
+    const known = this.classes.get(e);
+    if (known !== undefined) return known;
+    this.classes.set(e, null); // one that is bound to itself
+    const found = this.findClass(e, depth);
+    this.classes.set(e, found);
+    return found;
+  }
+
+  private findClass(e: Expression, depth: number): ClassValue | null {
     const named = classNamed(e, this.names);
     if (named) return { c: named, exact: true };
     if (e.kind === "attribute") return e.name === "__class__" ? this.instanceAt(e.value) : this.nestedClass(e, depth);

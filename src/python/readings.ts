@@ -135,18 +135,19 @@ function calledUnseen(program: Program, names: Names): FunctionStatement[] {
 }
 
 /** Whether an expression is a module, or an object of a class that is known. */
-function isKnownElsewhere(e: Expression, names: Names, depth = 0): boolean {
+function isKnownElsewhere(e: Expression, names: Names, seen: Set<Expression> = new Set()): boolean {
   const objects = objectsIn(names);
-  if (depth > 10) return false;
+  if (seen.has(e)) return true;
+  seen.add(e);
   if (names.fileAt(e) || objects.instanceAt(e) || objects.classOf(e) || isSuper(e)) return true;
-  if (e.kind === "call" || e.kind === "attribute" || e.kind === "subscript") return isKnownElsewhere(e.kind === "call" ? e.callee : e.value, names, depth + 1);
+  if (e.kind === "call" || e.kind === "attribute" || e.kind === "subscript") return isKnownElsewhere(e.kind === "call" ? e.callee : e.value, names, seen);
   if (e.kind === "string") return true;
   const definitions = e.kind === "name" ? names.definitionsOf(e) : [];
   return definitions.length > 0 && definitions.every((d) => {
     if (d.kind === "import") return true;
     if ((d.kind !== "assign" && d.kind !== "parameter") || !d.value) return false;
-    if (d.value.kind === "name") return isKnownElsewhere(d.value, names, depth + 1);
-    return d.value.kind !== "call" || isKnownElsewhere(d.value.callee, names, depth + 1);
+    if (d.value.kind === "name") return isKnownElsewhere(d.value, names, seen);
+    return d.value.kind !== "call" || isKnownElsewhere(d.value.callee, names, seen);
   });
 }
 

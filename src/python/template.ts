@@ -12,10 +12,14 @@ function piece(parts: Template, quote: string): string {
   if (code === "") return quoteString(text, quote);
   const other = quote === '"' ? "'" : '"';
   // Before Python 3.12 an f-string can't hold its own quote inside the braces.
-  if (code.includes("\\")) return formatted(parts, quote);
+  if (isCall(parts)) return formatted(parts, quote);
   let use = code.includes(quote) || (text.includes(quote) && !text.includes(other) && !code.includes(other)) ? other : quote;
   if (code.includes(use) || code.includes("\n")) use = quote.repeat(3);
   return `f${use}${parts.map((p) => (typeof p === "string" ? escapeFor(p, use).replace(/[{}]/g, "$&$&") : `{${inBraces(p.code)}}`)).join("")}${use}`;
+}
+
+function isCall(parts: Template): boolean {
+  return parts.some((p) => typeof p !== "string" && p.code.includes("\\"));
 }
 
 /** `"{}/scores".format(x)`: before Python 3.12 no backslash may stand in the braces of an f-string. */
@@ -39,7 +43,8 @@ export function templateDoc(parts: Template, quote: string): Doc {
 export function piecesDoc(pieces: readonly Template[], quote: string): Doc {
   if (pieces.length === 0) return quoteString("", quote);
   if (pieces.length === 1) return piece(pieces[0]!, quote);
-  const items: ItemDoc[] = pieces.map((p) => ({ prefix: "", value: piece(p, quote) }));
+  // A call is no literal: it is added.
+  const items: ItemDoc[] = pieces.map((p, i) => ({ prefix: i > 0 && [p, pieces[i - 1]!].some(isCall) ? "+ " : "", value: piece(p, quote) }));
   return { open: "(", close: ")", joined: true, items };
 }
 
