@@ -30,17 +30,21 @@ export async function keepJournal(group: readonly { target: string; old: string;
   const entries = group.map((one): Entry => ({
     target: relative(folder, one.target), old: one.before === null ? null : relative(folder, one.old), before: one.before && hash(one.before), after: hash(one.after),
   }));
-  const path = join(folder, `.prs-upgrade-${randomUUID()}.journal`);
-  const file = await open(path, "wx", 0o600);
+  const name = join(folder, `.prs-upgrade-${randomUUID()}`);
+  // Half a journal says nothing, and the next run would stumble over it: it gets its name when all of it is written.
+  const [written, path] = [`${name}.tmp`, `${name}.journal`];
   try {
-    await file.writeFile(JSON.stringify({ process: process.pid, host: hostname(), entries }));
-    await file.sync();
+    const file = await open(written, "wx", 0o600);
+    try {
+      await file.writeFile(JSON.stringify({ process: process.pid, host: hostname(), entries }));
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(written, path);
   } catch (error) {
-    // Half a journal says nothing, and the next run would stumble over it.
-    await unlink(path).catch(() => undefined);
+    await unlink(written).catch(() => undefined);
     throw error;
-  } finally {
-    await file.close();
   }
   return { path };
 }

@@ -104,7 +104,9 @@ test("a disk that is full when the journal is written: nothing is replaced, and 
   const real = jest.requireActual<typeof import("node:fs/promises")>("node:fs/promises");
   jest.mocked(open).mockImplementation(async (...args) => {
     const file = await real.open(...args);
-    return String(args[0]).endsWith(".journal") ? Object.assign(file, { writeFile: () => Promise.reject(Object.assign(new Error("ENOSPC"), { code: "ENOSPC" })) }) : file;
+    const write = file.writeFile.bind(file);
+    // What is written as text is the journal.
+    return Object.assign(file, { writeFile: (data: string | Buffer) => (typeof data === "string" ? Promise.reject(Object.assign(new Error("ENOSPC"), { code: "ENOSPC" })) : write(data)) });
   });
   await expect(replaceFiles(["a.py", "b.py"].map((name) => ({ path: join(project.root, name), before: old, after: fresh })))).rejects.toMatchObject({ cause: { code: "ENOSPC" } });
   jest.mocked(open).mockImplementation(real.open);
