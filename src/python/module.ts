@@ -93,7 +93,7 @@ export class Module {
   private dottedBy(definitions: readonly Binding[]): string | null {
     const first = definitions[0]!;
     // `except ImportError: from local_steps import ParallelRunStep` may be something else.
-    if (definitions.every((d) => d.kind === "import")) return definitions.every((d) => packageOf(d) === packageOf(first)) ? first.imported : null;
+    if (definitions.every((d) => d.kind === "import")) return definitions.every((d) => d.imported === first.imported || packageOf(d) === packageOf(first)) ? first.imported : null;
     const only = definitions.length === 1 && first.kind === "assign" && first.index === null ? first.value : null;
     // `PRS = ParallelRunStep` is an alias too.
     return only && (only.kind === "name" || only.kind === "attribute") ? this.dottedNameOf(only) : null;

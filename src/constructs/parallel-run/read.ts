@@ -17,7 +17,7 @@ import { YAML_UNREAD } from "../yaml/findings.js";
 import { unreadProblem } from "../yaml/unread.js";
 import * as rules from "./findings.js";
 import { MAPPING } from "./mapping.js";
-import { patchedClass, readByName } from "./unseen.js";
+import { unseenUse } from "./unseen.js";
 
 const signature = (owner: string): string[] => MAPPING.filter((r) => r.owner === owner).map((r) => r.v1);
 
@@ -83,7 +83,7 @@ function read(o: V1Object, plan: Plan): ParallelStep | Blocker {
     if (isInLambda(site)) return blocker(rules.UNSEEN_STEP, site, "A step that a lambda makes", "What it is called with can't be seen from here. Make it a function.");
     return blocker(rules.UNSEEN_STEP, site, "A step that is made in a loop", "How many steps there are, and under which names, is only known when the code runs. Write each step out, or upgrade this loop by hand.");
   }
-  const unseen = patchedClass(plan) ?? readByName(plan);
+  const unseen = unseenUse(plan);
   if (unseen) return unseen;
   const config = plan.reader.objectOf(args.get("parallel_run_config"));
   if (config?.kind !== "config") {

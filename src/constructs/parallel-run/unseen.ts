@@ -8,8 +8,18 @@ import { UNSEEN_STEP } from "./findings.js";
 /** Builtins that give the variables of a scope by their names. */
 const NAMESPACES: ReadonlySet<string> = new Set(["globals", "locals", "vars"]);
 
+/** A program is looked through once, however many steps it has. */
+const found = new WeakMap<Plan, Blocker | null>();
+
+/** What is done to a class or a variable of v1 out of sight, and keeps the steps from moving; null where there is nothing of the kind. */
+export function unseenUse(plan: Plan): Blocker | null {
+  let use = found.get(plan);
+  if (use === undefined) found.set(plan, (use = patchedClass(plan) ?? readByName(plan)));
+  return use;
+}
+
 /** `ParallelRunStep.__init__ = with_reuse`, a mock of it: what the class does then is not what the SDK says. */
-export function patchedClass(plan: Plan): Blocker | null {
+function patchedClass(plan: Plan): Blocker | null {
   for (const s of walkStatements(plan.module.program.body)) {
     const targets = s.kind === "assign" ? s.targets.flatMap((t) => (t.kind === "attribute" ? [t.value] : [])) : [];
     const given = expressionsOf(s).flatMap((top) => [...walkExpression(top)]).flatMap((e) => (e.kind === "call" && /(^|\.)(patch(\.object)?|setattr)$/.test(plan.module.slice(e.callee)) && e.args[0] ? [e.args[0].value] : []));
@@ -22,7 +32,7 @@ export function patchedClass(plan: Plan): Blocker | null {
 }
 
 /** `globals()["config"].mini_batch_size = 50`, `exec("config.node_count = 4")`: a variable that is used without its name. */
-export function readByName({ module, reader }: Plan): Blocker | null {
+function readByName({ module, reader }: Plan): Blocker | null {
   if (!/\b(?:globals|locals|vars)\(\)|\b(?:exec|eval)\(/.test(module.text)) return null;
   for (const s of walkStatements(module.program.body)) {
     for (const e of expressionsOf(s).flatMap((top) => [...walkExpression(top)])) {
