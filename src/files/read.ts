@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
 import type { DecodedText } from "./decode.js";
 import { decode, EncodingError } from "./decode.js";
 import { readable } from "./readable.js";
@@ -48,6 +49,26 @@ export function readText(path: string, absolute: string): SourceFile | null {
   } catch {
     return null;
   }
+}
+
+/** The text of a Python file; null where there is none that can be read. */
+export function textOf(absolute: string): string | null {
+  try {
+    if (!statSync(absolute).isFile()) return null;
+    const bytes = readFileSync(absolute);
+    return bytes.includes(0) ? null : decode(bytes).text;
+  } catch {
+    return null;
+  }
+}
+
+/** Gives the text of a file below a folder, by its path there; each is read once. Null where there is none. */
+export function textsBelow(folder: string): (path: string) => string | null {
+  const texts = new Map<string, string | null>();
+  return (path) => {
+    if (!texts.has(path)) texts.set(path, path.startsWith("../") ? null : textOf(resolve(folder, path)));
+    return texts.get(path)!;
+  };
 }
 
 /** The source that stands in some bytes. What can't be decoded is told only where it holds v1 code: the rest is nobody's concern here. */
