@@ -95,6 +95,7 @@ async function readAll(paths: readonly string[], { cwd, progress, search = searc
   const marked = await search(paths, cwd, "marks", progress && ((done) => progress(done, paths.length)));
   if (marked.length === 0) return null;
   await loadEngine();
+  engine.startParser();
   const sources: SourceFile[] = [];
   const refusals: ReportedFile[] = [];
   const problems: Problem[] = [];
