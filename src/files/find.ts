@@ -1,7 +1,9 @@
-import { lstatSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { lstatSync, realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Ignore } from "ignore";
 import type { Problem } from "../report.js";
+import { git } from "./git.js";
+import { readPlainFile } from "./plain.js";
 import { readable } from "./readable.js";
 
 /** What is never searched outside git: nobody's own code lies there. */
@@ -101,16 +103,12 @@ function targetOf(link: string): string | null {
 
 /** What git lists: tracked files and new ones that its ignore files let through. Null outside a work tree, in an ignored folder, and without git. */
 async function listWithGit(folder: string, failed: Failed): Promise<string[] | null> {
-  const [{ execFile }, { promisify }] = await Promise.all([import("node:child_process"), import("node:util")]);
-  // A file system monitor is a program that the searched repository's configuration names: it is not run.
-  const git = (...args: string[]): Promise<{ stdout: string; stderr: string }> =>
-    promisify(execFile)("git", ["-c", "core.fsmonitor=false", ...args], { cwd: folder, maxBuffer: 2 ** 30 });
   try {
     // Not ":(icase)*.py", which finds nothing in a folder that is new, and lies in a new one (git 2.39).
-    const { stdout, stderr } = await git("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", "*.[pP][yY]", "*.[iI][pP][yY][nN][bB]");
+    const { stdout, stderr } = await git(folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", "*.[pP][yY]", "*.[iI][pP][yY][nN][bB]");
     for (const unread of unreadFolders(stderr)) failed(join(folder, unread.folder), unread.reason);
     if (stdout !== "") return [...new Set(stdout.split("\0").filter((path) => path !== ""))];
-    return await git("check-ignore", "-q", folder).then(() => null, () => []);
+    return await git(folder, "check-ignore", "-q", folder).then(() => null, () => []);
   } catch {
     return null;
   }
@@ -124,7 +122,7 @@ export function unreadFolders(warnings: string): { folder: string; reason: strin
 /** Empty where it can't be read. */
 function textOf(file: string): string {
   try {
-    return readFileSync(file, "utf8");
+    return readPlainFile(file).toString("utf8");
   } catch {
     return "";
   }

@@ -1,0 +1,42 @@
+import { accessSync, constants, statSync } from "node:fs";
+import { delimiter, isAbsolute, join } from "node:path";
+
+/**
+ * What a searched repository's configuration must not do: run a program as a file system monitor, and stand as a repository without a
+ * work tree among the files that a clone brings along.
+ */
+const SETTINGS = ["-c", "core.fsmonitor=false", "-c", "safe.bareRepository=explicit"];
+
+/** git fetches an object that is not there, such as a `.gitignore` file, by programs that the configuration names. Old releases know the second variable alone. */
+const NO_FETCHING = { GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "none" };
+
+/**
+ * Runs git in a folder that nobody vouches for.
+ *
+ * @throws an error where git is not installed or fails
+ */
+export async function git(folder: string, ...args: string[]): Promise<{ stdout: string; stderr: string }> {
+  const [{ execFile }, { promisify }] = await Promise.all([import("node:child_process"), import("node:util")]);
+  const program = programOn(process.env.PATH ?? "", process.platform === "win32" ? "git.exe" : "git");
+  if (program === null) throw new Error("git is not installed");
+  return promisify(execFile)(program, [...SETTINGS, ...args], { cwd: folder, maxBuffer: 2 ** 30, env: { ...process.env, ...NO_FETCHING } });
+}
+
+/**
+ * Where a program lies. Windows looks for it in the working directory first, and a relative entry of PATH leads there on any system: the
+ * searched folder, which may hold a program of that name.
+ *
+ * @returns null where it is not installed
+ */
+export function programOn(path: string, name: string): string | null {
+  return path.split(delimiter).filter(isAbsolute).map((folder) => join(folder, name)).find(isProgram) ?? null;
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
