@@ -72,8 +72,11 @@ interface FoundFile {
   readonly real: string;
 }
 
-/** Told of a folder that could not be read. */
-type Failed = (folder: string, reason: string) => void;
+/** Stands in a name for bytes that are no UTF-8: there is no file of the name that it then has. */
+const UNKNOWN = "\ufffd";
+
+/** Told of a folder or a file that could not be read. */
+type Failed = (path: string, reason: string) => void;
 
 /** The Python files and notebooks below a folder. Files come before links to them; a link that leads out of the folder is left alone. */
 async function search(folder: string, failed: Failed): Promise<FoundFile[]> {
@@ -83,6 +86,7 @@ async function search(folder: string, failed: Failed): Promise<FoundFile[]> {
     const absolute = join(folder, path);
     // What git lists may be deleted, or be the folder of a submodule.
     const kind = lstatSync(absolute, { throwIfNoEntry: false });
+    if (!kind && path.includes(UNKNOWN)) failed(absolute, "its name is not UTF-8; rename it");
     if (kind?.isFile()) files.push({ path, real: absolute });
     if (kind?.isSymbolicLink()) {
       const real = targetOf(absolute);
@@ -133,7 +137,8 @@ async function listFolder(folder: string, failed: Failed): Promise<string[]> {
   const { default: glob } = await import("fast-glob");
   const find = (pattern: string[], suppressErrors: boolean): Promise<string[]> =>
     glob(pattern, { cwd: folder, dot: true, caseSensitiveMatch: false, followSymbolicLinks: false, onlyFiles: false, ignore: SKIPPED, suppressErrors });
-  const patterns = ["**/*.py", "**/*.ipynb", "**/.gitignore"];
+  // A folder whose name is not UTF-8 can't be searched.
+  const patterns = ["**/*.py", "**/*.ipynb", "**/.gitignore", `**/*${UNKNOWN}*/`];
   const found = await find(patterns, false).catch((error: NodeJS.ErrnoException) => {
     failed(error.path ?? folder, readable(error));
     return find(patterns, true);
