@@ -2,7 +2,7 @@ import { lstatSync, realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Ignore } from "ignore";
 import type { Problem } from "../report.js";
-import { git } from "./git.js";
+import { git, SlowGitError } from "./git.js";
 import { readPlainFile } from "./plain.js";
 import { readable } from "./readable.js";
 
@@ -109,11 +109,12 @@ function targetOf(link: string): string | null {
 async function listWithGit(folder: string, failed: Failed): Promise<string[] | null> {
   try {
     // Not ":(icase)*.py", which finds nothing in a folder that is new, and lies in a new one (git 2.39).
-    const { stdout, stderr } = await git(folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", "*.[pP][yY]", "*.[iI][pP][yY][nN][bB]");
+    const { stdout, stderr } = await git(folder, ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", "*.[pP][yY]", "*.[iI][pP][yY][nN][bB]"]);
     for (const unread of unreadFolders(stderr)) failed(join(folder, unread.folder), unread.reason);
     if (stdout !== "") return [...new Set(stdout.split("\0").filter((path) => path !== ""))];
-    return await git(folder, "check-ignore", "-q", folder).then(() => null, () => []);
-  } catch {
+    return await git(folder, ["check-ignore", "-q", folder]).then(() => null, () => []);
+  } catch (error) {
+    if (error instanceof SlowGitError) failed(folder, `${error.message}, so its files were listed without it`);
     return null;
   }
 }

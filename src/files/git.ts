@@ -10,16 +10,27 @@ const SETTINGS = ["-c", "core.fsmonitor=false", "-c", "safe.bareRepository=expli
 /** git fetches an object that is not there, such as a `.gitignore` file, by programs that the configuration names. Old releases know the second variable alone. */
 const NO_FETCHING = { GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "none" };
 
+/** A pattern of an ignore file can hold git up for ever. */
+const PATIENCE = 120_000;
+
+/** git was not done in time. */
+export class SlowGitError extends Error {}
+
 /**
  * Runs git in a folder that nobody vouches for.
  *
- * @throws an error where git is not installed or fails
+ * @param patience how many milliseconds it may take
+ * @throws SlowGitError, or an error where git is not installed or fails
  */
-export async function git(folder: string, ...args: string[]): Promise<{ stdout: string; stderr: string }> {
+export async function git(folder: string, args: readonly string[], patience = PATIENCE): Promise<{ stdout: string; stderr: string }> {
   const [{ execFile }, { promisify }] = await Promise.all([import("node:child_process"), import("node:util")]);
   const program = programOn(process.env.PATH ?? "", process.platform === "win32" ? "git.exe" : "git");
   if (program === null) throw new Error("git is not installed");
-  return promisify(execFile)(program, [...SETTINGS, ...args], { cwd: folder, maxBuffer: 2 ** 30, env: { ...process.env, ...NO_FETCHING } });
+  try {
+    return await promisify(execFile)(program, [...SETTINGS, ...args], { cwd: folder, maxBuffer: 2 ** 30, timeout: patience, killSignal: "SIGKILL", env: { ...process.env, ...NO_FETCHING } });
+  } catch (error) {
+    throw (error as { killed?: boolean }).killed ? new SlowGitError(`git took longer than ${patience / 1000} seconds`) : error;
+  }
 }
 
 /**

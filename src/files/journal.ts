@@ -52,8 +52,9 @@ export async function keepJournal(group: readonly { target: string; temporary: s
   return { path };
 }
 
+/** @throws where the journal stays: the next run will take back what it tells of */
 export async function dropJournal(journal: Journal): Promise<void> {
-  await unlink(journal.path).catch(() => undefined);
+  await unlink(journal.path);
 }
 
 /**
@@ -100,32 +101,45 @@ async function takeBack(path: string, now: number): Promise<string[]> {
   // The number of a process is given again, in a container mostly to the next run; no write takes an hour.
   if (journal.host === hostname() ? age < HOUR && journal.process !== process.pid && isAlive(journal.process) : age < MINUTE) return [];
   const folder = await realpath(dirname(path));
+  // All is looked at before anything is done: a group comes back whole or not at all.
+  const states = await Promise.all(journal.entries.map((entry) => stateOf(entry, folder, path)));
+  // An old file goes when its group is written whole.
+  const isWhole = states.some((state) => state.is === "whole");
   const restored: string[] = [];
-  for (const entry of journal.entries) {
-    const target = await below(folder, entry.target);
-    const content = await contentOf(target);
-    if (entry.old === null) {
-      if (content === null) continue;
-      if (content !== entry.after || !(await isTheFile(target, entry))) throw new Error(`${entry.target} has changed since; look at it, then delete ${basename(path)}`);
-      await unlink(target);
+  for (const { is, target, old } of states) {
+    if (is === "replaced" && !isWhole) {
+      await (old === null ? unlink(target) : rename(old, target));
       restored.push(target);
-      continue;
-    }
-    const old = await below(folder, entry.old);
-    if (!OLD.test(basename(old)) || dirname(old) !== dirname(target)) throw new Error(`its journal names ${entry.old}, which is no old file of ${entry.target}`);
-    const kept = await contentOf(old);
-    const isKept = kept === entry.before && (await isTheFile(old, entry));
-    // It was not reached, or it is back already.
-    if (kept === null || content === entry.before) {
-      if (isKept) await unlink(old);
-      continue;
-    }
-    if (content !== entry.after || !isKept) throw new Error(`${entry.target} has changed since; what it was is ${entry.old}: look at both, then delete ${basename(path)}`);
-    await rename(old, target);
-    restored.push(target);
+    } else if (old !== null) await unlink(old);
   }
   await unlink(path);
   return restored;
+}
+
+/** How far the writing of a file had come. */
+interface State {
+  readonly is: "as it was" | "replaced" | "whole";
+  readonly target: string;
+  /** The old file, where it is there and known. */
+  readonly old: string | null;
+}
+
+async function stateOf(entry: Entry, folder: string, journal: string): Promise<State> {
+  const target = await below(folder, entry.target);
+  const content = await contentOf(target);
+  if (entry.old === null) {
+    if (content === null) return { is: "as it was", target, old: null };
+    if (content === entry.after && (await isTheFile(target, entry))) return { is: "replaced", target, old: null };
+    throw new Error(`${entry.target} has changed since; look at it, then delete ${basename(journal)}`);
+  }
+  const old = await below(folder, entry.old);
+  if (!OLD.test(basename(old)) || dirname(old) !== dirname(target)) throw new Error(`its journal names ${entry.old}, which is no old file of ${entry.target}`);
+  const kept = await contentOf(old);
+  const isKept = kept === entry.before && (await isTheFile(old, entry));
+  if (kept === null) return { is: content === entry.after ? "whole" : "as it was", target, old: null };
+  if (content === entry.before) return { is: "as it was", target, old: isKept ? old : null };
+  if (content === entry.after && isKept) return { is: "replaced", target, old };
+  throw new Error(`${entry.target} has changed since; what it was is ${entry.old}: look at both, then delete ${basename(journal)}`);
 }
 
 interface Content {
@@ -146,7 +160,8 @@ function parse(text: string): Content {
 /** A path below a folder, through no link. */
 async function below(folder: string, path: string): Promise<string> {
   const absolute = resolve(folder, path);
-  const parent = await realpath(dirname(absolute));
+  // The folder of a new file may not be there yet.
+  const parent = await realpath(dirname(absolute)).catch(() => dirname(absolute));
   if (!absolute.startsWith(folder + sep) || !`${parent}${sep}`.startsWith(folder + sep)) throw new Error(`its journal names ${path}, which lies elsewhere`);
   return join(parent, basename(absolute));
 }

@@ -164,20 +164,22 @@ async function renameAll(prepared: readonly Prepared[]): Promise<void> {
     journal = await attempt(prepared[0]!.path, () => keepJournal(prepared));
     for (const one of prepared) done.push({ one, takeBack: await attempt(one.path, () => exchange(one)) });
     await syncFolders(prepared);
+    if (journal) await attempt(prepared[0]!.path, () => dropJournal(journal!));
   } catch (error) {
     const stuck: string[] = [];
     for (const { one, takeBack } of done.reverse()) await takeBack().catch(() => stuck.push(one.path));
     // The journal stays, and the old files with it.
     if (stuck.length > 0) throw new ReplaceError(stuck[0]!, new StuckError(stuck, error));
-    await dropAll(prepared, journal);
+    // One that can't be deleted finds nothing to take back.
+    if (journal) await dropJournal(journal).catch(() => undefined);
+    await dropOld(prepared);
     throw error;
   }
-  await dropAll(prepared, journal);
+  await dropOld(prepared);
 }
 
-/** The old files go last: without a journal, nobody would know what they are. */
-async function dropAll(prepared: readonly Prepared[], journal: Journal | null): Promise<void> {
-  if (journal) await dropJournal(journal);
+/** The old files go when no journal tells of them any more. */
+async function dropOld(prepared: readonly Prepared[]): Promise<void> {
   await Promise.all(prepared.map(async ({ old }) => old === null || unlink(old).catch(() => undefined)));
 }
 

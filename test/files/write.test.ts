@@ -1,4 +1,4 @@
-import { access, constants, open, rename } from "node:fs/promises";
+import { access, constants, open, rename, unlink } from "node:fs/promises";
 import { chmodSync, chownSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -10,7 +10,7 @@ import { folder } from "../support/project.js";
 
 jest.mock("node:fs/promises", () => {
   const real = jest.requireActual<typeof import("node:fs/promises")>("node:fs/promises");
-  return { ...real, access: jest.fn(real.access), rename: jest.fn(real.rename), open: jest.fn(real.open) };
+  return { ...real, access: jest.fn(real.access), rename: jest.fn(real.rename), open: jest.fn(real.open), unlink: jest.fn(real.unlink) };
 });
 
 const old = Buffer.from("old\n");
@@ -169,6 +169,14 @@ test("a group whose files can't be put back keeps its journal: the next run does
   expect(readdirSync(project.root)).toEqual(["a.py", "b.py"]);
 });
 
+test("a journal that can't be deleted: nothing is written, and the next run is not told otherwise", async () => {
+  const project = folder({ "a.py": old, "b.py": old });
+  jest.mocked(unlink).mockRejectedValueOnce(Object.assign(new Error("EIO"), { code: "EIO" }));
+  await expect(replaceFiles(["a.py", "b.py"].map((name) => ({ path: join(project.root, name), before: old, after: fresh })))).rejects.toThrow("EIO");
+  expect([project.read("a.py"), project.read("b.py")]).toEqual(["old\n", "old\n"]);
+  expect(readdirSync(project.root)).toEqual(["a.py", "b.py"]);
+});
+
 test("new folders go again when a group fails", async () => {
   const project = folder({ "a.py": old });
   jest.mocked(rename).mockImplementationOnce(jest.requireActual<typeof import("node:fs/promises")>("node:fs/promises").rename).mockRejectedValueOnce(new Error("EIO"));
@@ -214,6 +222,25 @@ describe("a journal of a killed process", () => {
     expect(await recover([project.root])).toEqual({ restored: [join(project.root, "a.py"), join(project.root, "b.yml")], problems: [] });
     expect(readdirSync(project.root)).toEqual(["a.py", "c.py"]);
     expect(project.read("a.py")).toBe("old\n");
+  });
+
+  test("that outlived the end of its group takes nothing back: an old file is gone", async () => {
+    const project = hurt(journal([entry("a.py", OLD), entry("b.yml", null), entry("c.py", OTHER_OLD)]), { "b.yml": "new\n", "c.py": "new\n" });
+    expect(await recover([project.root])).toEqual({ restored: [], problems: [] });
+    expect([project.read("a.py"), project.read("b.yml"), project.read("c.py")]).toEqual(["new\n", "new\n", "new\n"]);
+    expect(readdirSync(project.root)).toEqual(["a.py", "b.yml", "c.py"]);
+  });
+
+  test("takes nothing back where one of the files has changed since: all or none", async () => {
+    const project = hurt(journal([entry("a.py", OLD), entry("b.yml", null)]), { "b.yml": "theirs\n" });
+    const { restored, problems } = await recover([project.root]);
+    expect({ restored, problems: problems.length }).toEqual({ restored: [], problems: 1 });
+    expect(project.read("a.py")).toBe("new\n");
+  });
+
+  test("tells of a new file whose folder was not made yet", async () => {
+    const project = hurt(journal([entry("a.py", OLD), entry("deep/er/b.yml", null)]));
+    expect(await recover([project.root])).toEqual({ restored: [join(project.root, "a.py")], problems: [] });
   });
 
   test("leaves alone what has changed since, and says so", async () => {
