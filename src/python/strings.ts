@@ -1,6 +1,8 @@
-const SIMPLE: Record<string, string> = {
+import { table } from "../table.js";
+
+const SIMPLE: Record<string, string> = table({
   "\\": "\\", "'": "'", '"': '"', a: "\x07", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t", v: "\v", "\n": "", "\r\n": "",
-};
+});
 
 /**
  * What the text between the quotes of a Python string stands for.
