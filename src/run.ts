@@ -6,7 +6,7 @@ import { findFiles, isFileBelow } from "./files/find.js";
 import { findHolding } from "./files/holding.js";
 import type { Wanted } from "./files/holding.js";
 import type { SourceFile } from "./files/read.js";
-import { readSource, readText, sourceOf, textOf, textsBelow } from "./files/read.js";
+import { readNamedFile, readSource, readText, sourceOf, textOf, textsBelow } from "./files/read.js";
 import { readable } from "./files/readable.js";
 import { gitRootOf, projectFolders } from "./files/root.js";
 import type { FileResult, NewFile, Source, Surroundings } from "./index.js";
@@ -76,7 +76,7 @@ export async function run(options: RunOptions, upgradeSources: Upgrade = upgrade
   return {
     mode: options.mode,
     scanned: found.files.length + project.beside + scripts.length,
-    files: [...read.refused, ...files, ...scripts].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    files: [...read.refused, ...project.refused, ...files, ...scripts].sort((a, b) => (a.path < b.path ? -1 : 1)),
     problems: [...found.problems, ...recovered.problems, ...read.problems, ...upgraded.problems],
   };
 }
@@ -120,6 +120,8 @@ async function readAll(paths: readonly string[], { cwd, progress, search = searc
 interface ProjectFiles {
   /** The files to upgrade: those with v1 code, what belongs to a program with them, the YAML that they load, and lists of packages. */
   readonly sources: SourceFile[];
+  /** YAML with v1 settings that can't be decoded. */
+  readonly refused: readonly ReportedFile[];
   readonly around: Surroundings;
   /** How many of the sources were not among the found files. */
   readonly beside: number;
@@ -132,8 +134,8 @@ interface ProjectFiles {
 async function readProject(read: readonly SourceFile[], found: readonly string[], options: RunOptions): Promise<ProjectFiles> {
   const { cwd } = options;
   const concerned = read.filter((source) => engine.CONCERNS.test(source.text));
-  const named = await readNamed(read, cwd);
-  if (concerned.length === 0) return { sources: [...read, ...named], around: engine.NOTHING, beside: named.length };
+  const { named, refused } = await readNamed(read, cwd);
+  if (concerned.length === 0) return { sources: [...read, ...named], refused, around: engine.NOTHING, beside: named.length };
   const lists = (await engine.readPackageFiles(concerned.map((s) => s.path), cwd, options.exclude)).filter((list) => !read.some((source) => source.path === list.path));
   const folders = projectFolders(concerned.map((s) => s.path), cwd);
   const all = folders.every((folder) => options.paths.includes(folder)) || options.paths.includes(".") ? found : (await findFiles(folders, cwd, [])).files;
@@ -146,7 +148,7 @@ async function readProject(read: readonly SourceFile[], found: readonly string[]
     const source = readText(member.path, resolve(cwd, member.path));
     if (source) sources.push(source);
   }
-  return { sources: [...sources, ...named, ...lists], around, beside: named.length + lists.length };
+  return { sources: [...sources, ...named, ...lists], refused, around, beside: named.length + lists.length };
 }
 
 /** The files that import files with v1 code, directly or through others. */
@@ -169,24 +171,25 @@ async function readImporters(read: readonly SourceFile[], all: readonly string[]
 }
 
 /** The YAML files that these files load, and those that they name in turn. A folder's other YAML is nobody's business here. */
-async function readNamed(sources: readonly SourceFile[], cwd: string): Promise<SourceFile[]> {
+async function readNamed(sources: readonly SourceFile[], cwd: string): Promise<{ named: SourceFile[]; refused: ReportedFile[] }> {
   const known = new Set(sources.map((s) => resolve(cwd, s.path)));
   const named: SourceFile[] = [];
-  if (sources.length === 0) return named;
+  const refusals: ReportedFile[] = [];
   const add = async (source: SourceFile, program: string): Promise<void> => {
     for (const path of await engine.yamlPaths(source, program)) {
       const absolute = resolve(cwd, path);
       if (known.has(absolute) || !isFileBelow(absolute, cwd)) continue;
       known.add(absolute);
-      const read = readText(path, absolute);
+      const read = readNamedFile(path, absolute);
+      if (read && "reason" in read && read.holdsV1) refusals.push(refused(path, read.reason));
       // What can't be read is asked for where it is named.
-      if (!read) continue;
+      if (!read || "reason" in read) continue;
       named.push(read);
       await add(read, program);
     }
   };
   for (const source of sources) await add(source, source.path);
-  return named;
+  return { named, refused: refusals };
 }
 
 /** Upgrades all files as one project. Where that meets a defect of the tool, each file goes alone, so that the others' results still come out. */

@@ -46,10 +46,24 @@ export function readSource(path: string, absolute: string): ReadResult {
 export function readText(path: string, absolute: string): SourceFile | null {
   try {
     const bytes = readFileSync(absolute);
-    return bytes.includes(0) ? null : { path, bytes, ...decode(bytes) };
+    return bytes.includes(0) ? null : { path, bytes, ...decode(bytes, hasCookie(path)) };
   } catch {
     return null;
   }
+}
+
+/** Reads one file that code names; null where that can't be done. */
+export function readNamedFile(path: string, absolute: string): ReadResult {
+  try {
+    return decoded(path, readFileSync(absolute));
+  } catch {
+    return null;
+  }
+}
+
+/** Python says what it is encoded in, and pip reads lists of packages as Python does. */
+function hasCookie(path: string): boolean {
+  return !/\.(ya?ml|toml|cfg|ipynb)$/i.test(path);
 }
 
 /** The text of a Python file; null where there is none that can be read. */
@@ -81,10 +95,11 @@ export function sourceOf(path: string, bytes: Buffer): ReadResult {
 
 function decoded(path: string, bytes: Buffer): SourceFile | Unread {
   try {
+    const text = decode(bytes, hasCookie(path));
     if (bytes.includes(0)) throw new EncodingError("it holds null bytes, so it is no source text");
-    return { path, bytes, ...decode(bytes) };
+    return { path, bytes, ...text };
   } catch (error) {
-    if (error instanceof EncodingError) return { path, reason: error.message, holdsV1: V1.some((mark) => bytes.includes(mark, 0, "latin1")) };
+    if (error instanceof EncodingError) return { path, reason: error.message, holdsV1: V1.some((mark) => bytes.includes(mark, 0, "latin1") || bytes.includes(mark, 0, "utf16le")) };
     throw error;
   }
 }

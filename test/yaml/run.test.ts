@@ -89,6 +89,19 @@ test("a pipe at the place of a new file is something else", async () => {
   expect((await upgraded(project))["nightly.yml"]).toMatchObject({ status: "refused", reason: expect.stringContaining("something else is there") as string });
 });
 
+test("a pipeline file in another encoding is refused, not left out", async () => {
+  const v1 = of("yaml-pipeline");
+  const project = folder({ "main.py": v1["main.py"]!, "scoring.yml": v1["scoring.yml"]!, "nightly.yml": Buffer.from(`\ufeff${v1["nightly.yml"]!}`, "utf16le") });
+  expect((await upgraded(project))["nightly.yml"]).toMatchObject({ status: "refused", reason: "it is UTF-16; save it as UTF-8" });
+});
+
+test("a coding cookie means nothing in a YAML file", async () => {
+  const v1 = of("yaml-pipeline");
+  const project = folder({ ...v1, "nightly.yml": `# -*- coding: latin-1 -*-\n${v1["nightly.yml"]!.replace("night model", "n\u00e4cht \u20ac")}` });
+  expect((await upgraded(project))["nightly.yml"]).toMatchObject({ status: "upgraded" });
+  expect(project.read("nightly-find_anomalies.yml")).toContain("n\u00e4cht \u20ac");
+});
+
 test("a pipeline file stays when code that loads it can't be read", async () => {
   const v1 = of("yaml-pipeline");
   const project = folder({ ...v1, "other.py": `${v1["main.py"]!}\nx = = 1\n` });
