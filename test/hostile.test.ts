@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readFileSync, symlinkSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { upgrade } from "../src/index.js";
 import { withoutCommands } from "../src/reporters/log-commands.js";
 import { REPORTERS } from "../src/reporters/index.js";
 import { PLAIN } from "../src/reporters/reporter.js";
@@ -122,6 +123,25 @@ test("a pipe, a device or a link out of the tree is not read where a program nam
   expect(status).toBe(1);
   expect(stdout).not.toContain("score.py:");
   expect(stdout).not.toContain("PRS903");
+});
+
+test("pipes and devices in the place of settings and ignore files are not read", () => {
+  for (const [name, status] of [[".gitignore", 1], ["pyproject.toml", 2], ["b.json", 2]] as const) {
+    for (const device of [true, false]) {
+      const project = folder({ "a.py": V1, ...(name === "b.json" ? { "pyproject.toml": '[tool.prs-upgrade]\nbaseline = "b.json"\n' } : {}) });
+      if (device) symlinkSync("/dev/zero", join(project.root, name));
+      else expect(spawnSync("mkfifo", [join(project.root, name)]).status).toBe(0);
+      const run = new Command().run(project.root, ["--check", "."]);
+      expect({ name, device, error: run.error, status: run.status }).toEqual({ name, device, error: undefined, status });
+    }
+  }
+});
+
+test.each(["constructor", "toString", "__proto__"])("%s is a name like any other", async (name) => {
+  const codeWith = (word: string): string => V1.replace("import Dataset,", `import Dataset, ${word},`).replace("node_count=2", `node_count=2, ${word}=1`)
+    .replace("step = Par", `config.${word} = 3\nx: ${word} = config\nstep = Par`) + `run.${word}()\nprint(run.get_details()["${word}"], run.properties["${word}"])\n`;
+  const codes = async (word: string): Promise<unknown> => (await upgrade([{ path: "a.py", text: codeWith(word) }])).map((f) => [f.status, f.text.replaceAll(word, "w"), f.findings.map(({ code, line }) => [code, line])]);
+  expect(await codes(name)).toEqual(await codes("qonstructor"));
 });
 
 test("a YAML bomb ends", () => {
