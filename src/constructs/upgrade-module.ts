@@ -19,6 +19,7 @@ import { draftEdits, remainingReads } from "./finish.js";
 import { existingAliases, isV1Import, NO_IMPORTS, planImports } from "./imports.js";
 import { CONCEPTS, VOCABULARY } from "./index.js";
 import { reachedByName } from "./leftover/by-name.js";
+import { nameCauses } from "./leftover/causes.js";
 import { SCRIPT_LEFTOVER } from "./leftover/findings.js";
 import { quotedTypes, reportLeftovers, reportMembers, reportNamedModules, reportQuotedTypes } from "./leftover/index.js";
 import { dropDoneMarkers, markerFindings } from "./leftover/markers.js";
@@ -116,6 +117,7 @@ function upgradePlan(plan: Plan): ModuleUpgrade | Opaque | Needed {
     reportQuotedTypes(quotedTypes(plan, draft), draft);
     reportNamedModules(plan, draft);
     reportMembers(plan, draft, (o) => !plan.moves(o));
+    nameCauses(plan, draft);
     const imports = planImports(plan, draft, called, reads);
     const standing = dropDoneMarkers(markers, plan, draft);
     return { scripts, created: draft.created, edits: draftEdits(draft, imports), findings: [...standing, ...draft.findings, ...reachedByName(plan).filter((f) => !draft.findings.some((x) => x.rule === f.rule && f.range.start <= x.range.start && x.range.end <= f.range.end))] };
@@ -438,5 +440,6 @@ function leftoversOf(plan: Plan, inJob = false): DraftFinding[] {
   reportLeftovers(reads, plan, draft, inJob);
   reportNamedModules(plan, draft);
   reportMembers(plan, draft, () => true);
+  nameCauses(plan, draft);
   return draft.findings;
 }
