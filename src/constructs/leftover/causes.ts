@@ -38,6 +38,11 @@ function withOthers(finding: DraftFinding, others: readonly DraftFinding[], plan
   return { ...finding, why: finding.why === "" ? note : isSentence ? `${finding.why} ${note}.` : `${finding.why}; ${note}` };
 }
 
+/** What a finding says of others that stay v1 with it. */
+export function othersOf(finding: DraftFinding): string[] {
+  return finding.why.split("; ").filter((part) => / stays? v1 with it$/.test(part));
+}
+
 /** Whether a finding about a part of a call says which call that is: `Schedule.create.pipeline_id`. */
 function namesTheSame(part: DraftFinding, whole: DraftFinding): boolean {
   return part.v1 !== null && part.v1.startsWith(whole.title.split(/\W/, 1)[0]!);
