@@ -65,7 +65,7 @@ async function upgradeTogether(sources: readonly Source[], around: Surroundings)
   const isConcerned = (s: Source): boolean => CONCERNS.test(s.text);
   const project = await projectOf(sources, isConcerned, around);
   const programs = await programsOf(sources, isConcerned, around);
-  const pipelines = await pipelineFiles(sources, project([]).text);
+  const pipelines = await pipelineFiles(sources, project([]).text, project([]).file);
   // Programs that can't load a file as v2, by its path.
   const staying = new Map<string, readonly string[]>();
   const pipelineOf: PipelineOf = (path, program) => {
