@@ -23,6 +23,7 @@ import { nameCauses } from "./leftover/causes.js";
 import { SCRIPT_LEFTOVER } from "./leftover/findings.js";
 import { quotedTypes, reportLeftovers, reportMembers, reportNamedModules, reportQuotedTypes } from "./leftover/index.js";
 import { dropDoneMarkers, markerFindings, underMarkers } from "./leftover/markers.js";
+import { reportPatched } from "./leftover/patched.js";
 import type { V1Object } from "./model.js";
 import { UNSEEN_STEP } from "./parallel-run/findings.js";
 import { NO_COUNTERPART } from "./pipeline/findings.js";
@@ -117,6 +118,7 @@ function upgradePlan(plan: Plan): ModuleUpgrade | Opaque | Needed {
     reportQuotedTypes(quotedTypes(plan, draft), draft);
     reportNamedModules(plan, draft);
     reportMembers(plan, draft, (o) => !plan.moves(o));
+    reportPatched(plan, draft, reads);
     nameCauses(plan, draft);
     const imports = planImports(plan, draft, called, reads);
     const standing = dropDoneMarkers(markers, plan, draft);
