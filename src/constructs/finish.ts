@@ -3,6 +3,7 @@ import { bodiesOf, expressionsOf, statementOf, walkStatements, walkWritten } fro
 import { print } from "../python/layout.js";
 import { isPragma } from "../python/pragma.js";
 import type { Module } from "../python/module.js";
+import { CELL_BOUNDARY } from "../python/module.js";
 import { Refusal } from "../edits/refusal.js";
 import type { TextEdit } from "../edits/text-edit.js";
 import type { Draft } from "./draft.js";
@@ -173,14 +174,34 @@ class Finisher {
   private insertFunctions(s: Statement, before: readonly string[], functions: readonly string[]): void {
     const { indent, start } = this.lineOf(s);
     const blank = indent === "" ? 2 : 1;
-    const above = this.module.text.slice(0, this.module.lines.startOfLine(s.start));
-    const have = this.module.isAtStart(s.start) ? blank : (blankEnd(above).match(/\n/g)?.length ?? 1) - 1;
-    const isFirst = s.block.owner !== null && s.block.statements[0] === s && !functions[0]!.startsWith("@") && !functions[0]!.startsWith("def ");
-    const gap = isFirst ? "" : "\n".repeat(Math.max(blank - have, 0));
+    // The comment above a statement is about what takes its place: it stays above the function.
+    const top = this.commentAbove(s);
+    const above = this.module.text.slice(0, top);
+    const have = this.module.isAtStart(top) ? blank : (blankEnd(above).match(/\n/g)?.length ?? 1) - 1;
+    const isDefinition = /^(@|def )/.test(functions[0]!);
+    const hasComment = top < this.module.lines.startOfLine(s.start);
+    const isFirst = s.block.owner !== null && s.block.statements[0] === s;
+    const missing = isFirst || (hasComment && !isDefinition) ? "" : "\n".repeat(Math.max(blank - have, 0));
+    if (hasComment && missing !== "") this.result.push({ start: top, end: top, text: missing });
+    const gap = hasComment ? "" : missing;
     const code = functions.map((f) => this.indented(f, indent)).join(`\n${"\n".repeat(blank)}${indent}`);
     const rest = before.map((t) => `${this.indented(t, indent)}\n${indent}`).join("");
     const line = this.module.lines.startOfLine(s.start);
     this.result.push({ start: line, end: start, text: `${gap}${indent}${code}\n${"\n".repeat(blank)}${indent}${rest}` });
+  }
+
+  /** Where the comment lines begin that stand directly above a statement, at its indent; its own line where there are none. */
+  private commentAbove(s: Statement): number {
+    const { lines, text } = this.module;
+    let top = lines.startOfLine(s.start);
+    const indent = this.module.indentOf(s);
+    while (top > 0) {
+      const line = lines.startOfLine(top - 1);
+      const comment = text.slice(line, top).trimEnd();
+      if (!comment.startsWith(`${indent}#`) || comment === CELL_BOUNDARY) break;
+      top = line;
+    }
+    return top;
   }
 
   /** The indent of a statement's line, and where the line's text starts. @throws Refusal when the statement shares it. */
