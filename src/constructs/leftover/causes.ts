@@ -24,7 +24,8 @@ export function nameCauses(plan: Plan, draft: Draft): void {
     if (!first || gone.has(first) || told.has(finding) || causes.some((found) => found.length === 0)) continue;
     gone.add(finding);
     const others = told.get(first) ?? [];
-    told.set(first, objects.some((o) => isWithin(first.range, o.site)) && namesTheSame(first, finding) ? others : [...others, finding]);
+    const isNamed = (isWithin(finding.range, first.range) && first.title.includes(subjectOf(finding))) || (objects.some((o) => isWithin(first.range, o.site)) && namesTheSame(first, finding));
+    told.set(first, isNamed ? others : [...others, finding]);
   }
   const kept = draft.findings.filter((f) => !gone.has(f)).map((f) => withOthers(f, told.get(f) ?? [], plan));
   draft.findings.splice(0, draft.findings.length, ...kept);
@@ -33,9 +34,13 @@ export function nameCauses(plan: Plan, draft: Draft): void {
 function withOthers(finding: DraftFinding, others: readonly DraftFinding[], plan: Plan): DraftFinding {
   if (others.length === 0) return finding;
   const inOrder = [...others].sort((a, b) => a.range.start - b.range.start);
-  const note = `${inWords(inOrder.map((o) => `${o.title.replace(/ is still SDK v1$/, "")} (${plan.module.placeOf(o.range.start)})`))} ${others.length === 1 ? "stays" : "stay"} v1 with it`;
+  const note = `${inWords(inOrder.map((o) => `${subjectOf(o)} (${plan.module.placeOf(o.range.start)})`))} ${others.length === 1 ? "stays" : "stay"} v1 with it`;
   const isSentence = /[.!?]$/.test(finding.why);
   return { ...finding, why: finding.why === "" ? note : isSentence ? `${finding.why} ${note}.` : `${finding.why}; ${note}` };
+}
+
+function subjectOf(finding: DraftFinding): string {
+  return finding.title.replace(/ is still SDK v1$/, "");
 }
 
 /** What a finding says of others that stay v1 with it. */
