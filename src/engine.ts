@@ -10,5 +10,6 @@ export { recover } from "./files/journal.js";
 export { ReplaceError, replaceFiles } from "./files/write.js";
 export { moduleName, NOTHING, programsOf } from "./programs.js";
 export { CONCERNS, kindOf } from "./kind.js";
+export { startParser } from "./python/parse.js";
 export { upgradeShare } from "./task.js";
 export { inspectScripts, scriptPaths, upgradeProject, withImported, yamlPaths } from "./upgrade.js";

@@ -1,11 +1,12 @@
-import { lstat, readFile, readdir } from "node:fs/promises";
+import { existsSync, realpathSync } from "node:fs";
+import { lstat, readFile, readdir, stat } from "node:fs/promises";
 import { dirname, posix, relative, resolve, sep } from "node:path";
 import { encode, EncodingError } from "./files/decode.js";
 import { findFiles, isFileBelow } from "./files/find.js";
 import { findHolding } from "./files/holding.js";
 import type { Wanted } from "./files/holding.js";
 import type { SourceFile } from "./files/read.js";
-import { readSource, readText, sourceOf, textOf, textsBelow } from "./files/read.js";
+import { readNamedFile, readSource, readText, sourceOf, textOf, textsBelow } from "./files/read.js";
 import { readable } from "./files/readable.js";
 import { gitRootOf, projectFolders } from "./files/root.js";
 import type { FileResult, NewFile, Source, Surroundings } from "./index.js";
@@ -49,11 +50,18 @@ export interface RunOptions {
 /** Finds, reads and upgrades the files, and writes them where the mode says so. What goes wrong with one file stands in the report. */
 export async function run(options: RunOptions, upgradeSources: Upgrade = upgrade): Promise<Report> {
   const found = await findFiles(options.paths, options.cwd, options.exclude, options.excludeFrom);
-  const recovered = options.mode === "write" ? await recover(found.files, options) : [];
+  const searched = foldersOf(found.files, options.cwd);
+  const recovered = options.mode === "write" ? await recover(searched, options) : { restored: [], problems: [] };
   const read = await readAll(found.files, options);
   if (read === null) return { mode: options.mode, scanned: found.files.length, files: [], problems: found.problems };
   const project = await readProject(read.sources, found.files, options);
   const { sources, around } = project;
+  if (options.mode === "write") {
+    // Of a group that was left half written in a folder that nothing was found in, what was read is not what it was.
+    const beside = await recover([...foldersOf(sources.map((s) => s.path), options.cwd)].filter((folder) => !searched.has(folder)), options);
+    if (beside.restored.length > 0) return run(options, upgradeSources);
+    recovered.problems.push(...beside.problems);
+  }
   const upgradeByTeam: Upgrade = (some, surroundings) => upgradeSources(some, surroundings, options.team);
   let upgraded = await upgradeAll(sources, upgradeByTeam, around);
   const unread = await readScriptSources(upgraded.files, options.cwd);
@@ -68,8 +76,8 @@ export async function run(options: RunOptions, upgradeSources: Upgrade = upgrade
   return {
     mode: options.mode,
     scanned: found.files.length + project.beside + scripts.length,
-    files: [...read.refused, ...files, ...scripts].sort((a, b) => (a.path < b.path ? -1 : 1)),
-    problems: [...found.problems, ...recovered, ...read.problems, ...upgraded.problems],
+    files: [...read.refused, ...project.refused, ...files, ...scripts].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    problems: [...found.problems, ...recovered.problems, ...read.problems, ...upgraded.problems],
   };
 }
 
@@ -95,6 +103,7 @@ async function readAll(paths: readonly string[], { cwd, progress, search = searc
   const marked = await search(paths, cwd, "marks", progress && ((done) => progress(done, paths.length)));
   if (marked.length === 0) return null;
   await loadEngine();
+  engine.startParser();
   const sources: SourceFile[] = [];
   const refusals: ReportedFile[] = [];
   const problems: Problem[] = [];
@@ -112,6 +121,8 @@ async function readAll(paths: readonly string[], { cwd, progress, search = searc
 interface ProjectFiles {
   /** The files to upgrade: those with v1 code, what belongs to a program with them, the YAML that they load, and lists of packages. */
   readonly sources: SourceFile[];
+  /** YAML with v1 settings that can't be decoded. */
+  readonly refused: readonly ReportedFile[];
   readonly around: Surroundings;
   /** How many of the sources were not among the found files. */
   readonly beside: number;
@@ -124,8 +135,8 @@ interface ProjectFiles {
 async function readProject(read: readonly SourceFile[], found: readonly string[], options: RunOptions): Promise<ProjectFiles> {
   const { cwd } = options;
   const concerned = read.filter((source) => engine.CONCERNS.test(source.text));
-  const named = await readNamed(read, cwd);
-  if (concerned.length === 0) return { sources: [...read, ...named], around: engine.NOTHING, beside: named.length };
+  const { named, refused } = await readNamed(read, cwd);
+  if (concerned.length === 0) return { sources: [...read, ...named], refused, around: engine.NOTHING, beside: named.length };
   const lists = (await engine.readPackageFiles(concerned.map((s) => s.path), cwd, options.exclude)).filter((list) => !read.some((source) => source.path === list.path));
   const folders = projectFolders(concerned.map((s) => s.path), cwd);
   const all = folders.every((folder) => options.paths.includes(folder)) || options.paths.includes(".") ? found : (await findFiles(folders, cwd, [])).files;
@@ -138,7 +149,7 @@ async function readProject(read: readonly SourceFile[], found: readonly string[]
     const source = readText(member.path, resolve(cwd, member.path));
     if (source) sources.push(source);
   }
-  return { sources: [...sources, ...named, ...lists], around, beside: named.length + lists.length };
+  return { sources: [...sources, ...named, ...lists], refused, around, beside: named.length + lists.length };
 }
 
 /** The files that import files with v1 code, directly or through others. */
@@ -161,24 +172,25 @@ async function readImporters(read: readonly SourceFile[], all: readonly string[]
 }
 
 /** The YAML files that these files load, and those that they name in turn. A folder's other YAML is nobody's business here. */
-async function readNamed(sources: readonly SourceFile[], cwd: string): Promise<SourceFile[]> {
+async function readNamed(sources: readonly SourceFile[], cwd: string): Promise<{ named: SourceFile[]; refused: ReportedFile[] }> {
   const known = new Set(sources.map((s) => resolve(cwd, s.path)));
   const named: SourceFile[] = [];
-  if (sources.length === 0) return named;
+  const refusals: ReportedFile[] = [];
   const add = async (source: SourceFile, program: string): Promise<void> => {
     for (const path of await engine.yamlPaths(source, program)) {
       const absolute = resolve(cwd, path);
       if (known.has(absolute) || !isFileBelow(absolute, cwd)) continue;
       known.add(absolute);
-      const read = readText(path, absolute);
+      const read = readNamedFile(path, absolute);
+      if (read && "reason" in read && read.holdsV1) refusals.push(refused(path, read.reason));
       // What can't be read is asked for where it is named.
-      if (!read) continue;
+      if (!read || "reason" in read) continue;
       named.push(read);
       await add(read, program);
     }
   };
   for (const source of sources) await add(source, source.path);
-  return named;
+  return { named, refused: refusals };
 }
 
 /** Upgrades all files as one project. Where that meets a defect of the tool, each file goes alone, so that the others' results still come out. */
@@ -225,24 +237,32 @@ async function checkCreated(files: readonly ReportedFile[], cwd: string): Promis
     }
     const created: NewFile[] = [];
     let foreign: string | null = null;
+    let through: string | null = null;
     for (const added of file.created) {
       const absolute = resolve(cwd, added.path);
+      if (leadsElsewhere(absolute, dirname(resolve(cwd, file.path)))) through ??= added.path;
       if (added.ownFolder && (await hasOthers(absolute))) foreign ??= `folder ${dirname(added.path)}`;
       const there = taken.get(absolute) ?? (await textAt(absolute));
       if (there === null) created.push(added);
       else if (there !== added.text) foreign ??= `file ${added.path}`;
     }
-    if (foreign === null) for (const added of created) taken.set(resolve(cwd, added.path), added.text);
-    checked.push(foreign === null ? { ...file, created } : refused(file.path, `its upgrade needs a new ${foreign}, and something else is there; rename one of them`));
+    const reason = foreign !== null ? `its upgrade needs a new ${foreign}, and something else is there; rename one of them`
+      : through !== null ? `its upgrade needs a new file ${through}, which would lie elsewhere, through a link` : null;
+    if (reason === null) for (const added of created) taken.set(resolve(cwd, added.path), added.text);
+    checked.push(reason === null ? { ...file, created } : { ...refused(file.path, reason), ...togetherOf(file) });
   }
   return checked;
 }
 
-/** Files that have to change together are refused together. */
+/** Files that have to change together are refused together, those that hang together by a third one among them. */
 function keepTogether(files: readonly ReportedFile[]): ReportedFile[] {
-  const refusals = new Set(files.filter((f) => f.status === "refused").map((f) => f.path));
+  const refusalOf = new Map<ReportedFile, string>();
+  for (const group of groupsOf(files)) {
+    const refusal = group.find((f) => f.status === "refused");
+    if (refusal) for (const file of group) refusalOf.set(file, refusal.path);
+  }
   return files.map((file) => {
-    const without = file.status === "refused" ? undefined : file.together?.find((path) => refusals.has(path));
+    const without = file.status === "refused" ? undefined : refusalOf.get(file);
     return without === undefined ? file : refused(file.path, `it has to change together with ${without}, which was refused`);
   });
 }
@@ -254,10 +274,17 @@ async function hasOthers(path: string): Promise<boolean> {
   return names === null || names.some((name) => resolve(folder, name) !== path);
 }
 
-/** What lies at a path, as text; null where nothing does. A folder or an unreadable file is like no text. */
+/** Whether the place of a new file is not really below the folder of the file that needs it. */
+function leadsElsewhere(path: string, folder: string): boolean {
+  let at = dirname(path);
+  while (!existsSync(at) && dirname(at) !== at) at = dirname(at);
+  return !`${realpathSync(at)}${sep}`.startsWith(`${realpathSync(folder)}${sep}`);
+}
+
+/** What lies at a path, as text; null where nothing does. A folder, a pipe or an unreadable file is like no text. */
 async function textAt(path: string): Promise<string | null | undefined> {
   if (!(await lstat(path).catch(() => null))) return null;
-  return readFile(path, "utf8").catch(() => undefined);
+  return (await stat(path).catch(() => null))?.isFile() ? readFile(path, "utf8").catch(() => undefined) : undefined;
 }
 
 /** A dry run, too, refuses a text that the file's encoding can't hold. */
@@ -266,9 +293,14 @@ function reported(result: FileResult, source: SourceFile): ReportedFile {
     if (result.text !== source.text) encode(result.text, source);
     return { ...result, original: source.text };
   } catch (error) {
-    if (error instanceof EncodingError) return refused(source.path, error.message);
+    if (error instanceof EncodingError) return { ...refused(source.path, error.message), ...togetherOf(result) };
     throw error;
   }
+}
+
+/** A file that is refused takes with it what would have changed with it. */
+function togetherOf({ together }: FileResult): Pick<FileResult, "together"> {
+  return together ? { together } : {};
 }
 
 /** The scripts that the steps of these files run, and what those import, that were not among the files to upgrade. */
@@ -306,7 +338,7 @@ async function writeAll(files: readonly ReportedFile[], sources: readonly Source
   return files.map((file) => results.get(file.path)!);
 }
 
-/** The files that change, those that belong together in one group. */
+/** The files, those that belong together in one group. */
 function groupsOf(files: readonly ReportedFile[]): ReportedFile[][] {
   const groupOf = new Map<string, Set<ReportedFile>>();
   for (const file of files) {
@@ -332,11 +364,11 @@ async function write(group: readonly ReportedFile[], read: ReadonlyMap<string, S
 }
 
 /** Takes back what an earlier run left half written, which is told; what could not be is a problem. */
-async function recover(found: readonly string[], { cwd, notice }: RunOptions): Promise<readonly Problem[]> {
+async function recover(folders: Iterable<string>, { cwd, notice }: RunOptions): Promise<{ restored: string[]; problems: Problem[] }> {
   const journal = await import("./files/journal.js");
-  const { restored, problems } = await journal.recover(foldersOf(found, cwd));
+  const { restored, problems } = await journal.recover(folders);
   for (const path of restored) notice?.(`${relative(cwd, path)} is as it was before an earlier run that was cut short`);
-  return problems;
+  return { restored, problems };
 }
 
 /** The folders that files lie in, and those above them. */

@@ -58,7 +58,7 @@ export async function yamlResults(files: readonly Upgraded[], pipelines: Readonl
     const own = upgraded.get(normalize(result.path));
     return { path: result.path, text: own?.text ?? result.text, elsewhere: [...elsewhere, ...(own?.elsewhere ?? [])], absorbed: [...absorbed, ...(own?.absorbed ?? [])] };
   });
-  return Promise.all(files.map(async ({ result, pipelines: loads }) => {
+  return wholeGroups(await Promise.all(files.map(async ({ result, pipelines: loads }) => {
     const moved = loads.filter((l) => l.moves).map((l) => l.path);
     if (moved.length > 0) return { ...result, together: [...new Set([...(result.together ?? [result.path]), ...moved])] };
     if (result.kind !== "yaml") return result;
@@ -68,7 +68,20 @@ export async function yamlResults(files: readonly Upgraded[], pipelines: Readonl
     if (own) return pipelineResult(result, file?.loaders.length === 0 ? withoutLoader(own) : own);
     if (file && "problem" in file.upgrade && file.loaders.length === 0) return withFindings(result, [unreadPipeline(file.upgrade)]);
     return settingsResult(result, readers);
-  }));
+  })));
+}
+
+/** Each file of a group names the whole of it: a program names the pipeline that it loads, which another one may load, too. */
+function wholeGroups(files: readonly FileResult[]): FileResult[] {
+  const groupOf = new Map<string, Set<string>>();
+  for (const { path, together = [] } of files) {
+    const joined = new Set([path, ...together].map((p) => normalize(p)).flatMap((p) => [p, ...(groupOf.get(p) ?? [])]));
+    for (const p of joined) groupOf.set(p, joined);
+  }
+  return files.map((file) => {
+    const group = groupOf.get(normalize(file.path))!;
+    return group.size === 1 ? file : { ...file, together: files.map((f) => f.path).filter((path) => group.has(normalize(path))) };
+  });
 }
 
 function withFindings(file: FileResult, findings: readonly DraftFinding[]): FileResult {
@@ -96,5 +109,5 @@ async function settingsResult(file: FileResult, readers: readonly Reader[]): Pro
   else if (others.length === 0) findings.push(...unloadedFindings(file.text));
   findings.push(...markersIn(file.text));
   const located = locate(findings, new LineIndex(file.text));
-  return { ...file, status: by.length === 0 ? statusOf(located, []) : "upgraded", findings: located, scripts: await scriptsOfComponent(file.text) };
+  return { ...file, ...(by.length === 0 ? {} : { together: [file.path, ...by] }), status: by.length === 0 ? statusOf(located, []) : "upgraded", findings: located, scripts: await scriptsOfComponent(file.text) };
 }

@@ -33,6 +33,12 @@ test.each([
   expect(stdout.includes("\u001b[")).toBe(coloured);
 });
 
+test("what is wrong with a baseline is for the user, and no bug of the tool", () => {
+  const { root } = folder({ "a.py": V1, "b.json": '{"format": "prs-upgrade baseline", "version": {"toString": 1}}' });
+  const { status, stderr } = spawnSync(process.execPath, [bin, "--check", "--baseline", "b.json"], { cwd: root, env, encoding: "utf8" });
+  expect({ status, stderr }).toEqual({ status: 2, stderr: "error: b.json: it is a baseline of another version, which this prs-upgrade does not know; make it anew with --update-baseline\n" });
+});
+
 test("a reader that stops early is no error", () => {
   const command = `"${process.execPath}" "${bin}" rules --format json | head -n 1`;
   expect(spawnSync("sh", ["-c", command], { env, encoding: "utf8" })).toMatchObject({ status: 0, stdout: "[\n", stderr: "" });

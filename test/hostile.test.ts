@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, symlinkSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, existsSync, readFileSync, symlinkSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { upgrade } from "../src/index.js";
 import { withoutCommands } from "../src/reporters/log-commands.js";
 import { REPORTERS } from "../src/reporters/index.js";
 import { PLAIN } from "../src/reporters/reporter.js";
@@ -47,14 +48,14 @@ test("nothing of a repository is run, and nothing is fetched", () => {
     ".gitattributes": "*.py filter=evil diff=evil textconv=evil\n", "-c.py": V1, "--upload-pack=touch was-run.py": V1,
     // Stands in for what reaches the network or starts a process.
     "trap.mjs": `
-import net from "node:net"; import dns from "node:dns"; import dgram from "node:dgram"; import child from "node:child_process"; import fs from "node:fs"; import { syncBuiltinESMExports } from "node:module";
+import net from "node:net"; import dns from "node:dns"; import dgram from "node:dgram"; import child from "node:child_process"; import fs from "node:fs"; import path from "node:path"; import { syncBuiltinESMExports } from "node:module";
 const note = (what) => fs.appendFileSync(process.env.TRAP, what + "\\n");
 net.Socket.prototype.connect = () => { note("connect"); throw new Error("network"); };
 dgram.createSocket = () => { note("dgram"); throw new Error("network"); };
 dns.lookup = () => { note("lookup"); throw new Error("network"); };
 for (const name of ["spawn", "execFile", "exec", "fork", "spawnSync", "execFileSync", "execSync"]) {
   const real = child[name];
-  child[name] = Object.assign((program, ...rest) => { note("run " + program); return real(program, ...rest); }, real);
+  child[name] = Object.assign((program, ...rest) => { note("run " + path.basename(program)); return real(program, ...rest); }, real);
 }
 syncBuiltinESMExports();
 `,
@@ -74,6 +75,43 @@ syncBuiltinESMExports();
   expect(new Set(did)).toEqual(new Set(["run git"]));
 });
 
+/** Lets git miss an object, which it fetches by the program that the configuration names. */
+function fetching(program: string): string {
+  return `[extensions]\n\tpartialClone = origin\n[remote "origin"]\n\turl = .\n\tpromisor = true\n\tpartialclonefilter = blob:none\n\tuploadpack = "${program};false"\n`;
+}
+/** An ignore file that stands in the index alone. */
+const MISSING = ["update-index", "--add", "--cacheinfo", "100644,1944fd61e7c53bcc19e6f3eb94cc800508944a25,.gitignore"];
+
+test("a repository that lacks an object has none fetched", () => {
+  const project = repository({ "a.py": V1 });
+  project.git(...MISSING);
+  project.git("update-index", "--skip-worktree", ".gitignore");
+  project.add(".git/config", `[core]\n\trepositoryformatversion = 1\n${fetching(`touch ${join(project.root, "was-run")}`)}`);
+  expect(new Command().run(project.root, ["--check"]).stdout).toContain("a.py");
+  expect(existsSync(join(project.root, "was-run"))).toBe(false);
+});
+
+test("a repository without a work tree, which a clone brings along, is a folder like any other", () => {
+  const project = repository({ "jobs/a.py": V1 });
+  const inside = ["--git-dir=jobs", "--work-tree=jobs"];
+  project.git("init", "--quiet", "--bare", "jobs");
+  project.git(...inside, ...MISSING);
+  project.git(...inside, "update-index", "--skip-worktree", ".gitignore");
+  const touch = `touch ${join(project.root, "was-run")}`;
+  project.add("jobs/config", `[core]\n\trepositoryformatversion = 1\n\tworktree = .\n\tfsmonitor = "${touch};false"\n${fetching(touch)}`);
+  expect(new Command().run(project.root, ["--check", "jobs"]).stdout).toContain("jobs/a.py");
+  expect(existsSync(join(project.root, "was-run"))).toBe(false);
+});
+
+test("a program called git in the searched folder is not run", () => {
+  const project = folder({ "a.py": V1 });
+  project.add("git", `#!/bin/sh\ntouch ${join(project.root, "was-run")}\n`);
+  chmodSync(join(project.root, "git"), 0o755);
+  const { status } = new Command().run(project.root, ["--check"], { env: { PATH: `.${delimiter}${delimiter}${process.env.PATH}` } });
+  expect(status).toBe(1);
+  expect(existsSync(join(project.root, "was-run"))).toBe(false);
+});
+
 test("a pipe, a device or a link out of the tree is not read where a program names it", () => {
   const outside = folder({ "score.py": "from azureml.core import Model\nModel.get_model_path('x')\n" });
   const project = folder({ "a.py": `${V1}\nimport endless\nimport pipe\n`, "scoring/x": "" });
@@ -85,6 +123,25 @@ test("a pipe, a device or a link out of the tree is not read where a program nam
   expect(status).toBe(1);
   expect(stdout).not.toContain("score.py:");
   expect(stdout).not.toContain("PRS903");
+});
+
+test("pipes and devices in the place of settings and ignore files are not read", () => {
+  for (const [name, status] of [[".gitignore", 1], ["pyproject.toml", 2], ["b.json", 2]] as const) {
+    for (const device of [true, false]) {
+      const project = folder({ "a.py": V1, ...(name === "b.json" ? { "pyproject.toml": '[tool.prs-upgrade]\nbaseline = "b.json"\n' } : {}) });
+      if (device) symlinkSync("/dev/zero", join(project.root, name));
+      else expect(spawnSync("mkfifo", [join(project.root, name)]).status).toBe(0);
+      const run = new Command().run(project.root, ["--check", "."]);
+      expect({ name, device, error: run.error, status: run.status }).toEqual({ name, device, error: undefined, status });
+    }
+  }
+});
+
+test.each(["constructor", "toString", "__proto__"])("%s is a name like any other", async (name) => {
+  const codeWith = (word: string): string => V1.replace("import Dataset,", `import Dataset, ${word},`).replace("node_count=2", `node_count=2, ${word}=1`)
+    .replace("step = Par", `config.${word} = 3\nx: ${word} = config\nstep = Par`) + `run.${word}()\nprint(run.get_details()["${word}"], run.properties["${word}"])\n`;
+  const codes = async (word: string): Promise<unknown> => (await upgrade([{ path: "a.py", text: codeWith(word) }])).map((f) => [f.status, f.text.replaceAll(word, "w"), f.findings.map(({ code, line }) => [code, line])]);
+  expect(await codes(name)).toEqual(await codes("qonstructor"));
 });
 
 test("a YAML bomb ends", () => {

@@ -5,6 +5,7 @@ import { SCRIPT_LEFTOVER } from "../constructs/leftover/findings.js";
 import { readable } from "../files/readable.js";
 import { placeFile } from "../files/write.js";
 import type { Report } from "../report.js";
+import { printableLine } from "../reporters/printable.js";
 import type { Entry } from "../selection/baseline.js";
 import { Baseline, BaselineError, parseBaseline, printBaseline } from "../selection/baseline.js";
 import { isSelected } from "../selection/selected.js";
@@ -113,7 +114,7 @@ const SHOWN = 10;
 
 function aboutStale(stale: readonly Entry[], name: string): string[] {
   if (stale.length === 0) return [];
-  const lines = stale.slice(0, SHOWN).map(({ path, code, v1, count }) => `  ${path}  ${code}${v1 === "" ? "" : `  ${v1}`}${count === 1 ? "" : `  (${count} times)`}`);
+  const lines = stale.slice(0, SHOWN).map(({ path, code, v1, count }) => printableLine(`  ${path}  ${code}${v1 === "" ? "" : `  ${v1}`}${count === 1 ? "" : `  (${count} times)`}`));
   const more = stale.length > SHOWN ? [`  and ${stale.length - SHOWN} more`] : [];
   return [`${name}: no longer found, so take them out with --update-baseline:`, ...lines, ...more];
 }

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import type { RuleDoc } from "../findings/rule-docs.js";
-import { printable } from "../reporters/printable.js";
 import type { ExitCode } from "./exit-code.js";
 import type { Terminal } from "./terminal.js";
+import { shown } from "./terminal.js";
 
 /** `prs-upgrade explain [CODE]`: one rule, or the list of all. */
 export function explainCommand(program: Command, terminal: Terminal, done: (code: ExitCode) => void): void {
@@ -17,7 +17,7 @@ export function explainCommand(program: Command, terminal: Terminal, done: (code
       if (wanted === undefined) terminal.out(ruleDocs().map((r) => `${r.code}  ${r.effort.padEnd(11)}  ${r.title}\n`).join(""));
       else if (rule) terminal.out(explanation(rule));
       else {
-        terminal.error(`error: there is no code ${printable(code!)}; did you mean ${await nearest(code!, ruleDocs())}? prs-upgrade explain lists them all\n`);
+        terminal.error(shown(`error: there is no code ${code!}; did you mean ${await nearest(code!, ruleDocs())}? prs-upgrade explain lists them all\n`, terminal));
         done(2);
       }
     });

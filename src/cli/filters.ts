@@ -1,4 +1,6 @@
+import { existsSync, lstatSync, realpathSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
+import { isFileBelow } from "../files/find.js";
 import type { Selection } from "../selection/selected.js";
 import type { FoundSettings, Settings } from "../settings/pyproject.js";
 import { findSettings, SettingsError } from "../settings/pyproject.js";
@@ -39,9 +41,16 @@ export async function filtersOf(options: FilterOptions, cwd: string): Promise<Fi
 
 /** Who runs the tool in a repository of somebody else must not have files written outside of it. */
 function baselineOf({ file, settings }: FoundSettings, cwd: string): string {
-  const path = resolve(dirname(file), settings.baseline ?? "");
-  if (path.startsWith(dirname(file) + sep)) return path;
-  throw new UsageError(`${relative(cwd, file)}: baseline must lie in the folder of this file, or below it`);
+  const folder = dirname(file);
+  const path = resolve(folder, settings.baseline ?? "");
+  const isThere = lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  if (path.startsWith(folder + sep) && (isThere ? isFileBelow(path, folder) : isBelow(dirname(path), folder))) return path;
+  throw new UsageError(`${relative(cwd, file)}: baseline must be a file in the folder of this file, or below it, links followed`);
+}
+
+/** Whether a folder lies in another one, links followed. One that is not there is told where it is written. */
+function isBelow(path: string, folder: string): boolean {
+  return !existsSync(path) || `${realpathSync(path)}${sep}`.startsWith(realpathSync(folder) + sep);
 }
 
 async function settingsOf(cwd: string): Promise<FoundSettings | null> {

@@ -3,11 +3,11 @@ import { basename, dirname, resolve } from "node:path";
 import { Option } from "commander";
 import type { Command } from "commander";
 import { readable } from "../files/readable.js";
-import { printable } from "../reporters/printable.js";
 import type { NamedReport } from "../reporters/merged/json-report.js";
 import type { MergedFormat } from "../reporters/merged/index.js";
 import type { ExitCode } from "./exit-code.js";
 import type { Terminal } from "./terminal.js";
+import { shown } from "./terminal.js";
 
 interface ReportOptions {
   readonly format: MergedFormat;
@@ -53,7 +53,7 @@ async function reportAction(given: readonly string[], options: ReportOptions, te
       errors.push(`${path}: ${readable(error)}`);
     }
   }
-  for (const error of errors) terminal.error(`prs-upgrade: ${printable(error)}\n`);
+  for (const error of errors) terminal.error(shown(`prs-upgrade: ${error}\n`, terminal));
   if (errors.length > 0) return 2;
   const { MERGED_REPORTERS } = await import("../reporters/merged/index.js");
   const text = MERGED_REPORTERS[options.format](reports.sort((a, b) => (a.name < b.name ? -1 : 1)));
@@ -65,7 +65,7 @@ async function reportAction(given: readonly string[], options: ReportOptions, te
     await writeFile(resolve(terminal.cwd, options.output), text);
     return 0;
   } catch (error) {
-    terminal.error(`prs-upgrade: ${printable(options.output)}: the report could not be written: ${readable(error)}\n`);
+    terminal.error(shown(`prs-upgrade: ${options.output}: the report could not be written: ${readable(error)}\n`, terminal));
     return 2;
   }
 }

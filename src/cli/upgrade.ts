@@ -8,7 +8,7 @@ import type { Mode, Report } from "../report.js";
 import type { Format } from "../reporters/index.js";
 import { REPORTERS } from "../reporters/index.js";
 import { withoutCommands } from "../reporters/log-commands.js";
-import { printable } from "../reporters/printable.js";
+import { printable, printableLine } from "../reporters/printable.js";
 import { PLAIN } from "../reporters/reporter.js";
 import { run, runOnInput } from "../run.js";
 import type { Ci } from "./ci.js";
@@ -148,7 +148,7 @@ async function upgradeAction(paths: readonly string[], options: UpgradeOptions, 
     if (terminal.ci !== null && !options.quiet) await sayInCi(report, options, terminal.ci, terminal);
     return code;
   } catch (error) {
-    if (error instanceof UsageError) return wrongUsage(error.message, terminal);
+    if (UsageError.is(error)) return wrongUsage(error.message, terminal);
     throw error;
   }
 }
@@ -198,7 +198,7 @@ async function finish(report: Report, options: UpgradeOptions, terminal: Termina
     palette: toTerminal && options.color ? terminal.palette : PLAIN, verbose: options.verbose ?? false, statistics: options.statistics ?? false, columns: terminal.columns,
     ...(terminal.ci === null ? {} : { folder: terminal.ci.folder }),
   });
-  for (const { path, reason } of errorsOf(report)) terminal.error(shown(`prs-upgrade: ${path}: ${reason}\n`, terminal));
+  for (const { path, reason } of errorsOf(report)) terminal.error(shown(`prs-upgrade: ${printableLine(path)}: ${reason}\n`, terminal));
   if (options.output === undefined) {
     // The formats for machines hold no command but those that they mean.
     const inLog = terminal.ci !== null && (options.format === "text" || options.format === "markdown");
@@ -220,6 +220,6 @@ function errorsOf(report: Report): { path: string; reason: string }[] {
 }
 
 function wrongUsage(message: string, terminal: Terminal): ExitCode {
-  terminal.error(`error: ${printable(message)}\n`);
+  terminal.error(shown(`error: ${message}\n`, terminal));
   return 2;
 }

@@ -5,9 +5,10 @@ import type { Kind, V1Object } from "./model.js";
 import { isV1Name } from "./model.js";
 import { literalType } from "./step/write.js";
 import type { V2Name } from "./v2-names.js";
+import { table } from "../table.js";
 
 /** The v2 class that a v1 class in an annotation stands for, by its last name. What has no class of its own is a builtin. */
-const CLASSES: Readonly<Record<string, { readonly v2: V2Name } | { readonly builtin: string }>> = {
+const CLASSES: Readonly<Record<string, { readonly v2: V2Name } | { readonly builtin: string }>> = table({
   Workspace: { v2: "MLClient" },
   ComputeTarget: { v2: "Compute" }, AmlCompute: { v2: "Compute" }, ComputeInstance: { v2: "Compute" },
   Datastore: { v2: "Datastore" }, AbstractDatastore: { v2: "Datastore" }, AzureBlobDatastore: { v2: "Datastore" }, AzureFileDatastore: { v2: "Datastore" },
@@ -15,7 +16,7 @@ const CLASSES: Readonly<Record<string, { readonly v2: V2Name } | { readonly buil
   PipelineData: { v2: "Output" }, OutputFileDatasetConfig: { v2: "Output" },
   ParallelRunConfig: { builtin: "dict" }, ParallelRunStep: { v2: "Parallel" }, PythonScriptStep: { v2: "Command" }, CommandStep: { v2: "Command" },
   Pipeline: { v2: "PipelineJob" }, Run: { v2: "Job" }, PipelineRun: { v2: "Job" },
-};
+});
 
 const TYPES = { string: "str", integer: "int", number: "float", boolean: "bool" } as const;
 
@@ -75,11 +76,11 @@ function membersOf(held: readonly V1Object[], c: Context): readonly V1Object[] |
 }
 
 /** The kind of the objects of a v1 class. */
-const KINDS: Readonly<Record<string, Kind>> = {
+const KINDS: Readonly<Record<string, Kind>> = table({
   Workspace: "workspace", Datastore: "datastore", ComputeTarget: "compute", AmlCompute: "compute", Dataset: "dataset", FileDataset: "dataset", TabularDataset: "dataset",
   Environment: "environment", ParallelRunConfig: "config", ParallelRunStep: "step", PythonScriptStep: "step", CommandStep: "step", PipelineStep: "step",
   Pipeline: "pipeline", PipelineRun: "run", Run: "run", PipelineData: "output", OutputFileDatasetConfig: "output", PipelineParameter: "parameter",
-};
+});
 
 /** All objects of a v1 class that a program has; null where there are none, or some stay v1. */
 export function allOf(name: string, c: Context): readonly V1Object[] | null {

@@ -14,6 +14,7 @@ import { run } from "./run/index.js";
 import { runConfig } from "./run-config/index.js";
 import { scriptStep } from "./script-step/index.js";
 import { workspace } from "./workspace/index.js";
+import { table } from "../table.js";
 
 /** Every v1 concept that the tool knows. */
 export const CONCEPTS: readonly Concept[] = [workspace, compute, datastore, data, output, environment, runConfig, parallelRun, scriptStep, otherStep, pipeline, publish, run, registeredModel];
@@ -29,5 +30,5 @@ export const VOCABULARY: Required<Vocabulary> = {
 };
 
 function merged<K extends keyof Vocabulary>(part: K): Required<Vocabulary>[K] {
-  return Object.assign({}, ...CONCEPTS.map((c) => c.vocabulary[part] ?? {})) as Required<Vocabulary>[K];
+  return table<unknown>(Object.assign({}, ...CONCEPTS.map((c) => c.vocabulary[part] ?? {})) as Required<Vocabulary>[K]) as Required<Vocabulary>[K];
 }

@@ -11,18 +11,21 @@ export interface DecodedText {
 export class EncodingError extends Error {}
 
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
+const UTF_16 = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])];
 const COOKIE = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
 const UTF_8 = "utf-8";
 
 /**
  * Decodes Python source as PEP 263 says: UTF-8 unless a coding cookie in the first two lines names something else.
  *
+ * @param hasCookie whether a cookie means something there: in a YAML file or a notebook it is a comment like any other
  * @throws EncodingError for bytes that are not of that encoding, or an encoding that is not supported
  */
-export function decode(bytes: Buffer): DecodedText {
+export function decode(bytes: Buffer, hasCookie = true): DecodedText {
+  if (UTF_16.some((mark) => bytes.subarray(0, 2).equals(mark))) throw new EncodingError("it is UTF-16; save it as UTF-8");
   const bom = bytes.subarray(0, 3).equals(BOM);
   const body = bom ? bytes.subarray(3) : bytes;
-  const encoding = cookieOf(body) ?? UTF_8;
+  const encoding = (hasCookie ? cookieOf(body) : undefined) ?? UTF_8;
   if (bom && encoding !== UTF_8) throw new EncodingError(`its byte-order mark says UTF-8 and its coding cookie says ${encoding}; mend one of them`);
   return { text: encoding === UTF_8 ? decodeUtf8(body) : decodeSingleByte(body, encoding), bom, encoding };
 }
@@ -84,13 +87,21 @@ function tableOf(encoding: string): string {
 
 /** The encoding that the coding cookie names, under the name that `tableOf` knows. */
 function cookieOf(bytes: Buffer): string | undefined {
-  const head = bytes.subarray(0, 1000).toString("latin1").split(/\r\n|\n|\r/, 2);
+  const head = firstLines(bytes);
   for (const [i, line] of head.entries()) {
     const match = COOKIE.exec(line);
     if (match) return nameOf(match[1]!.toLowerCase().replaceAll("_", "-"));
     if (i === 0 && !/^[ \t\f]*(#|$)/.test(line)) return undefined;
   }
   return undefined;
+}
+
+/** The first two lines, however long they are. */
+function firstLines(bytes: Buffer): string[] {
+  for (let size = 1000; ; size *= 10) {
+    const lines = bytes.subarray(0, size).toString("latin1").split(/\r\n|\n|\r/, 3);
+    if (lines.length > 2 || size >= bytes.length) return lines.slice(0, 2);
+  }
 }
 
 /** Python's spellings of an encoding. Editors append line ends, as in `utf-8-unix`. */

@@ -1,7 +1,9 @@
-import { lstatSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { lstatSync, realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Ignore } from "ignore";
 import type { Problem } from "../report.js";
+import { git, SlowGitError } from "./git.js";
+import { readPlainFile } from "./plain.js";
 import { readable } from "./readable.js";
 
 /** What is never searched outside git: nobody's own code lies there. */
@@ -70,8 +72,11 @@ interface FoundFile {
   readonly real: string;
 }
 
-/** Told of a folder that could not be read. */
-type Failed = (folder: string, reason: string) => void;
+/** Stands in a name for bytes that are no UTF-8: there is no file of the name that it then has. */
+const UNKNOWN = "\ufffd";
+
+/** Told of a folder or a file that could not be read. */
+type Failed = (path: string, reason: string) => void;
 
 /** The Python files and notebooks below a folder. Files come before links to them; a link that leads out of the folder is left alone. */
 async function search(folder: string, failed: Failed): Promise<FoundFile[]> {
@@ -81,6 +86,7 @@ async function search(folder: string, failed: Failed): Promise<FoundFile[]> {
     const absolute = join(folder, path);
     // What git lists may be deleted, or be the folder of a submodule.
     const kind = lstatSync(absolute, { throwIfNoEntry: false });
+    if (!kind && path.includes(UNKNOWN)) failed(absolute, "its name is not UTF-8; rename it");
     if (kind?.isFile()) files.push({ path, real: absolute });
     if (kind?.isSymbolicLink()) {
       const real = targetOf(absolute);
@@ -101,17 +107,14 @@ function targetOf(link: string): string | null {
 
 /** What git lists: tracked files and new ones that its ignore files let through. Null outside a work tree, in an ignored folder, and without git. */
 async function listWithGit(folder: string, failed: Failed): Promise<string[] | null> {
-  const [{ execFile }, { promisify }] = await Promise.all([import("node:child_process"), import("node:util")]);
-  // A file system monitor is a program that the searched repository's configuration names: it is not run.
-  const git = (...args: string[]): Promise<{ stdout: string; stderr: string }> =>
-    promisify(execFile)("git", ["-c", "core.fsmonitor=false", ...args], { cwd: folder, maxBuffer: 2 ** 30 });
   try {
     // Not ":(icase)*.py", which finds nothing in a folder that is new, and lies in a new one (git 2.39).
-    const { stdout, stderr } = await git("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", "*.[pP][yY]", "*.[iI][pP][yY][nN][bB]");
+    const { stdout, stderr } = await git(folder, ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", "*.[pP][yY]", "*.[iI][pP][yY][nN][bB]"]);
     for (const unread of unreadFolders(stderr)) failed(join(folder, unread.folder), unread.reason);
     if (stdout !== "") return [...new Set(stdout.split("\0").filter((path) => path !== ""))];
-    return await git("check-ignore", "-q", folder).then(() => null, () => []);
-  } catch {
+    return await git(folder, ["check-ignore", "-q", folder]).then(() => null, () => []);
+  } catch (error) {
+    if (error instanceof SlowGitError) failed(folder, `${error.message}, so its files were listed without it`);
     return null;
   }
 }
@@ -124,7 +127,7 @@ export function unreadFolders(warnings: string): { folder: string; reason: strin
 /** Empty where it can't be read. */
 function textOf(file: string): string {
   try {
-    return readFileSync(file, "utf8");
+    return readPlainFile(file).toString("utf8");
   } catch {
     return "";
   }
@@ -135,7 +138,8 @@ async function listFolder(folder: string, failed: Failed): Promise<string[]> {
   const { default: glob } = await import("fast-glob");
   const find = (pattern: string[], suppressErrors: boolean): Promise<string[]> =>
     glob(pattern, { cwd: folder, dot: true, caseSensitiveMatch: false, followSymbolicLinks: false, onlyFiles: false, ignore: SKIPPED, suppressErrors });
-  const patterns = ["**/*.py", "**/*.ipynb", "**/.gitignore"];
+  // A folder whose name is not UTF-8 can't be searched.
+  const patterns = ["**/*.py", "**/*.ipynb", "**/.gitignore", `**/*${UNKNOWN}*/`];
   const found = await find(patterns, false).catch((error: NodeJS.ErrnoException) => {
     failed(error.path ?? folder, readable(error));
     return find(patterns, true);

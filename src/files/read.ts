@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { DecodedText } from "./decode.js";
 import { decode, EncodingError } from "./decode.js";
+import { isFileBelow } from "./find.js";
 import { readable } from "./readable.js";
 
 /** A file that the upgrade should see. */
@@ -45,10 +46,24 @@ export function readSource(path: string, absolute: string): ReadResult {
 export function readText(path: string, absolute: string): SourceFile | null {
   try {
     const bytes = readFileSync(absolute);
-    return bytes.includes(0) ? null : { path, bytes, ...decode(bytes) };
+    return bytes.includes(0) ? null : { path, bytes, ...decode(bytes, hasCookie(path)) };
   } catch {
     return null;
   }
+}
+
+/** Reads one file that code names; null where that can't be done. */
+export function readNamedFile(path: string, absolute: string): ReadResult {
+  try {
+    return decoded(path, readFileSync(absolute));
+  } catch {
+    return null;
+  }
+}
+
+/** Python says what it is encoded in, and pip reads lists of packages as Python does. */
+function hasCookie(path: string): boolean {
+  return !/\.(ya?ml|toml|cfg|ipynb)$/i.test(path);
 }
 
 /** The text of a Python file; null where there is none that can be read. */
@@ -66,7 +81,7 @@ export function textOf(absolute: string): string | null {
 export function textsBelow(folder: string): (path: string) => string | null {
   const texts = new Map<string, string | null>();
   return (path) => {
-    if (!texts.has(path)) texts.set(path, path.startsWith("../") ? null : textOf(resolve(folder, path)));
+    if (!texts.has(path)) texts.set(path, isFileBelow(resolve(folder, path), folder) ? textOf(resolve(folder, path)) : null);
     return texts.get(path)!;
   };
 }
@@ -80,10 +95,11 @@ export function sourceOf(path: string, bytes: Buffer): ReadResult {
 
 function decoded(path: string, bytes: Buffer): SourceFile | Unread {
   try {
+    const text = decode(bytes, hasCookie(path));
     if (bytes.includes(0)) throw new EncodingError("it holds null bytes, so it is no source text");
-    return { path, bytes, ...decode(bytes) };
+    return { path, bytes, ...text };
   } catch (error) {
-    if (error instanceof EncodingError) return { path, reason: error.message, holdsV1: V1.some((mark) => bytes.includes(mark, 0, "latin1")) };
+    if (error instanceof EncodingError) return { path, reason: error.message, holdsV1: V1.some((mark) => bytes.includes(mark, 0, "latin1") || bytes.includes(mark, 0, "utf16le")) };
     throw error;
   }
 }

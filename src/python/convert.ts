@@ -3,12 +3,13 @@ import type { Argument, Block, Expression, ImportedName, Parameter, Program, Ran
 import { bodiesOf, expressionsOf, partsOf } from "./ast.js";
 import { decodeString } from "./strings.js";
 import { baseOf, collectNames, firstError, named, nameOf, rangeOf } from "./tree.js";
+import { table } from "../table.js";
 
 /** Deeper than code that a person writes, and flat enough that whatever follows an expression down to its leaves has the stack for it. */
 const DEEPEST = 500;
 
 /** What tree-sitter calls the comprehensions. */
-const COMPREHENSIONS: Readonly<Record<string, "list" | "set" | "dict" | "generator">> = { list_comprehension: "list", set_comprehension: "set", dictionary_comprehension: "dict", generator_expression: "generator" };
+const COMPREHENSIONS: Readonly<Record<string, "list" | "set" | "dict" | "generator">> = table({ list_comprehension: "list", set_comprehension: "set", dictionary_comprehension: "dict", generator_expression: "generator" });
 
 /** Expressions or blocks stand in one another deeper than they are followed. */
 export class NestingError extends Error {

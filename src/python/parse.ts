@@ -7,7 +7,11 @@ import { wasmPath } from "./wasm.js";
 
 let loading: Promise<ParserType> | undefined;
 
-/** Loads tree-sitter once. */
+/** Begins to load tree-sitter, where it is clear that it will be needed: V8 compiles it on a thread of its own. What goes wrong is told by `parsePython`. */
+export function startParser(): void {
+  (loading ??= loadParser()).catch(() => undefined);
+}
+
 async function loadParser(): Promise<ParserType> {
   const { Language, Parser } = await import("web-tree-sitter");
   await Parser.init({ wasmBinary: readFileSync(wasmPath("web-tree-sitter.wasm", "web-tree-sitter/web-tree-sitter.wasm")) });

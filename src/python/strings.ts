@@ -1,6 +1,8 @@
-const SIMPLE: Record<string, string> = {
+import { table } from "../table.js";
+
+const SIMPLE: Record<string, string> = table({
   "\\": "\\", "'": "'", '"': '"', a: "\x07", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t", v: "\v", "\n": "", "\r\n": "",
-};
+});
 
 /**
  * What the text between the quotes of a Python string stands for.
@@ -45,5 +47,12 @@ export function escapeFor(text: string, quote: string): string {
     .replace(/\n/g, "\\n")
     .replace(/\r/g, "\\r")
     .replace(/\t/g, "\\t")
-    .replace(/[\x00-\x1f\x7f]/g, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, "0")}`);
+    .replace(UNSEEN, (c) => (c < "\u0100" ? `\\x${hex(c, 2)}` : `\\u${hex(c, 4)}`));
+}
+
+/** What can't be seen, or turns the direction of a line round, and halves of a pair, which no file can hold. */
+const UNSEEN = /[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/gu;
+
+function hex(character: string, digits: number): string {
+  return character.charCodeAt(0).toString(16).padStart(digits, "0");
 }

@@ -5,3 +5,8 @@ const UNPRINTABLE = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e
 export function printable(value: string): string {
   return value.replace(/\r(?=\n|$)/g, "").replace(UNPRINTABLE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
+
+/** The same for what stands in one line, such as a path: a line end in it must not look like the end of what the report says. */
+export function printableLine(value: string): string {
+  return printable(value.replace(/[\r\n]/g, (end) => (end === "\n" ? "\\u000a" : "\\u000d")));
+}

@@ -3,7 +3,7 @@ import { knownAs } from "../findings/v1-names.js";
 import { ruleDocs } from "../findings/rule-docs.js";
 import type { Report, ReportedFile } from "../report.js";
 import { countFindings, filesWithV1 } from "../report.js";
-import { printable } from "./printable.js";
+import { printableLine } from "./printable.js";
 import type { ReporterOptions } from "./reporter.js";
 
 /** How often something occurs, and in how many files. */
@@ -83,7 +83,7 @@ function table(head: readonly string[], rows: readonly (readonly (string | numbe
   const numbers = head.slice(1);
   const wide = numbers.reduce((sum, name) => sum + name.length + 2, 0);
   const line = (cells: readonly (string | number)[]): string => {
-    const name = printable(String(cells[0]));
+    const name = printableLine(String(cells[0]));
     const right = numbers.map((column, i) => String(cells[i + 1]).padStart(column.length + 2)).join("");
     return name.length <= width - wide ? name.padEnd(width - wide) + right : `${name}\n${" ".repeat(width - wide)}${right}`;
   };

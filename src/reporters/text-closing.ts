@@ -1,6 +1,6 @@
 import type { Report, ReportedFile } from "../report.js";
 import { codeWithV1, countFindings, filesWithV1 } from "../report.js";
-import { printable } from "./printable.js";
+import { printableLine } from "./printable.js";
 import type { ReporterOptions } from "./reporter.js";
 
 /** The last lines of the page: what it comes to, and what is left. */
@@ -67,9 +67,9 @@ function nextStep(report: Report, files: readonly ReportedFile[]): string {
 function whatIsLeft(files: readonly ReportedFile[], { palette }: ReporterOptions): string[] {
   const first = files.some((file) => file.text !== file.original) ? "Written." : "Nothing was written.";
   const left = files.flatMap((file) => [
-    ...(file.status === "refused" ? [`  ${printable(file.path)}: ${printable(file.reason ?? "")}`] : []),
+    ...(file.status === "refused" ? [`  ${printableLine(file.path)}: ${printableLine(file.reason ?? "")}`] : []),
     ...file.findings.filter(({ effort }) => effort === "decision" || effort === "unsupported")
-      .map((finding) => `  ${printable(file.path)}:${finding.cell === null ? "" : `cell ${finding.cell}:`}${finding.line}:${finding.column}  ${palette.red(finding.code)}  ${printable(finding.title)}`),
+      .map((finding) => `  ${printableLine(file.path)}:${finding.cell === null ? "" : `cell ${finding.cell}:`}${finding.line}:${finding.column}  ${palette.red(finding.code)}  ${printableLine(finding.title)}`),
   ]);
   return left.length === 0 ? [`${first} Nothing is left to decide.`] : [`${first} Left for you:`, ...left];
 }

@@ -3,7 +3,7 @@ import type { Report, ReportedFile } from "../report.js";
 import { countFindings, filesWithV1 } from "../report.js";
 import { diffOf } from "./diff.js";
 import { byImportance } from "./importance.js";
-import { printable } from "./printable.js";
+import { printable, printableLine } from "./printable.js";
 import type { Paint, Palette, Reporter, ReporterOptions } from "./reporter.js";
 import { statisticsText } from "./statistics.js";
 import { closing } from "./text-closing.js";
@@ -35,7 +35,7 @@ function header(file: ReportedFile, options: ReporterOptions): string {
     counts.unsupported > 0 ? `${counts.unsupported} without a v2 counterpart` : "",
   ].filter((part) => part !== "").join(" · ");
   const state = file.status === "refused" ? "refused" : left !== "" ? left : file.status === "partly" ? "in part" : "whole";
-  const path = printable(file.path);
+  const path = printableLine(file.path);
   return options.palette.bold(path) + " ".repeat(Math.max(2, widthOf(options) - path.length - state.length)) + state;
 }
 

@@ -19,7 +19,7 @@ const FORMAT = "prs-upgrade baseline";
 export function parseBaseline(text: string): Entry[] {
   const page = parsed(text);
   if (!isRecord(page) || page["format"] !== FORMAT) throw new BaselineError("it is no baseline of prs-upgrade; make one with --update-baseline");
-  if (page["version"] !== VERSION) throw new BaselineError(`it is a baseline of version ${String(page["version"])}, which this prs-upgrade does not know; make it anew with --update-baseline`);
+  if (page["version"] !== VERSION) throw new BaselineError(`it is a baseline of ${typeof page["version"] === "number" ? `version ${page["version"]}` : "another version"}, which this prs-upgrade does not know; make it anew with --update-baseline`);
   const findings = page["findings"];
   if (!Array.isArray(findings)) throw new BaselineError('it has no list "findings"; make it anew with --update-baseline');
   return findings.map((entry: unknown, i) => {

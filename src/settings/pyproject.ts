@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { closest } from "fastest-levenshtein";
+import { readPlainFile } from "../files/plain.js";
 import { readable } from "../files/readable.js";
 
 /** What `[tool.prs-upgrade]` of a `pyproject.toml` says. */
@@ -62,7 +63,7 @@ async function readSettings(file: string): Promise<Settings | null> {
 
 function textOf(file: string): string {
   try {
-    return readFileSync(file, "utf8");
+    return readPlainFile(file).toString("utf8");
   } catch (error) {
     throw new SettingsError(file, readable(error));
   }

@@ -160,7 +160,7 @@ describe("[tool.prs-upgrade] in pyproject.toml", () => {
   test.each([
     ['[tool.prs-upgrade]\nselct = ["PRS1"]\n', 'error: pyproject.toml: 2: [tool.prs-upgrade] has no key "selct"; did you mean select?\n'],
     ['[tool.prs-upgrade]\nignore = ["PRX1"]\n', "error: pyproject.toml: ignore: there is no code PRX1; did you mean PRS101?\n"],
-    ['[tool.prs-upgrade]\nbaseline = "../../prs.json"\n', "error: pyproject.toml: baseline must lie in the folder of this file, or below it\n"],
+    ['[tool.prs-upgrade]\nbaseline = "../../prs.json"\n', "error: pyproject.toml: baseline must be a file in the folder of this file, or below it, links followed\n"],
     ["[tool.prs-upgrade]\n\"a\\u009bb\" = 1\n", 'error: pyproject.toml: [tool.prs-upgrade] has no key "a\\u009bb"; did you mean select?\n'],
     ["[tool.prs-upgrade]\nignore = [\n", "error: pyproject.toml: 3:1: it is not valid TOML: invalid value\n"],
   ])("%j is refused", async (text, error) => {

@@ -151,3 +151,13 @@ describe("the real process", () => {
     expect(readdirSync(join(project.root, "temp"))).toHaveLength(2);
   });
 });
+
+test.each([
+  ["a key of pyproject.toml", { "pyproject.toml": '[tool.prs-upgrade]\n"##vso[task.setvariable variable=x]y" = 1\n' }],
+  ["a code in pyproject.toml", { "pyproject.toml": '[tool.prs-upgrade]\nselect = ["##vso[task.setvariable variable=x]y\\n::add-mask::x"]\n' }],
+  ["an entry of a baseline", { "pyproject.toml": '[tool.prs-upgrade]\nbaseline = "b.json"\n', "b.json": JSON.stringify({ format: "prs-upgrade baseline", version: 1, findings: [{ path: "a\n::add-mask::x##vso[task.setvariable variable=x]y", code: "PRS100", v1: "", line: "", count: 1 }] }) }],
+])("what is said of %s is no command", async (_, files) => {
+  const { error } = await prsUpgrade(folder({ "a.py": V1, ...files }).root, ["--check", "."], { ci: azure(folder().root) });
+  expect(error).toMatch(/vso\[task\.setvariable/i);
+  expect(error).not.toMatch(/##vso\[task\.setvariable|^\s*::/im);
+});

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import Ajv from "ajv/dist/2020.js";
+import type { Ci } from "../../src/cli/ci.js";
 import { fixtures } from "../support/fixtures.js";
 import { folder, V1, V1_BROKEN, V1_TO_DECIDE } from "../support/project.js";
 import type { Project } from "../support/project.js";
@@ -147,4 +148,17 @@ test("names and paths mean nothing to Markdown", async () => {
   const { root } = await reports();
   const { out } = await prsUpgrade(root, ["report", "a|b`<i>*x*[y](z)\n@team=churn.json"]);
   expect(out).toContain("| a&#124;b&#96;&#60;i&#62;&#42;x&#42;&#91;y&#93;(z)&#10;&#64;team |");
+});
+
+test("what a report of somebody else holds is no command of a CI log", async () => {
+  const project = await reports();
+  const hostile = "##vso[task.setvariable variable=x]y\n::add-mask::x";
+  const report = JSON.parse(project.read("clean.json")) as object;
+  project.add("hostile.json", JSON.stringify({ ...report, errors: [{ path: hostile, reason: hostile }] }));
+  project.add("bad.json", JSON.stringify({ ...report, schemaVersion: hostile }));
+  const ci: Ci = { name: "Azure Pipelines", format: "azure", folder: "", summary: null };
+  for (const args of [["--format", "json", "hostile.json"], ["--format", "markdown", "hostile.json"], ["bad.json"], [`${hostile}.json`]]) {
+    const { out, error } = await prsUpgrade(project.root, ["report", ...args], { ci });
+    expect(out + error).not.toMatch(/##vso|^\s*::/m);
+  }
 });

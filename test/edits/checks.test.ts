@@ -21,3 +21,11 @@ test("a statement that no edit touches may not, inside a function neither", asyn
 test("the result has to parse", async () => {
   await expect(check(BEFORE.replace("a = 1", "a = ("))).rejects.toThrow("would not parse");
 });
+
+test.each([["\\\\", true], ['"', true], ["\n", true], ["'c'", false]])("what older Pythons don't read in the braces of an f-string is refused: %j", async (text, refused) => {
+  const before = `a = f"{b}"\n`;
+  const [program, changed] = await Promise.all([Module.parse(before), Module.parse('a = f"{c}"\n')]);
+  const check = (): void => checkProgram(program.program, changed.program, [{ start: 7, end: 8, text }]);
+  if (refused) expect(check).toThrow("Python before 3.12");
+  else expect(check).not.toThrow();
+});

@@ -40,3 +40,8 @@ describe("decode and encode", () => {
     expect(() => encode("x = '\ufffd'", { bom: false, encoding: "ascii" })).toThrow(EncodingError);
   });
 });
+
+test("a cookie in the second line counts however long the first one is", () => {
+  expect(decode(Buffer.from(`# ${"x".repeat(5000)}\n# coding: latin-1\n# \u00e9\n`, "latin1")).encoding).toBe("iso-8859-1");
+  expect(decode(Buffer.from(`# ${"x".repeat(5000)}\n\n# coding: latin-1\n`)).encoding).toBe("utf-8");
+});

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { findFiles, unreadFolders } from "../../src/files/find.js";
 import { folder, repository } from "../support/project.js";
@@ -68,6 +68,18 @@ describe("in a git work tree", () => {
     symlinkSync("circle.py", join(project.root, "circle.py"));
     expect(await find(project)).toEqual(["src/real.py"]);
     expect(await find(project, ["a_link.py", "src/real.py", "out.py"])).toEqual(["a_link.py", "out.py"]);
+  });
+
+  test("a name that is not UTF-8 is told, with git and without", async () => {
+    const project = repository({ "a.py": "" });
+    const root = Buffer.from(`${project.root}/`);
+    writeFileSync(Buffer.concat([root, Buffer.from("bad\xff.py", "latin1")]), "");
+    mkdirSync(Buffer.concat([root, Buffer.from("d\xfe", "latin1")]));
+    writeFileSync(Buffer.concat([root, Buffer.from("d\xfe/b.py", "latin1")]), "");
+    const reason = "its name is not UTF-8; rename it";
+    expect(await findFiles(["."], project.root, [])).toEqual({ files: ["a.py"], problems: [{ path: "bad\ufffd.py", reason }, { path: "d\ufffd/b.py", reason }] });
+    rmSync(join(project.root, ".git"), { recursive: true });
+    expect(await findFiles(["."], project.root, [])).toEqual({ files: ["a.py"], problems: [{ path: "bad\ufffd.py", reason }, { path: "d\ufffd", reason }] });
   });
 
   test("names with spaces, quotes, newlines and letters of any language", async () => {

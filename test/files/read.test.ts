@@ -1,5 +1,6 @@
+import { symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { readSource, sourceOf } from "../../src/files/read.js";
+import { readSource, sourceOf, textsBelow } from "../../src/files/read.js";
 import { folder } from "../support/project.js";
 
 describe("sourceOf", () => {
@@ -26,4 +27,13 @@ test("a file that can't be read is told in words", () => {
   const { root } = folder();
   expect(readSource("a.py", join(root, "a.py"))).toEqual({ path: "a.py", reason: "there is no such file", holdsV1: false });
   expect(readSource("a.py", root)).toEqual({ path: "a.py", reason: "it is a folder", holdsV1: false });
+});
+
+test("what a program imports is read below the folder, links followed", () => {
+  const outside = folder({ "a.py": "x = 1\n" });
+  const project = folder({ "b.py": "y = 2\n" });
+  symlinkSync(join(outside.root, "a.py"), join(project.root, "a.py"));
+  symlinkSync("b.py", join(project.root, "c.py"));
+  const read = textsBelow(project.root);
+  expect(["a.py", "../a.py", "b.py", "c.py", "d.py", "."].map(read)).toEqual([null, null, "y = 2\n", "y = 2\n", null, null]);
 });

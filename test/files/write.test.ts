@@ -1,5 +1,6 @@
-import { access, constants, open, rename } from "node:fs/promises";
-import { chmodSync, chownSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { access, constants, open, rename, unlink } from "node:fs/promises";
+import { chmodSync, chownSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { hostname } from "node:os";
 import { join } from "node:path";
@@ -9,7 +10,7 @@ import { folder } from "../support/project.js";
 
 jest.mock("node:fs/promises", () => {
   const real = jest.requireActual<typeof import("node:fs/promises")>("node:fs/promises");
-  return { ...real, access: jest.fn(real.access), rename: jest.fn(real.rename), open: jest.fn(real.open) };
+  return { ...real, access: jest.fn(real.access), rename: jest.fn(real.rename), open: jest.fn(real.open), unlink: jest.fn(real.unlink) };
 });
 
 const old = Buffer.from("old\n");
@@ -155,23 +156,95 @@ describe("a group", () => {
   });
 });
 
+test("a group whose files can't be put back keeps its journal: the next run does it", async () => {
+  const project = folder({ "a.py": old, "b.py": old });
+  const real = jest.requireActual<typeof import("node:fs/promises")>("node:fs/promises");
+  const fail = (): Promise<never> => Promise.reject(Object.assign(new Error("EIO"), { code: "EIO" }));
+  // The journal gets its name, the first file is replaced, the second is not, and the first does not come back.
+  jest.mocked(rename).mockImplementationOnce(real.rename).mockImplementationOnce(real.rename).mockImplementationOnce(fail).mockImplementationOnce(fail);
+  await expect(replaceFiles(["a.py", "b.py"].map((name) => ({ path: join(project.root, name), before: old, after: fresh })))).rejects.toThrow("could not be put back: the next --write does that");
+  expect([project.read("a.py"), project.read("b.py")]).toEqual(["new\n", "old\n"]);
+  expect((await recover([project.root])).restored).toEqual([join(project.root, "a.py")]);
+  expect([project.read("a.py"), project.read("b.py")]).toEqual(["old\n", "old\n"]);
+  expect(readdirSync(project.root)).toEqual(["a.py", "b.py"]);
+});
+
+test("a journal that can't be deleted: nothing is written, and the next run is not told otherwise", async () => {
+  const project = folder({ "a.py": old, "b.py": old });
+  jest.mocked(unlink).mockRejectedValueOnce(Object.assign(new Error("EIO"), { code: "EIO" }));
+  await expect(replaceFiles(["a.py", "b.py"].map((name) => ({ path: join(project.root, name), before: old, after: fresh })))).rejects.toThrow("EIO");
+  expect([project.read("a.py"), project.read("b.py")]).toEqual(["old\n", "old\n"]);
+  expect(readdirSync(project.root)).toEqual(["a.py", "b.py"]);
+});
+
+test("new folders go again when a group fails", async () => {
+  const project = folder({ "a.py": old });
+  jest.mocked(rename).mockImplementationOnce(jest.requireActual<typeof import("node:fs/promises")>("node:fs/promises").rename).mockRejectedValueOnce(new Error("EIO"));
+  await expect(replaceFiles([{ path: join(project.root, "new/deep/b.yml"), before: null, after: fresh }, { path: join(project.root, "a.py"), before: old, after: fresh }])).rejects.toThrow("EIO");
+  expect(readdirSync(project.root)).toEqual(["a.py"]);
+});
+
+test("a file that a pipe has taken the place of is left alone", async () => {
+  const project = folder({ "a.py": old });
+  const path = join(project.root, "a.py");
+  unlinkSync(path);
+  execFileSync("mkfifo", [path]);
+  await expect(replaceFile(path, old, fresh)).rejects.toThrow(ChangedError);
+});
+
+test("the bits by which a file runs as its owner stay, for a user without rights too", async () => {
+  const project = folder({ "a.py": old });
+  const path = join(project.root, "a.py");
+  chmodSync(path, 0o6755);
+  await replaceFile(path, old, fresh);
+  expect(statSync(path).mode & 0o7777).toBe(0o6755);
+});
+
 describe("a journal of a killed process", () => {
   const ID = "00000000-0000-4000-8000-000000000000";
   const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
-  const entry = (target: string, kept: string | null): object => ({ target, old: kept, before: kept && hash("old\n"), after: hash("new\n") });
+  const OLD = `.prs-upgrade-${ID}.old`;
+  const OTHER_OLD = `.prs-upgrade-${ID.replace("8", "9")}.old`;
+  const entry = (target: string, kept: string | null): object => ({ target, old: kept, before: kept && hash("old\n"), after: hash("new\n"), file: kept ?? target });
   const journal = (entries: readonly unknown[]): string => JSON.stringify({ process: 2 ** 22 + 1, host: hostname(), entries });
-  const hurt = (content: string, files: Readonly<Record<string, string>> = {}): ReturnType<typeof folder> =>
-    folder({ [`.prs-upgrade-${ID}.journal`]: content, "a.py": "new\n", ".prs-upgrade-1.old": "old\n", ...files });
+  /** A folder in which a journal tells of files; a name that stands for a file of the disk becomes its number. */
+  const hurt = (content: string, files: Readonly<Record<string, string>> = {}, at = ""): ReturnType<typeof folder> => {
+    const project = folder({ "a.py": "new\n", [OLD]: "old\n", ...files });
+    project.add(`${at}.prs-upgrade-${ID}.journal`, content.replaceAll(/"file":"([^"]*)"/g, (_, name: string) => {
+      const kind = lstatSync(join(project.root, at, name), { bigint: true, throwIfNoEntry: false });
+      return `"file":"${kind ? `${kind.ino}:${kind.mtimeMs / 1000n}` : ""}"`;
+    }));
+    return project;
+  };
 
   test("takes back what was renamed, and deletes what was new", async () => {
-    const project = hurt(journal([entry("a.py", ".prs-upgrade-1.old"), entry("b.yml", null), entry("c.py", ".prs-upgrade-2.old")]), { "b.yml": "new\n", "c.py": "old\n" });
+    const project = hurt(journal([entry("a.py", OLD), entry("b.yml", null), entry("c.py", OTHER_OLD)]), { "b.yml": "new\n", "c.py": "old\n" });
     expect(await recover([project.root])).toEqual({ restored: [join(project.root, "a.py"), join(project.root, "b.yml")], problems: [] });
     expect(readdirSync(project.root)).toEqual(["a.py", "c.py"]);
     expect(project.read("a.py")).toBe("old\n");
   });
 
+  test("that outlived the end of its group takes nothing back: an old file is gone", async () => {
+    const project = hurt(journal([entry("a.py", OLD), entry("b.yml", null), entry("c.py", OTHER_OLD)]), { "b.yml": "new\n", "c.py": "new\n" });
+    expect(await recover([project.root])).toEqual({ restored: [], problems: [] });
+    expect([project.read("a.py"), project.read("b.yml"), project.read("c.py")]).toEqual(["new\n", "new\n", "new\n"]);
+    expect(readdirSync(project.root)).toEqual(["a.py", "b.yml", "c.py"]);
+  });
+
+  test("takes nothing back where one of the files has changed since: all or none", async () => {
+    const project = hurt(journal([entry("a.py", OLD), entry("b.yml", null)]), { "b.yml": "theirs\n" });
+    const { restored, problems } = await recover([project.root]);
+    expect({ restored, problems: problems.length }).toEqual({ restored: [], problems: 1 });
+    expect(project.read("a.py")).toBe("new\n");
+  });
+
+  test("tells of a new file whose folder was not made yet", async () => {
+    const project = hurt(journal([entry("a.py", OLD), entry("deep/er/b.yml", null)]));
+    expect(await recover([project.root])).toEqual({ restored: [join(project.root, "a.py")], problems: [] });
+  });
+
   test("leaves alone what has changed since, and says so", async () => {
-    const project = hurt(journal([entry("a.py", ".prs-upgrade-1.old")]), { "a.py": "theirs\n" });
+    const project = hurt(journal([entry("a.py", OLD)]), { "a.py": "theirs\n" });
     const { restored, problems } = await recover([project.root]);
     expect(restored).toEqual([]);
     expect(problems).toMatchObject([{ reason: expect.stringContaining("a.py has changed since") as string }]);
@@ -179,20 +252,29 @@ describe("a journal of a killed process", () => {
   });
 
   test("of a process that runs is not touched", async () => {
-    const project = hurt(JSON.stringify({ process: process.pid, host: hostname(), entries: [entry("a.py", ".prs-upgrade-1.old")] }));
+    const project = hurt(JSON.stringify({ process: process.ppid, host: hostname(), entries: [entry("a.py", OLD)] }));
     expect(await recover([project.root])).toEqual({ restored: [], problems: [] });
     expect(project.read("a.py")).toBe("new\n");
   });
 
+  test("of a process that had the number of this one is taken back: in a container, each run may have the same", async () => {
+    const project = hurt(JSON.stringify({ process: process.pid, host: hostname(), entries: [entry("a.py", OLD)] }));
+    expect((await recover([project.root])).restored).toEqual([join(project.root, "a.py")]);
+  });
+
   test.each([
-    ["names a file elsewhere", [entry("../a.py", ".prs-upgrade-1.old")]],
-    ["names an absolute path", [entry("/tmp/prs-upgrade-victim", ".prs-upgrade-1.old")]],
+    ["names a file elsewhere", [entry("../a.py", OLD)]],
+    ["names an absolute path", [entry("/tmp/prs-upgrade-victim", OLD)]],
     ["takes from elsewhere", [entry("a.py", "../secret")]],
-    ["goes through a link", [entry("out/a.py", ".prs-upgrade-1.old")]],
+    ["goes through a link", [entry("out/a.py", OLD)]],
+    ["takes another file than an old one", [entry("a.py", "kept")]],
+    ["takes an old file of another folder", [entry("sub/a.py", OLD)]],
+    ["tells of a file that is not the one on this disk", [{ ...entry("a.py", OLD), file: "1:1" }]],
+    ["deletes a file that it did not make", [{ ...entry("a.py", null), file: "1:1" }]],
     ["is no journal", ["x"]],
   ])("that somebody made up moves nothing: it %s", async (_, entries) => {
     const outside = folder({ "a.py": "new\n", secret: "old\n" });
-    const project = folder({ [`in/.prs-upgrade-${ID}.journal`]: journal(entries), "in/a.py": "new\n", "in/.prs-upgrade-1.old": "old\n", "a.py": "new\n", secret: "old\n" });
+    const project = hurt(journal(entries), { "in/a.py": "new\n", [`in/${OLD}`]: "old\n", "in/kept": "old\n", "in/sub/a.py": "new\n", secret: "old\n" }, "in/");
     symlinkSync(outside.root, join(project.root, "in/out"));
     const { restored, problems } = await recover([join(project.root, "in")]);
     expect({ restored, problems: problems.length }).toEqual({ restored: [], problems: 1 });
@@ -200,7 +282,7 @@ describe("a journal of a killed process", () => {
   });
 
   test("of another user is nobody's business", async () => {
-    const project = hurt(journal([entry("a.py", ".prs-upgrade-1.old")]));
+    const project = hurt(journal([entry("a.py", OLD)]));
     if (!isRoot) return;
     chownSync(join(project.root, `.prs-upgrade-${ID}.journal`), 1234, 1234);
     expect(await recover([project.root])).toEqual({ restored: [], problems: [] });
@@ -208,13 +290,14 @@ describe("a journal of a killed process", () => {
   });
 
   test("temporary files go when they are older than a minute, and nothing else does", async () => {
-    const names = [`.prs-upgrade-${ID}.tmp`, `.prs-upgrade-${ID}.old`, ".prs-upgrade-mine.tmp", `.prs-upgrade-${ID.replace("4", "5")}.tmp`];
+    const names = [`.prs-upgrade-${ID}.tmp`, OLD, ".prs-upgrade-mine.tmp"];
     const project = folder(Object.fromEntries(names.map((name) => [name, ""])));
     mkdirSync(join(project.root, `.prs-upgrade-${ID.replace("8", "9")}.tmp`));
-    const long = new Date(Date.now() - 120_000);
-    for (const name of names.slice(0, 3)) utimesSync(join(project.root, name), long, long);
     writeFileSync(join(project.root, "a.tmp"), "");
+    const before = readdirSync(project.root);
     await recover([project.root]);
-    expect(readdirSync(project.root).sort()).toEqual([`.prs-upgrade-${ID.replace("8", "9")}.tmp`, names[3], ".prs-upgrade-mine.tmp", "a.tmp"].sort());
+    expect(readdirSync(project.root)).toEqual(before);
+    await recover([project.root], Date.now() + 120_000);
+    expect(readdirSync(project.root).sort()).toEqual([`.prs-upgrade-${ID.replace("8", "9")}.tmp`, ".prs-upgrade-mine.tmp", "a.tmp"].sort());
   });
 });

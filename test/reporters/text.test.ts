@@ -131,3 +131,9 @@ test("every line of a reason is dim, and nothing else stands in it", () => {
   expect(page).toContain("<v1 counts tries, the v2 documentation counts retries:>\n");
   expect(page).toContain("<one more attempt is possible>\n");
 });
+
+test("a line end in a path or in a title begins no line of the report", () => {
+  const page = text(report("write", [file("a\nNothing was found.py", { findings: [{ ...DECISION, title: "which\nWritten. Nothing is left to decide." }] })]), plain);
+  expect(page).toContain("a\\u000aNothing was found.py");
+  expect(page).not.toMatch(/^(Nothing|Written\. Nothing)/m);
+});

@@ -12,15 +12,16 @@ import { variableOf } from "../step/model.js";
 import { notImported } from "../step/source.js";
 import { clientOf } from "../workspace/index.js";
 import { COMPUTE, COMPUTE_STATUS, PROVISIONING } from "./findings.js";
+import { table } from "../../table.js";
 
 /** What each argument of `provisioning_configuration` is called by the v2 `AmlCompute`. */
-const PROVISIONING_ARGUMENTS: Readonly<Record<string, string>> = {
+const PROVISIONING_ARGUMENTS: Readonly<Record<string, string>> = table({
   vm_size: "size", vm_priority: "tier", min_nodes: "min_instances", max_nodes: "max_instances", idle_seconds_before_scaledown: "idle_time_before_scale_down",
   tags: "tags", description: "description", location: "location",
-};
+});
 
 /** What v1 fills in when it is left out (azureml-core 1.61); v2 would leave it to the service. */
-const FILLED_IN: Readonly<Record<string, string>> = { min_nodes: "0", max_nodes: "4", idle_seconds_before_scaledown: "1800" };
+const FILLED_IN: Readonly<Record<string, string>> = table({ min_nodes: "0", max_nodes: "4", idle_seconds_before_scaledown: "1800" });
 
 /** Compute targets: by name, and the idiom that gets one or creates it. */
 export const compute: Concept = {

@@ -6,12 +6,13 @@ import type { Plan } from "../plan.js";
 import { WITHOUT_INPUT, knownText, staysV1 } from "../step/source.js";
 import * as rules from "./findings.js";
 import { uploadTarget } from "./paths.js";
+import { table } from "../../table.js";
 
 /** Methods that make another dataset of one, and what an MLTable says instead. */
-const PARTS: Readonly<Record<string, string>> = {
+const PARTS: Readonly<Record<string, string>> = table({
   take: "take: <count>", skip: "skip: <count>", take_sample: "take_random_sample: {probability: <p>, seed: <s>}", filter: "filter: <expression>", keep_columns: "keep_columns: [<column>]",
   drop_columns: "drop_columns: [<column>]", time_before: "filter: <expression>", time_after: "filter: <expression>", time_between: "filter: <expression>", time_recent: "filter: <expression>",
-};
+});
 
 /** The dataset itself says it. */
 const HIDDEN: Omit<Blocker, "range"> = { title: "", why: "", rule: rules.PART_OF_DATASET };

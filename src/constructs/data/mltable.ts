@@ -6,6 +6,7 @@ import type { Plan } from "../plan.js";
 import { listItems } from "../step/arguments.js";
 import { settledText } from "../step/source.js";
 import type { DataUri } from "./paths.js";
+import { table } from "../../table.js";
 
 /** How a `Dataset.Tabular` call reads: the transformation of an MLTable, and its v1 options with their v2 names and their v1 defaults. */
 interface Reading {
@@ -22,7 +23,7 @@ class Unseen {
 }
 
 /** azureml-core 1.61, dataset_factory, and the MLTable that its dataflow is (azureml-dataprep 5.5); mltable 1.7, from_delimited_files and its like. */
-const READINGS: Readonly<Record<string, Reading>> = {
+const READINGS: Readonly<Record<string, Reading>> = table({
   "Dataset.Tabular.from_delimited_files": {
     transformation: "read_delimited",
     options: [
@@ -34,21 +35,21 @@ const READINGS: Readonly<Record<string, Reading>> = {
   "Dataset.Tabular.from_json_lines_files": {
     transformation: "read_json_lines", options: [["invalid_lines", "invalid_lines", "error"], ["encoding", "encoding", "utf8"], ["include_path", "include_path_column", false]],
   },
-};
+});
 
 /** What an MLTable takes too, when it keeps quiet about an option. */
 const SAME_DEFAULTS = new Set(["support_multi_line", "empty_as_string", "include_path", "invalid_lines"]);
 
-const HEADERS: Readonly<Record<string, string>> = {
+const HEADERS: Readonly<Record<string, string>> = table({
   true: "all_files_same_headers", false: "no_header", ALL_FILES_HAVE_SAME_HEADERS: "all_files_same_headers", NO_HEADERS: "no_header",
   ONLY_FIRST_FILE_HAS_HEADERS: "from_first_file", COMBINE_ALL_FILES_HEADERS: "all_files_different_headers",
-};
+});
 
 /** The encodings of v1 that its engine knows; mltable 1.7 calls them the same. v1 fails with the others when it reads. */
 const ENCODINGS: ReadonlySet<string> = new Set(["utf8", "iso88591", "latin1", "ascii", "utf16", "windows1252"]);
 
 /** `DataType.to_long()` and its like, as types of an MLTable. */
-const TYPES: Readonly<Record<string, string>> = { "DataType.to_string": "string", "DataType.to_long": "int", "DataType.to_float": "float", "DataType.to_bool": "boolean" };
+const TYPES: Readonly<Record<string, string>> = table({ "DataType.to_string": "string", "DataType.to_long": "int", "DataType.to_float": "float", "DataType.to_bool": "boolean" });
 
 /** Whether a dataset is a table that is read from files. */
 export function isReadTable(o: V1Object): boolean {

@@ -6,6 +6,7 @@ import type { CallShape, V1Object } from "../model.js";
 import type { Plan } from "../plan.js";
 import type { V2Name } from "../v2-names.js";
 import * as rules from "./findings.js";
+import { table } from "../../table.js";
 
 const STORAGE = ["sas_token", "account_key", "protocol", "endpoint", "overwrite", "create_if_not_exists", "skip_validation"];
 const LAKE = ["tenant_id", "client_id", "client_secret", "resource_url", "authority_url"];
@@ -18,7 +19,7 @@ interface Registration {
 }
 
 /** azureml-core 1.61, Datastore.register_*; azure-ai-ml 1.35.2, azure.ai.ml.entities. */
-const REGISTRATIONS: Readonly<Record<string, Registration>> = {
+const REGISTRATIONS: Readonly<Record<string, Registration>> = table<Registration>({
   "Datastore.register_azure_blob_container": {
     entity: "AzureBlobDatastore", same: { account_name: "account_name", container_name: "container_name", endpoint: "endpoint", protocol: "protocol" },
     parameters: ["workspace", "datastore_name", "container_name", "account_name", ...STORAGE, "blob_cache_timeout", "grant_workspace_access", "subscription_id", "resource_group"],
@@ -35,23 +36,23 @@ const REGISTRATIONS: Readonly<Record<string, Registration>> = {
     entity: "AzureDataLakeGen2Datastore", same: { account_name: "account_name", filesystem: "filesystem", endpoint: "endpoint", protocol: "protocol" },
     parameters: ["workspace", "datastore_name", "filesystem", "account_name", ...LAKE, "protocol", "endpoint", "overwrite", "subscription_id", "resource_group", "grant_workspace_access"],
   },
-};
+});
 
 /** Registrations of what v2 has no datastore for. */
 const WITHOUT_ENTITY = ["azure_sql_database", "azure_postgre_sql", "azure_my_sql", "dbfs", "hdfs"];
 
 /** The calls that register a datastore. */
-export const REGISTER_CALLS: Readonly<Record<string, CallShape>> = Object.fromEntries([
+export const REGISTER_CALLS: Readonly<Record<string, CallShape>> = table(Object.fromEntries([
   ...Object.entries(REGISTRATIONS).map(([form, { parameters }]) => [form, { kind: "datastore", parameters }] as const),
   ...WITHOUT_ENTITY.map((name) => [`Datastore.register_${name}`, { kind: "datastore", parameters: ["workspace", "datastore_name"] }] as const),
-]);
+]));
 
 /** What v2 leaves to whoever owns the storage, and who does it then. */
-const BY_HAND: Readonly<Record<string, string>> = {
+const BY_HAND: Readonly<Record<string, string>> = table({
   create_if_not_exists: "v2 registers a container and creates none: create it once, if it is not there",
   blob_cache_timeout: "v2 has no cache timeout",
   grant_workspace_access: "give the workspace's managed identity the role Reader and Storage Blob Data Reader on the storage account",
-};
+});
 
 /** Whether an object is made by a registration. */
 export function isRegistration(o: V1Object): boolean {

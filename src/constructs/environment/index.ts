@@ -18,12 +18,13 @@ import type { EnvironmentSetting } from "./settings.js";
 import { condaOf, isDropped, settingsOf, hasPlace } from "./settings.js";
 import { reportTablePackages, servesTable } from "./tables.js";
 import { isVariable, moveVariables } from "./variables.js";
+import { table } from "../../table.js";
 
 /** Environments that exist only as files or on this machine: what to write instead. */
-const ELSEWHERE: Readonly<Record<string, string>> = {
+const ELSEWHERE: Readonly<Record<string, string>> = table({
   "Environment.load_from_directory": "v2 does not read such a folder: write Environment(image=..., conda_file=...) with the base image of its azureml_environment.json and its conda_dependencies.yml",
   "Environment.from_existing_conda_environment": "v2 does not export a conda environment: run conda env export --no-builds --name ..., and name the file as conda_file of an Environment",
-};
+});
 
 /** Environments: by name, from files, and set up step by step. */
 export const environment: Concept = {

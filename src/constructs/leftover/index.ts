@@ -8,9 +8,10 @@ import type { Plan } from "../plan.js";
 import type { Reader } from "../reader.js";
 import { stands } from "../remnants.js";
 import { LEFTOVER } from "./findings.js";
+import { table } from "../../table.js";
 
 /** Where to look in v2 for what a v1 class did. */
-const HINTS: Readonly<Record<string, string>> = {
+const HINTS: Readonly<Record<string, string>> = table({
   "Run.get_context": "MLflow logs metrics (mlflow.log_metric); data, models and names come in the arguments",
   set_diagnostics_collection: "nothing: delete the line",
   Model: "ml_client.models.create_or_update(Model(...)) registers a model, ml_client.models.get finds one",
@@ -52,12 +53,12 @@ const HINTS: Readonly<Record<string, string>> = {
   Run: "in a script, MLflow logs metrics; arguments carry paths",
   RunConfiguration: "command(...) takes the environment and the compute itself",
   VERSION: "azure.ai.ml.__version__ tells the version of SDK v2",
-};
+});
 
 /** What takes the place of a v1 symbol in the script of a job, where that is something else. */
-const IN_A_JOB: Readonly<Record<string, string>> = {
+const IN_A_JOB: Readonly<Record<string, string>> = table({
   "Model.get_model_path": "a job gets a model as an Input(type=AssetTypes.CUSTOM_MODEL, path=\"azureml:<name>@latest\"), and its script the path in an argument",
-};
+});
 
 /** What does in v2 what a v1 class or function did, by its name without the module. */
 export function counterpartOf(symbol: string, inJob = false): string | undefined {
@@ -89,7 +90,7 @@ export function reportLeftovers(reads: readonly NameExpression[], plan: Plan, dr
 }
 
 /** What does in v2 what a method or an attribute of a v1 object did, by kind and name. */
-const MEMBERS: Readonly<Record<string, string>> = {
+const MEMBERS: Readonly<Record<string, string>> = table({
   "dataset.to_pandas_dataframe": "mltable.load(uri).to_pandas_dataframe() of the mltable package",
   "dataset.to_path": "AzureMachineLearningFileSystem(uri).glob(...) of azureml-fsspec lists the files",
   "dataset.random_split": "MLTable.random_split of the mltable package splits a table; files are split by the list that azureml-fsspec gives",
@@ -154,7 +155,7 @@ const MEMBERS: Readonly<Record<string, string>> = {
   "job-context.parent": "mlflow.get_parent_run(run_id)",
   "job-context.input_datasets": "the path of the data comes in an argument",
   "job-context.experiment": "MLClient of the workspace that AZUREML_ARM_WORKSPACE_NAME and its like name",
-};
+});
 
 /**
  * Lists what is v1 without an import of its own: objects that come from others, and the methods and attributes that are still used.

@@ -11,6 +11,7 @@ import { blocker, readStepData } from "../step/model.js";
 import { knownText } from "../step/source.js";
 import type { Rule } from "../../findings/rule.js";
 import * as rules from "./findings.js";
+import { table } from "../../table.js";
 
 /** A step type that a person has to write in v2. */
 export interface OtherStepType {
@@ -29,7 +30,7 @@ export interface OtherStepType {
 
 const IO = { reads: ["inputs"], writes: ["outputs"] } as const;
 
-export const OTHER_STEPS: Readonly<Record<string, OtherStepType>> = {
+export const OTHER_STEPS: Readonly<Record<string, OtherStepType>> = table({
   MpiStep: {
     ...IO, rule: rules.COMMAND_LIKE, job: "a command job with an MPI distribution", program: "arguments",
     parameters: ["name", "source_directory", "script_name", "arguments", "compute_target", "node_count", "process_count_per_node", "inputs", "outputs", "allow_reuse", "version", "hash_paths"],
@@ -63,7 +64,7 @@ export const OTHER_STEPS: Readonly<Record<string, OtherStepType>> = {
   AdlaStep: { ...IO, rule: rules.NO_JOB, job: "", parameters: ["script_name", "name", "inputs", "outputs", "params"] },
   AzureBatchStep: { ...IO, rule: rules.NO_JOB, job: "", program: "arguments", parameters: ["name", "create_pool", "pool_id"] },
   KustoStep: { reads: [], writes: ["output"], rule: rules.NO_JOB, job: "", parameters: ["name", "compute_target", "database_name", "query_directory", "output", "parameter_dict", "allow_reuse"] },
-};
+});
 
 export const VOCABULARY: Vocabulary = {
   calls: {

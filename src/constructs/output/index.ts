@@ -9,6 +9,7 @@ import * as rules from "./findings.js";
 import { destinationOf, hidesPlaceholder, isNone } from "./paths.js";
 import { outputKey, producersOf, readingsOf, registrationOf, tableOf, givenChain } from "./read.js";
 import { outputValue, reportDerived, reportOutput } from "./write.js";
+import { table } from "../../table.js";
 
 const made = (parameters: readonly string[]): { kind: "output"; parameters: readonly string[] } => ({ kind: "output", parameters });
 
@@ -16,11 +17,11 @@ const READ = ["include_path", "separator", "header", "partition_format", "path_g
 const PARSE = ["include_path", "separator", "header", "partition_format", "file_extension", "set_column_types", "quoting"];
 
 /** Outputs that v2 has no counterpart for, and why. */
-const WITHOUT_COUNTERPART: Readonly<Record<string, string>> = {
+const WITHOUT_COUNTERPART: Readonly<Record<string, string>> = table({
   HDFSOutputDatasetConfig: "v2 has no HDFS output. A spark job takes Output(mode=InputOutputModes.DIRECT) and writes to the address that it gets.",
   LinkFileOutputDatasetConfig: "v2 links no dataset to an output. Let the script write a folder, or read the dataset as an Input where it is needed.",
   LinkTabularOutputDatasetConfig: "v2 links no dataset to an output. Let the script write a folder with an MLTable file, or read the dataset as an Input where it is needed.",
-};
+});
 
 /** What a step writes: `PipelineData` and `OutputFileDatasetConfig` dissolve into the `outputs=` of their step. */
 export const output: Concept = {

@@ -17,6 +17,7 @@ import * as rules from "./findings.js";
 import { folderOf, hasPlace, isNone, unseenPath } from "./paths.js";
 import { givenAs, givenChain, isFile, modeOf, outputKey, pipelineOutputName, producersOf, programItems, readingsOf, registrationOf, rowsKey, stepName, tableOf, v1NameOf } from "./read.js";
 import type { Rows } from "./rows.js";
+import { table } from "../../table.js";
 
 /** `Output(...)` for an output that is passed on between scopes: it is made where v1 made it. */
 export function outputValue(base: V1Object, c: Context): Doc {
@@ -242,13 +243,13 @@ function reportRegistration(o: V1Object, base: V1Object, c: Context): void {
 }
 
 /** What an MLTable file has to do in place of each call. Source: the MLTable schema (Working with tables in Azure Machine Learning). */
-const TRANSFORMATIONS: Readonly<Record<string, string>> = {
+const TRANSFORMATIONS: Readonly<Record<string, string>> = table({
   parse_delimited_files: "read_delimited", read_delimited_files: "read_delimited", parse_parquet_files: "read_parquet", read_parquet_files: "read_parquet", keep_columns: "keep_columns", drop_columns: "drop_columns",
   set_column_types: "convert_column_types", partition_format: "extract_columns_from_partition_format",
-};
+});
 
 /** What an MLTable calls an argument, where it is an option of the transformation. */
-const OPTIONS: Readonly<Record<string, string>> = { include_path: "include_path_column" };
+const OPTIONS: Readonly<Record<string, string>> = table({ include_path: "include_path_column" });
 
 function reportTable(o: V1Object, base: V1Object, c: Context): void {
   const { draft, plan } = c;

@@ -18,6 +18,7 @@ import { unreadProblem } from "../yaml/unread.js";
 import * as rules from "./findings.js";
 import { MAPPING } from "./mapping.js";
 import { unseenUse } from "./unseen.js";
+import { table } from "../../table.js";
 
 const signature = (owner: string): string[] => MAPPING.filter((r) => r.owner === owner).map((r) => r.v1);
 
@@ -42,14 +43,14 @@ export const CONTRIB_ONLY: ReadonlySet<string> = new Set(["input_format", "model
 export const CARRIED: readonly string[] = ["tags", "properties"];
 
 /** The node attribute that each setting is bound to when v1 gave it as a PipelineParameter. */
-const BOUND_ATTRIBUTE: Readonly<Record<string, string>> = {
+const BOUND_ATTRIBUTE: Readonly<Record<string, string>> = table({
   mini_batch_size: "mini_batch_size",
   node_count: "resources.instance_count",
   process_count_per_node: "max_concurrency_per_instance",
   logging_level: "logging_level",
   run_invocation_timeout: "retry_settings.timeout",
   run_max_try: "retry_settings.max_retries",
-};
+});
 
 /** A v1 parallel step with its config. */
 export interface ParallelStep extends StepModel {

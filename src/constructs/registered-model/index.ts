@@ -10,9 +10,10 @@ import type { Plan } from "../plan.js";
 import { isNone } from "../step/model.js";
 import { clientOf } from "../workspace/index.js";
 import { MODEL, MODEL_CHANGED, SDK_VERSION, TELEMETRY } from "./findings.js";
+import { table } from "../../table.js";
 
 /** What each argument of `Model.register` is called by the v2 `Model`. */
-const REGISTER: Readonly<Record<string, string>> = { model_name: "name", model_path: "path", description: "description", tags: "tags", properties: "properties" };
+const REGISTER: Readonly<Record<string, string>> = table({ model_name: "name", model_path: "path", description: "description", tags: "tags", properties: "properties" });
 
 /** What v1 keeps for a deployment without an entry script, which v2 does with MLflow models only. */
 const FOR_DEPLOYMENT = ["model_framework", "model_framework_version", "resource_configuration"];

@@ -6,11 +6,12 @@ import type { V1Object } from "../model.js";
 import { RUN_READ, RUN_VIEW } from "./findings.js";
 import { byHand, clientOfRun, isBare, target } from "./job.js";
 import { followStatus, writeWait } from "./wait.js";
+import { table } from "../../table.js";
 
 type Rewrite = NonNullable<Concept["rewrites"]>[string];
 
 /** What both a pipeline run and a step run can be asked for. */
-const SHARED: Readonly<Record<string, Rewrite>> = {
+const SHARED: Readonly<Record<string, Rewrite>> = table({
   id: (_, e, c) => attribute(e, "name", c),
   name: (_, e, c) => attribute(e, "display_name", c),
   display_name: () => undefined, // the same in v2
@@ -32,13 +33,13 @@ const SHARED: Readonly<Record<string, Rewrite>> = {
     return fresh(o, e, "status", c);
   },
   "get_details()": details,
-};
+});
 
 /** The keys of v1's `get_details()` that a v2 job has too. */
-const DETAILS: Readonly<Record<string, string>> = { runId: "name", status: "status", properties: "properties" };
+const DETAILS: Readonly<Record<string, string>> = table({ runId: "name", status: "status", properties: "properties" });
 
 /** The calls and attributes of runs with a v2 counterpart. */
-export const READS: Readonly<Record<string, Rewrite>> = {
+export const READS: Readonly<Record<string, Rewrite>> = table({
   ...Object.fromEntries(Object.entries(SHARED).flatMap(([key, rewrite]) => [[`run.${key}`, rewrite], [`step-run.${key}`, rewrite]])),
   "run.wait_for_completion()": writeWait,
   "run.cancel()": (o, e, c) => {
@@ -59,10 +60,10 @@ export const READS: Readonly<Record<string, Rewrite>> = {
     c.draft.finding(RUN_VIEW, e, { title: "RunDetails(...).show() -> print(job.studio_url)", why: "v2 has no widget: the page behind the link shows the job while it runs", v1: "RunDetails.show", v2: "Job.studio_url" });
     return `print(${c.draft.text(run)}.studio_url)`;
   },
-};
+});
 
 /** What a call or attribute of a run without a counterpart is written with in v2. `job` stands for the job. */
-const BY_HAND: Readonly<Record<string, string>> = {
+const BY_HAND: Readonly<Record<string, string>> = table({
   "get_metrics": "MLflow reads the metrics of a job: mlflow.get_run(job.name).data.metrics, after mlflow.set_tracking_uri(ml_client.workspaces.get(ml_client.workspace_name).mlflow_tracking_uri)",
   "download_file": "ml_client.jobs.download(job.name, download_path=...) fetches the logs and files of a job into the folder artifacts; a named output is fetched with output_name=",
   "download_files": "ml_client.jobs.download(job.name, download_path=...) fetches the logs and files of a job into the folder artifacts; a named output is fetched with output_name=",
@@ -92,16 +93,16 @@ const BY_HAND: Readonly<Record<string, string>> = {
   "upload_file": "mlflow.log_artifact(path) inside the script of the step",
   "upload_folder": "mlflow.log_artifacts(path) inside the script of the step",
   "log": "mlflow.log_metric(name, value) inside the script of the step",
-};
+});
 
 /** The same for the data of an output. */
-const DATA_BY_HAND: Readonly<Record<string, string>> = {
+const DATA_BY_HAND: Readonly<Record<string, string>> = table({
   "datastore": "v2 does not give the datastore of an output back; the path of its Output says it",
   "datastore_name": "v2 does not give the datastore of an output back; the path of its Output says it",
   "as_download": "a step of another pipeline reads it as Input(path=...): give the Output a path of its own",
   "as_mount": "a step of another pipeline reads it as Input(path=...): give the Output a path of its own",
   "create_input_binding": "a step of another pipeline reads it as Input(path=...): give the Output a path of its own",
-};
+});
 
 /** What to write in place of a member of a run that has no counterpart; null when nothing special is known. */
 export function memberByHand(kind: string, member: string): string | null {

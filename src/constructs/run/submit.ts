@@ -16,17 +16,18 @@ import { clientOf } from "../workspace/index.js";
 import { SUBMIT, SUBMIT_SETTING } from "./findings.js";
 import { experimentName, workspaceOfRun } from "./job.js";
 import { submitted } from "./parameters.js";
+import { table } from "../../table.js";
 
 /** Settings of a submission, and those of the pipeline job that take their place. */
 const SETTINGS = [["continue_on_step_failure", "continue_on_step_failure"], ["regenerate_outputs", "force_rerun"]] as const;
 
 /** Arguments without a counterpart, and what to do about each. */
-const BY_HAND: Readonly<Record<string, string>> = {
+const BY_HAND: Readonly<Record<string, string>> = table({
   parent_run_id: "v2 submits no job under another one this way",
   _parent_run_id: "v2 submits no job under another one this way",
   credential_passthrough: "give the pipeline job identity=UserIdentityConfiguration(), if its steps read data as you",
   enable_email_notification: "the v2 SDK sends no mail; an alert rule of Azure Monitor does",
-};
+});
 
 /** Arguments that have a place in v2. */
 const KNOWN: ReadonlySet<string> = new Set(["config", "tags", "experiment_name", "pipeline_parameters", "pipeline_params", ...SETTINGS.map(([v1]) => v1), ...Object.keys(BY_HAND)]);

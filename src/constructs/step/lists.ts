@@ -4,6 +4,7 @@ import { readingAround } from "../../python/readings.js";
 import type { Binding, Variable } from "../../python/scope.js";
 import type { V1Object } from "../model.js";
 import type { Reader } from "../reader.js";
+import { table } from "../../table.js";
 
 /** The steps that a list of a pipeline may hold, where only the running code knows which of them, or how many. */
 export interface StepList {
@@ -17,7 +18,7 @@ const COPIES: ReadonlySet<string> = new Set(["list", "tuple", "reversed"]);
 /** Builtins that only count or show a list. */
 const LOOKS: ReadonlySet<string> = new Set(["len", "print", "bool", "str", "repr", "display"]);
 /** Methods that put one item into a list, by the position of that argument. */
-const ADDS: Readonly<Record<string, number>> = { append: 0, insert: 1 };
+const ADDS: Readonly<Record<string, number>> = table({ append: 0, insert: 1 });
 /** Methods after which a list holds nothing that it did not hold before. (`remove` compares, and v2 steps of the same settings are equal.) */
 const TAKES: ReadonlySet<string> = new Set(["pop", "clear", "reverse"]);
 

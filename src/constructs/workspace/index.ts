@@ -11,11 +11,12 @@ import { variableOf } from "../step/model.js";
 import { isNone } from "../step/model.js";
 import type { V2Name } from "../v2-names.js";
 import { JOB_WORKSPACE, WORKSPACE, WORKSPACE_AUTH, WORKSPACE_KEPT } from "./findings.js";
+import { table } from "../../table.js";
 
 /** The credentials of azure.identity that sign in as the v1 ones do. */
-const CREDENTIALS: Readonly<Record<string, V2Name>> = {
+const CREDENTIALS: Readonly<Record<string, V2Name>> = table({
   ServicePrincipalAuthentication: "ClientSecretCredential", MsiAuthentication: "ManagedIdentityCredential", AzureCliAuthentication: "AzureCliCredential",
-};
+});
 
 /** The workspace: `Workspace` becomes `MLClient`, under the name `ml_client`. */
 export const workspace: Concept = {

@@ -3,14 +3,15 @@ import type { Place, YamlDocument, YamlEntry, YamlNode } from "../../yaml/docume
 import { entryOf, parseYaml, textIn, YamlError } from "../../yaml/document.js";
 import type { ProjectFile } from "./project.js";
 import { findNamed } from "./project.js";
+import { table } from "../../table.js";
 
 /** The keys that `ParallelRunConfig.load_yaml` reads, and the arguments that it gives them to. Any other key is ignored. */
-const ARGUMENT: Readonly<Record<string, string>> = {
+const ARGUMENT: Readonly<Record<string, string>> = table({
   entry_script: "entry_script", error_threshold: "error_threshold", output_action: "output_action", compute_target_name: "compute_target", node_count: "node_count",
   process_count_per_node: "process_count_per_node", mini_batch_size: "mini_batch_size", source_directory: "source_directory", description: "description",
   logging_level: "logging_level", run_invocation_timeout: "run_invocation_timeout", run_max_try: "run_max_try", append_row_file_name: "append_row_file_name",
   allowed_failed_count: "allowed_failed_count", allowed_failed_percent: "allowed_failed_percent", partition_keys: "partition_keys", environment_variables: "environment_variables",
-};
+});
 
 /** The first of these that has a value says which environment it is. */
 const ENVIRONMENT_KEYS = ["environment", "environment_dir_path", "environment_name"];

@@ -9,6 +9,7 @@ import type { Unread, YamlConfig } from "./config.js";
 import { readConfig, textSetting } from "./config.js";
 import type { NamedFile, ProjectFile } from "./project.js";
 import { findNamed } from "./project.js";
+import { table } from "../../table.js";
 
 /** A parameter of the pipeline: a literal, or data that a submission may replace. */
 export interface PipelineParameter {
@@ -122,7 +123,7 @@ class Stop extends Error {
 }
 
 const OTHER_STEPS = ["ModuleStep", "AdlaStep", "DataTransferStep", "DatabricksStep", "AzureBatchStep", "module", "adla_step", "data_transfer_step", "databricks_step", "azurebatch_step"];
-const SECTIONS: Readonly<Record<string, string>> = { python_script_step: "PythonScriptStep", parallel_run_step: "ParallelRunStep" };
+const SECTIONS: Readonly<Record<string, string>> = table({ python_script_step: "PythonScriptStep", parallel_run_step: "ParallelRunStep" });
 const OF_PIPELINE = ["name", "description", "parameters", "default_compute", "data_references", "steps"];
 const OF_STEP = ["type", "name", "inputs", "outputs", "side_inputs", "arguments", "allow_reuse", ...Object.keys(SECTIONS)];
 const OF_PARALLEL = [...OF_STEP, "parallel_run_config"];

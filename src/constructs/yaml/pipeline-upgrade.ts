@@ -15,6 +15,7 @@ import type { StepInput, YamlPipeline, YamlStep } from "./pipeline-read.js";
 import { readPipelineFile } from "./pipeline-read.js";
 import { componentPath, rowsFile, todoOf, writePipelineFile } from "./pipeline-write.js";
 import type { NamedFile, ProjectFile } from "./project.js";
+import { table } from "../../table.js";
 
 /** What becomes of a v1 pipeline file. */
 export interface PipelineFileUpgrade {
@@ -123,11 +124,11 @@ function inputFindings(input: StepInput, main: boolean): DraftFinding[] {
 }
 
 /** Keys that say nothing in v2, and why. */
-const MEANINGLESS: Readonly<Record<string, string>> = {
+const MEANINGLESS: Readonly<Record<string, string>> = table({
   path_on_compute: "v2 chooses the path on the compute; a script that has the old path written in it does not find its data",
   overwrite: "v2 has no such setting: files of the same name are replaced",
   version: "v2 looks at the code itself to tell whether a step has changed", hash_paths: "v1 does nothing with it any more", models_id: "v1 reads the models and does nothing with them",
-};
+});
 
 function dropped(entry: YamlEntry, of: string): DraftFinding {
   const why = MEANINGLESS[entry.key];

@@ -8,6 +8,7 @@ import type { YamlConfig } from "./config.js";
 import { textSetting } from "./config.js";
 import type { Argument, InputSource, StepInput, StepOutput, StepParameter, YamlPipeline, YamlStep } from "./pipeline-read.js";
 import { pythonText } from "./pipeline-read.js";
+import { table } from "../../table.js";
 
 /** A v2 pipeline with its components. */
 export interface WrittenPipeline {
@@ -262,12 +263,12 @@ class PipelineWriter {
 }
 
 /** Where each setting of a config stands in a component. */
-const PLACES: Readonly<Record<string, readonly string[]>> = {
+const PLACES: Readonly<Record<string, readonly string[]>> = table({
   entry_script: ["task", "entry_script"], source_directory: ["task", "code"], environment: ["task", "environment"], mini_batch_size: ["mini_batch_size"], partition_keys: ["partition_keys"],
   error_threshold: ["error_threshold"], allowed_failed_count: ["mini_batch_error_threshold"], run_invocation_timeout: ["retry_settings"], run_max_try: ["retry_settings"],
   logging_level: ["logging_level"], process_count_per_node: ["max_concurrency_per_instance"], node_count: ["resources"], environment_variables: ["task"], description: ["description"],
   output_action: ["outputs"], append_row_file_name: ["outputs"],
-};
+});
 
 /** The line that asks for the environment of a script step, or for where the script of a parallel step takes its folder from. */
 export function todoOf(step: YamlStep): string | null {
