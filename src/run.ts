@@ -70,7 +70,7 @@ export async function run(options: RunOptions, upgradeSources: Upgrade = upgrade
     const again = await upgradeAll([...sources, ...unread], upgradeByTeam, around);
     upgraded = { files: again.files.filter((file) => !unread.some((script) => script.path === file.path)), problems: again.problems };
   }
-  const scripts = (await engine.inspectScripts(unread.filter((script) => script.text.includes("azureml")))).map((result) => ({ ...result, original: result.text }));
+  const scripts = (await engine.inspectScripts(unread.filter((script) => script.text.includes("azureml")), upgraded.files)).map((result) => ({ ...result, original: result.text }));
   const planned = keepTogether(await checkCreated(upgraded.files, options.cwd));
   const files = options.mode === "write" ? await writeAll(planned, sources, options) : planned;
   return {

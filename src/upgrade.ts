@@ -1,12 +1,14 @@
 import { posix } from "node:path";
 import { UNUSED_IGNORE } from "./constructs/ignored/findings.js";
 import { ignoredLines, withoutIgnored } from "./constructs/ignored/index.js";
+import { WRITTEN_SCRIPT } from "./constructs/notebook/findings.js";
 import { scriptFindings } from "./constructs/upgrade-module.js";
 import { yamlPathsOf } from "./constructs/yaml/expand.js";
 import { namedByYaml } from "./constructs/yaml/named.js";
 import type { FileResult, Source, Surroundings } from "./index.js";
 import { CONCERNS, kindOf, unchangedOf } from "./kind.js";
 import { locate, statusOf } from "./located.js";
+import { writtenTexts } from "./notebook/about.js";
 import { notebookModule } from "./notebook/upgrade.js";
 import { upgradePackages } from "./packages/upgrade.js";
 import { as } from "./program.js";
@@ -33,7 +35,7 @@ export async function upgradeProject(sources: readonly Source[], around: Surroun
   const scripts = new Set(results.flatMap((r) => scriptPaths(r)));
   const inJobs = new Set(await withImported([...scripts], (path) => texts.get(path) ?? null));
   const quiet = sources.filter((s, i) => inJobs.has(normalize(s.path)) && isQuiet(results[i]!));
-  const inspected = new Map((await inspectScripts(quiet)).map((r) => [r.path, r]));
+  const inspected = new Map((await inspectScripts(quiet, results)).map((r) => [r.path, r]));
   const packages = await upgradePackages(sources, results, scripts);
   return results.map((r, i) => withoutIgnoredLines(packages.get(r.path) ?? inspected.get(r.path) ?? r, sources[i]!.text));
 }
@@ -54,7 +56,8 @@ async function upgradeTogether(sources: readonly Source[], around: Surroundings,
   const isConcerned = (s: Source): boolean => CONCERNS.test(s.text);
   const told = await toldBy(sources, isConcerned);
   const programs = await programsOf(sources, isConcerned, around);
-  const pipelines = await pipelineFiles(sources, projectFrom(told, around.read)([]).text);
+  const { text, file } = projectFrom(told, around.read)([]);
+  const pipelines = await pipelineFiles(sources, text, file);
   const staying = new Map<string, readonly string[]>();
   for (;;) {
     const task: Task = { programs, told, pipelines, staying };
@@ -110,13 +113,15 @@ export async function yamlPaths({ path, text }: Source, program: string): Promis
 /**
  * Lists what is left of v1 in scripts that steps run. Nothing in them is changed.
  *
+ * @param files the files of the program: a cell of a notebook that writes a script is where that has to change, and has been told
  * @returns one result for each script; `partly` where something is left
  */
-export async function inspectScripts(sources: readonly Source[]): Promise<FileResult[]> {
+export async function inspectScripts(sources: readonly Source[], files: readonly FileResult[]): Promise<FileResult[]> {
+  const written = files.flatMap((file) => (file.findings.some((f) => f.code === WRITTEN_SCRIPT.code) ? writtenTexts(file.text) : []));
   const results: FileResult[] = [];
   for (const source of sources) {
     const unchanged: FileResult = { path: source.path, kind: "python", status: "unchanged", text: source.text, edits: [], findings: [] };
-    const module = /azureml/.test(source.text) ? await Module.parse(source.text) : null;
+    const module = /azureml/.test(source.text) && !written.includes(source.text.trim()) ? await Module.parse(source.text) : null;
     const found = module && !module.program.error ? withoutIgnored(scriptFindings(module), module) : { findings: [], ignored: [] };
     const findings = module ? locate(found.findings, module.lines) : [];
     const ignored = module ? locate(found.ignored, module.lines) : [];

@@ -28,14 +28,14 @@ export interface PipelineFile {
 }
 
 /** The v1 pipeline files with a parallel step, by their path. */
-export async function pipelineFiles(sources: readonly Source[], text: ProjectFile): Promise<Map<string, PipelineFile>> {
+export async function pipelineFiles(sources: readonly Source[], text: ProjectFile, scripts: ProjectFile): Promise<Map<string, PipelineFile>> {
   const found = new Map<string, PipelineFile>();
   for (const source of sources) {
     if (kindOf(source.path) !== "yaml" || !looksLikePipeline(source.text)) continue;
     const path = normalize(source.path);
     const loaders: string[] = [];
     for (const s of sources) if (["python", "notebook"].includes(kindOf(s.path)) && (await yamlPaths(s, s.path)).includes(path)) loaders.push(normalize(s.path));
-    found.set(path, { upgrade: await upgradePipelineFile({ path, text: source.text }, [...(loaders.length > 0 ? loaders : [path]), "."], text), loaders });
+    found.set(path, { upgrade: await upgradePipelineFile({ path, text: source.text }, [...(loaders.length > 0 ? loaders : [path]), "."], text, scripts), loaders });
   }
   return found;
 }

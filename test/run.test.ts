@@ -151,9 +151,20 @@ config = ParallelRunConfig(
 step = ParallelRunStep(name="score", parallel_run_config=config, inputs=[Dataset.get_by_name(ws, "pages").as_named_input("pages").as_mount()], output=PipelineData("scores"), arguments=["--x", "1"])
 run = Experiment(ws, "pages").submit(Pipeline(ws, steps=[step]))
 `;
+const notebookOf = (...cells: string[]): string => JSON.stringify({ cells: cells.map((source) => ({ cell_type: "code", execution_count: null, metadata: {}, outputs: [], source })), metadata: {}, nbformat: 4, nbformat_minor: 2 });
 const SCRIPT = 'from azureml.core import Model\n\nmodel = Model.get_model_path("pages")\n';
 
 describe("a script that a step runs", () => {
+  test("is listed once where a cell writes it, and again where what it writes is something else", async () => {
+    const codes = async (script: string): Promise<string[]> => {
+      const project = folder({ "batch.ipynb": notebookOf(`%%writefile scoring/score.py\n${SCRIPT}`, PIPELINE), "scoring/score.py": script });
+      const { files } = await run(options(project.root));
+      return files.flatMap((file) => file.findings.filter((f) => /PRS(604|903)/.test(f.code)).map((f) => `${file.path} ${f.code}`));
+    };
+    expect(await codes(SCRIPT)).toEqual(["batch.ipynb PRS604"]);
+    expect(await codes(`${SCRIPT}print(model)\n`)).toEqual(["batch.ipynb PRS604", "scoring/score.py PRS903"]);
+  });
+
   const left = { path: "pipelines/scoring/score.py", status: "partly", text: SCRIPT, findings: [{ code: "PRS903", effort: "decision", line: 3, column: 9 }] };
 
   test.each([["named with it", ["."]], ["found through it", ["pipelines/pipeline.py"]]])("is listed where it uses v1: %s", async (_, paths) => {

@@ -1,7 +1,9 @@
 import type { Block, Expression, NameExpression, Range, Statement } from "../python/ast.js";
 import { bodiesOf, expressionsOf, statementOf, walkStatements, walkWritten } from "../python/ast.js";
 import { print } from "../python/layout.js";
+import { isPragma } from "../python/pragma.js";
 import type { Module } from "../python/module.js";
+import { CELL_BOUNDARY } from "../python/module.js";
 import { Refusal } from "../edits/refusal.js";
 import type { TextEdit } from "../edits/text-edit.js";
 import type { Draft } from "./draft.js";
@@ -29,9 +31,6 @@ export function draftEdits(draft: Draft, imports: readonly ImportPlan[]): TextEd
 
 /** What may stand before a statement that has its line to itself: in a notebook `%time`, for which a number stands. */
 const ALONE = /^[ \t]*(?:0;[ \t]*)?$/;
-
-/** What a tool is told about the line of an import that is gone. */
-const PRAGMA = /^#\s*(noqa|type:\s*ignore|pylint:|isort:|pragma:|fmt:|nosec|pyright:|mypy:|ruff:|flake8:|@)/i;
 
 class Finisher {
   private readonly module: Module;
@@ -73,7 +72,7 @@ class Finisher {
     const edits = this.imports.flatMap((plan) => plan.edits);
     const statements = new Set(edits.flatMap((e) => [...walkWritten(this.module.program.body)].filter((s) => isImport(s) && s.start <= e.start && e.end <= s.end)));
     for (const s of statements) {
-      const lost = this.lostComments(edits.filter((e) => s.start <= e.start && e.end <= s.end)).filter((text) => !PRAGMA.test(text));
+      const lost = this.lostComments(edits.filter((e) => s.start <= e.start && e.end <= s.end)).filter((text) => !isPragma(text));
       if (lost.length > 0) this.insert(s, lost);
     }
   }
@@ -137,7 +136,14 @@ class Finisher {
     const range = e.parens && typeof doc !== "string" ? e.parens : e;
     const line = this.module.lines.startOfLine(range.start);
     const indent = /^[ \t]*/.exec(this.module.text.slice(line))?.[0] ?? "";
-    this.result.push({ start: range.start, end: range.end, text: print(doc, { indent, column: range.start - line, ...this.draft.styleOf(statementOf(e)) }) });
+    const column = range.start - line + this.commentAfter(range.end);
+    this.result.push({ start: range.start, end: range.end, text: print(doc, { indent, column, ...this.draft.styleOf(statementOf(e)) }) });
+  }
+
+  /** How many characters of the line the comment takes that follows an expression. What a tool is told stays on that line. */
+  private commentAfter(end: number): number {
+    const found = /^([)\]}]*[ \t]*)(#[^\r\n]*)/.exec(this.module.text.slice(end, this.module.lines.endOfLine(end)));
+    return found && !isPragma(found[2]!) ? found[0].trimEnd().length : 0;
   }
 
   /** Puts lines above and below a statement. Comments that its edits would lose come with them. */
@@ -168,14 +174,34 @@ class Finisher {
   private insertFunctions(s: Statement, before: readonly string[], functions: readonly string[]): void {
     const { indent, start } = this.lineOf(s);
     const blank = indent === "" ? 2 : 1;
-    const above = this.module.text.slice(0, this.module.lines.startOfLine(s.start));
-    const have = this.module.isAtStart(s.start) ? blank : (blankEnd(above).match(/\n/g)?.length ?? 1) - 1;
-    const isFirst = s.block.owner !== null && s.block.statements[0] === s && !functions[0]!.startsWith("@") && !functions[0]!.startsWith("def ");
-    const gap = isFirst ? "" : "\n".repeat(Math.max(blank - have, 0));
+    // The comment above a statement is about what takes its place: it stays above the function.
+    const top = this.commentAbove(s);
+    const above = this.module.text.slice(0, top);
+    const have = this.module.isAtStart(top) ? blank : (blankEnd(above).match(/\n/g)?.length ?? 1) - 1;
+    const isDefinition = /^(@|def )/.test(functions[0]!);
+    const hasComment = top < this.module.lines.startOfLine(s.start);
+    const isFirst = s.block.owner !== null && s.block.statements[0] === s;
+    const missing = isFirst || (hasComment && !isDefinition) ? "" : "\n".repeat(Math.max(blank - have, 0));
+    if (hasComment && missing !== "") this.result.push({ start: top, end: top, text: missing });
+    const gap = hasComment ? "" : missing;
     const code = functions.map((f) => this.indented(f, indent)).join(`\n${"\n".repeat(blank)}${indent}`);
     const rest = before.map((t) => `${this.indented(t, indent)}\n${indent}`).join("");
     const line = this.module.lines.startOfLine(s.start);
     this.result.push({ start: line, end: start, text: `${gap}${indent}${code}\n${"\n".repeat(blank)}${indent}${rest}` });
+  }
+
+  /** Where the comment lines begin that stand directly above a statement, at its indent; its own line where there are none. */
+  private commentAbove(s: Statement): number {
+    const { lines, text } = this.module;
+    let top = lines.startOfLine(s.start);
+    const indent = this.module.indentOf(s);
+    while (top > 0) {
+      const line = lines.startOfLine(top - 1);
+      const comment = text.slice(line, top).trimEnd();
+      if (!comment.startsWith(`${indent}#`) || comment === CELL_BOUNDARY) break;
+      top = line;
+    }
+    return top;
   }
 
   /** The indent of a statement's line, and where the line's text starts. @throws Refusal when the statement shares it. */
@@ -200,7 +226,7 @@ class Finisher {
   private placeholder(s: Statement): string {
     const indent = this.module.indentOf(s);
     const imports = this.imports.find((plan) => plan.above === s)?.lines ?? [];
-    const comments = this.module.commentsIn({ start: s.start, end: this.lineEnd(s) }).map((r) => this.module.slice(r).trimEnd()).filter((text) => !isImport(s) || !PRAGMA.test(text));
+    const comments = this.module.commentsIn({ start: s.start, end: this.lineEnd(s) }).map((r) => this.module.slice(r).trimEnd()).filter((text) => !isImport(s) || !isPragma(text));
     const kept = comments.filter((text) => ![...this.draft.replaced.values(), ...this.printed(), ...(this.draft.before.get(s) ?? [])].some((t) => t.includes(text)));
     return [...imports, ...(this.draft.before.get(s) ?? []), ...kept, ...(this.draft.after.get(s) ?? [])].map((t) => indent + this.indented(t, indent)).join("\n");
   }

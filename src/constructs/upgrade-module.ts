@@ -19,9 +19,11 @@ import { draftEdits, remainingReads } from "./finish.js";
 import { existingAliases, isV1Import, NO_IMPORTS, planImports } from "./imports.js";
 import { CONCEPTS, VOCABULARY } from "./index.js";
 import { reachedByName } from "./leftover/by-name.js";
+import { nameCauses } from "./leftover/causes.js";
 import { SCRIPT_LEFTOVER } from "./leftover/findings.js";
 import { quotedTypes, reportLeftovers, reportMembers, reportNamedModules, reportQuotedTypes } from "./leftover/index.js";
-import { dropDoneMarkers, markerFindings } from "./leftover/markers.js";
+import { dropDoneMarkers, markerFindings, underMarkers } from "./leftover/markers.js";
+import { reportPatched } from "./leftover/patched.js";
 import type { V1Object } from "./model.js";
 import { UNSEEN_STEP } from "./parallel-run/findings.js";
 import { NO_COUNTERPART } from "./pipeline/findings.js";
@@ -91,7 +93,7 @@ function upgradePlan(plan: Plan): ModuleUpgrade | Opaque | Needed {
   const parallel = plan.objects.filter((o) => o.form === "ParallelRunStep" || o.kind === "config" || isConcernedLoad(o));
   const markers = markerFindings(module);
   const scripts = scriptsOf(plan);
-  if (parallel.length === 0) return { scripts, created: [], edits: [], findings: [...markers, ...libraryFindings(plan), ...reachedByName(plan), ...(usesParallelRunFunction(module) ? leftoversOf(plan) : [])] };
+  if (parallel.length === 0) return { scripts, created: [], edits: [], findings: underMarkers(markers, [...libraryFindings(plan), ...reachedByName(plan), ...(usesParallelRunFunction(module) ? leftoversOf(plan) : [])], module) };
 
   while (parallel.some((o) => (o.form === "ParallelRunStep" || isLoaded(o)) && plan.moves(o))) {
     const first = write(plan, (file) => existingAliases(file, plan));
@@ -116,9 +118,12 @@ function upgradePlan(plan: Plan): ModuleUpgrade | Opaque | Needed {
     reportQuotedTypes(quotedTypes(plan, draft), draft);
     reportNamedModules(plan, draft);
     reportMembers(plan, draft, (o) => !plan.moves(o));
+    reportPatched(plan, draft, reads);
+    nameCauses(plan, draft);
     const imports = planImports(plan, draft, called, reads);
     const standing = dropDoneMarkers(markers, plan, draft);
-    return { scripts, created: draft.created, edits: draftEdits(draft, imports), findings: [...standing, ...draft.findings, ...reachedByName(plan).filter((f) => !draft.findings.some((x) => x.rule === f.rule && f.range.start <= x.range.start && x.range.end <= f.range.end))] };
+    const reached = reachedByName(plan).filter((f) => !draft.findings.some((x) => x.rule === f.rule && f.range.start <= x.range.start && x.range.end <= f.range.end));
+    return { scripts, created: draft.created, edits: draftEdits(draft, imports), findings: underMarkers(standing, [...draft.findings, ...reached], module) };
   }
   return { ...stay(plan, markers), scripts, created: [] };
 }
@@ -438,5 +443,6 @@ function leftoversOf(plan: Plan, inJob = false): DraftFinding[] {
   reportLeftovers(reads, plan, draft, inJob);
   reportNamedModules(plan, draft);
   reportMembers(plan, draft, () => true);
+  nameCauses(plan, draft);
   return draft.findings;
 }

@@ -8,6 +8,7 @@ import { Module } from "../python/module.js";
 import { atCell } from "./at-cell.js";
 import { cellMagicOf, isForeign, pythonOf } from "./program.js";
 import type { Cell, Notebook } from "./read.js";
+import { readNotebook } from "./read.js";
 
 const V1_CLASSES = /\bParallelRun(Config|Step)\b/;
 
@@ -29,11 +30,24 @@ export async function aboutCells(notebook: Notebook, changed: readonly Cell[], c
     const symbols = await foreignSymbols(cell.source);
     const pipeline = symbols.some((s) => V1_CLASSES.test(s));
     if (symbols.length === 0 || !(concerned || pipeline)) continue;
-    const written = /^\s*%%writefile\b/.test(cell.source);
-    found.push(atCell(WRITTEN_SCRIPT, cell, `${written ? "the script that this cell writes" : `this ${/%%\w+/.exec(cell.source)?.[0] ?? ""} cell`} uses SDK v1: ${symbols.join(", ")}`,
+    const written = WRITES.test(cell.source);
+    found.push(atCell(WRITTEN_SCRIPT, cell, `${written ? `the script that this cell writes${pathIn(cell.source)}` : `this ${/%%\w+/.exec(cell.source)?.[0] ?? ""} cell`} uses SDK v1: ${symbols.join(", ")}`,
       pipeline && written ? "upgrade the file that it writes" : written ? `it runs in the job and needs azureml-core there${inV2(symbols)}` : "its body is not a part of the notebook's program, so it was left as it is"));
   }
   return found;
+}
+
+const WRITES = /^\s*%%writefile\b/;
+
+/** The path of the file that a cell writes, in brackets. */
+function pathIn(source: string): string {
+  const path = cellMagicOf(source).trim().split(/\s+/).slice(1).findLast((word) => !word.startsWith("-"));
+  return path === undefined ? "" : ` (${path.replace(/^(['"])(.*)\1$/, "$2")})`;
+}
+
+/** What the cells of a notebook write into files. */
+export function writtenTexts(notebook: string): string[] {
+  return readNotebook(notebook).cells.filter((cell) => cell.type === "code" && WRITES.test(cell.source)).map((cell) => cell.source.slice(cellMagicOf(cell.source).length).trim());
 }
 
 /** The counterparts of v1 symbols in a script, as the end of a sentence. */

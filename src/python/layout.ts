@@ -1,3 +1,5 @@
+import { isPragma } from "./pragma.js";
+
 /** A piece of code to lay out: text as it is, or something with brackets that breaks into one item a line when it is too long. */
 export type Doc = string | BracketDoc;
 
@@ -61,9 +63,11 @@ export function print(doc: Doc, layout: Layout): string {
   const inner = layout.indent + layout.unit;
   const lines: string[] = [];
   for (const i of doc.items) {
-    for (const comment of i.above ?? []) lines.push(inner + comment);
     const value = print(i.value, { indent: inner, column: inner.length + i.prefix.length + 1, width: layout.width, unit: layout.unit });
-    lines.push(`${inner}${i.prefix}${value}${doc.joined || doc.bare ? "" : ","}${i.beside ? `  ${i.beside}` : ""}`);
+    // After the closing bracket of several lines, nobody would look for a comment about all of them.
+    const isBelow = typeof i.value !== "string" && value.includes("\n") && !isPragma(i.beside ?? "");
+    for (const comment of [...(i.above ?? []), ...(i.beside && isBelow ? [i.beside] : [])]) lines.push(inner + comment);
+    lines.push(`${inner}${i.prefix}${value}${doc.joined || doc.bare ? "" : ","}${i.beside && !isBelow ? `  ${i.beside}` : ""}`);
   }
   for (const comment of doc.last ?? []) lines.push(inner + comment);
   return `${doc.open}\n${lines.join("\n")}\n${layout.indent}${doc.close}`;

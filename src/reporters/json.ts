@@ -1,3 +1,4 @@
+import { knownAs } from "../findings/v1-names.js";
 import { message } from "../findings/finding.js";
 import type { Finding } from "../findings/finding.js";
 import type { Report, ReportedFile } from "../report.js";
@@ -48,7 +49,7 @@ function findingEntry(finding: Finding): object {
     effort: finding.effort,
     message: message(finding),
     ...(finding.why === "" ? {} : { why: finding.why }),
-    v1: finding.v1,
+    v1: finding.v1 === null ? null : knownAs(finding.v1),
     v2: finding.v2,
     line: finding.line,
     column: finding.column,

@@ -1,3 +1,4 @@
+import { knownAs } from "../findings/v1-names.js";
 import { createHash } from "node:crypto";
 import type { Fix, Location, Log, Notification, Result } from "sarif";
 import type { Finding } from "../findings/finding.js";
@@ -60,7 +61,7 @@ function resultsOf(file: ReportedFile, findings: readonly Finding[], report: Rep
     locations: [{ ...locationOf(path, regionOf(finding)), ...(finding.cell === null ? {} : { logicalLocations: [{ name: `cell ${finding.cell}`, fullyQualifiedName: `cell ${finding.cell}`, kind: "cell" }] }) }],
     partialFingerprints: { "prsUpgrade/v1": createHash("sha256").update(`${path}\n${known.get(finding)!}`).digest("hex") },
     ...(fixes.has(finding) ? { fixes: [fixes.get(finding)!] } : {}),
-    properties: { effort: finding.effort, v1: finding.v1, v2: finding.v2 },
+    properties: { effort: finding.effort, v1: finding.v1 === null ? null : knownAs(finding.v1), v2: finding.v2 },
   }));
 }
 

@@ -1,4 +1,5 @@
 import type { Effort } from "../findings/finding.js";
+import { knownAs } from "../findings/v1-names.js";
 import { ruleDocs } from "../findings/rule-docs.js";
 import type { Report, ReportedFile } from "../report.js";
 import { countFindings, filesWithV1 } from "../report.js";
@@ -23,7 +24,7 @@ export interface Statistics {
 /** Counts the findings that a report lists. */
 export function statisticsOf(report: Report): Statistics {
   const files = filesWithV1(report);
-  const settings = grouped(files, (finding) => finding.v1);
+  const settings = grouped(files, (finding) => (finding.v1 === null ? null : knownAs(finding.v1)));
   const codes = grouped(files, (finding) => finding.code);
   return {
     settings: settings.map((s) => ({ v1: s.key, v2: [...new Set(s.findings.flatMap((f) => f.v2 ?? []))].sort(), ...occurrenceOf(s) })),

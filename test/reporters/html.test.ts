@@ -18,6 +18,12 @@ test("the head says what it comes to, in a sentence and four numbers", async () 
   expect(text).toMatch(/3 are upgraded and have to be read, 1 needs a decision and 1 could not be upgraded\. Nothing has been written yet/);
 });
 
+test("files that list packages are told beside the code, and are not counted with it", () => {
+  const packages = file("requirements.txt", { kind: "packages", findings: [DECISION] });
+  expect(textOf(page(report("dry-run", [file("a.py", { status: "upgraded", findings: [CHANGED] }), packages])))).toContain("1 of 120 files uses v1 parallel runs\nIt is upgraded and has to be read.");
+  expect(textOf(page(report("dry-run", [packages])))).toContain("No v1 parallel-run code in 120 files, but packages of SDK v2 are missing\nNothing has been written yet");
+});
+
 test("four numbers, how many of all, and in how many files", () => {
   const text = textOf(page(report("write", [file("a.py", { findings: [...Array<typeof UPGRADED>(399).fill(UPGRADED), UNSUPPORTED] }), file("b.py", { status: "upgraded", findings: [UPGRADED] })])));
   expect(text).toContain("Upgraded400 over 99 %means the same in v2; nothing to do (in 2 files)");

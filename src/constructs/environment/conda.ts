@@ -5,7 +5,7 @@ import type { Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import type { Plan } from "../plan.js";
 import { variableOf } from "../step/model.js";
-import { environmentsOf, missingTablePackages, reportTablePackages, servesTable } from "./tables.js";
+import { environmentsOf, missingTablePackages, reportTableFile, reportTablePackages, servesTable } from "./tables.js";
 import { ENVIRONMENT_DEFAULT, ENVIRONMENT_OBJECT, ENVIRONMENT_SETTING } from "./findings.js";
 import type { EnvironmentSetting } from "./settings.js";
 import { CONDA, condaOf, settingsOf } from "./settings.js";
@@ -30,6 +30,8 @@ export function condaDoc(o: V1Object, c: Context): Doc {
   const file = given(o, "conda_dependencies_file_path");
   if (o.form === "CondaDependencies" && file) {
     refuseCalls(calls, "the file is taken as it is: write into it what this line did", c);
+    const [environment] = environmentsOf(o, c.plan).filter((e) => servesTable(e, c.plan));
+    if (environment) reportTableFile(environment, file, c);
     return draft.doc(file);
   }
   const at = statementOf(o.site);

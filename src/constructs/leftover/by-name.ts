@@ -4,6 +4,7 @@ import type { DraftFinding } from "../draft.js";
 import { isV1Name } from "../model.js";
 import type { Plan } from "../plan.js";
 import { LEFTOVER } from "./findings.js";
+import { patchedClass } from "./patched.js";
 
 const PARALLEL = /^ParallelRun(Config|Step)$/;
 
@@ -44,7 +45,7 @@ function ofCall(call: CallExpression, plan: Plan): Reached | null {
     if (typeof name === "string") return PARALLEL.test(name) ? { symbol: name, why: "getattr asks for it by its name" } : null;
     return { symbol: module, why: "getattr asks for a class whose name is known when the code runs" };
   }
-  return eitherClass(call, plan) ?? passedOn(call, plan) ?? fromDict(call, plan) ?? ofSubclass(call, plan);
+  return eitherClass(call, plan) ?? passedOn(call, plan) ?? fromDict(call, plan) ?? ofSubclass(call, plan) ?? patchedClass(call, plan);
 }
 
 /** `partial(ParallelRunStep, parallel_run_config=config)`: the class, and beside it a setting that it takes. */

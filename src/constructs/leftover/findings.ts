@@ -11,8 +11,9 @@ import { rule } from "../../findings/rule.js";
  * mlflow.log_metric("files", 10)
  * ```
  * ## What we do
- * The code stays as it is. Each place is listed once, with the
- * reason and, where there is one, the v2 counterpart.
+ * The code stays as it is. Each cause is listed once, with the v2
+ * counterpart where there is one, and names what stays v1 only
+ * because of it.
  * ## If it matters
  * The program needs both SDKs until the last of these is gone.
  * ## Source

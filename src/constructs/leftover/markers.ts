@@ -1,9 +1,10 @@
 import type { Range, Statement } from "../../python/ast.js";
-import { statementOf, walkStatements } from "../../python/ast.js";
+import { expressionsOf, statementOf, walkStatements } from "../../python/ast.js";
 import type { Module } from "../../python/module.js";
 import type { Draft, DraftFinding } from "../draft.js";
 import type { Plan } from "../plan.js";
-import { MARKER } from "./findings.js";
+import { othersOf } from "./causes.js";
+import { LEFTOVER, MARKER } from "./findings.js";
 
 /** A TODO that an upgrade has left. */
 const TODO = /# TODO\(prs-upgrade (PRS\d{3})\): ?(.*)/g;
@@ -57,6 +58,23 @@ export function dropDoneMarkers(markers: readonly DraftFinding[], plan: Plan, dr
   });
   for (const { range, end } of gone) draft.removed.push({ start: module.lines.startOfLine(range.start), end: module.lines.endOfLine(end) });
   return markers.filter((m) => !gone.some(({ range }) => range.start === m.range.start));
+}
+
+/** A TODO and what is left in the statement below it are one thing to decide: the finding of the TODO names both. */
+export function underMarkers(markers: readonly DraftFinding[], findings: readonly DraftFinding[], module: Module): DraftFinding[] {
+  const left = findings.filter((f) => f.rule === LEFTOVER);
+  if (markers.length === 0 || left.length === 0) return [...markers, ...findings];
+  const statements = [...walkStatements(module.program.body)];
+  const below = new Map(markersIn(module).map((marker) => [marker.range.start, lineBelow(marker, module)]));
+  const told = new Set<DraftFinding>();
+  const named = markers.map((marker): DraftFinding => {
+    const line = below.get(marker.range.start);
+    const heads = statements.filter((s) => module.lines.startOfLine(s.start) === line).flatMap((s) => expressionsOf(s));
+    const own = left.filter((f) => !told.has(f) && heads.some((e) => e.start <= f.range.start && f.range.end <= e.end));
+    for (const f of own) told.add(f);
+    return own.length === 0 ? marker : { ...marker, v1: own[0]!.v1, why: [marker.why, ...own.flatMap((f) => [f.title, ...othersOf(f)])].join("; ") };
+  });
+  return [...named, ...findings.filter((f) => !told.has(f))];
 }
 
 function standsAlone(comment: Range, module: Module): boolean {

@@ -81,6 +81,7 @@ function reason(key: string, readers: readonly FolderReader[], uses: FolderUses,
   if (valued) return `${first}: the output is passed on to other functions, which may read it`;
   if (!seenAction) return `${first}: what output_action says is only known when the code runs`;
   if (uses.type === "unused") return `nobody in sight reads the folder, and ${uses.script} does not ask for it, so the output is the file itself`;
+  if (uses.type === "unread") return `nobody in sight reads the folder, so the output is the file itself. Whether ${uses.script} asks for --output can't be told: ${uses.parser} reads its arguments (${uses.place}). Where it does, pass the folder in the arguments of the step`;
   return "nobody in sight reads the folder, so the output is the file itself. A script that writes files of its own beside the rows (--output, EntryScript().output_dir) has to get the folder in its arguments";
 }
 

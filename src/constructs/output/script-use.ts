@@ -3,7 +3,6 @@ import type { V1Object } from "../model.js";
 import type { ParallelStep } from "../parallel-run/read.js";
 import { isBlocker, readParallelStep } from "../parallel-run/read.js";
 import type { Plan } from "../plan.js";
-import type { Project } from "../project.js";
 import type { ArgumentItem } from "../step/model.js";
 import { entryScriptOf } from "../step/scripts.js";
 
@@ -16,8 +15,12 @@ export interface FolderUse {
   readonly place: string;
 }
 
-/** `unseen`: the script is not in sight. */
-export type FolderUses = { readonly type: "unseen" } | { readonly type: "unused"; readonly script: string } | ({ readonly type: "used" } & FolderUse);
+/** `unseen`: the script is not in sight. `unread`: a parser that is not followed reads its arguments. */
+export type FolderUses =
+  | { readonly type: "unseen" }
+  | { readonly type: "unused"; readonly script: string }
+  | { readonly type: "unread"; readonly script: string; readonly place: string; readonly parser: string }
+  | ({ readonly type: "used" } & FolderUse);
 
 /** So many files are looked at for one script, itself among them. */
 const FILES = 20;
@@ -33,15 +36,28 @@ export function folderUses(step: ParallelStep, plan: Plan): FolderUses {
     const twin = readParallelStep(o, plan);
     return isBlocker(twin) ? [] : [usesOf(twin, plan)];
   });
-  return all.find((u) => u.type === "used" && u.by !== "--output") ?? all.find((u) => u.type === "used") ?? all.find((u) => u.type === "unseen") ?? all[0] ?? { type: "unseen" };
+  return all.find((u) => u.type === "used" && u.by !== "--output") ?? all.find((u) => u.type === "used") ?? all.find((u) => u.type === "unseen") ?? all.find((u) => u.type === "unread") ?? all[0] ?? { type: "unseen" };
 }
 
 function usesOf(step: ParallelStep, plan: Plan): FolderUses {
   const script = entryScriptOf(step.config, plan);
-  const text = script === null ? null : plan.project.file(script);
-  if (script === null || text === null) return { type: "unseen" };
-  const use = useIn(script, text, flagsOf(step.items ?? [], plan), plan.project, new Set());
-  return use ? { type: "used", ...use } : { type: "unused", script };
+  return script === null ? { type: "unseen" } : scriptUse(script, flagsOf((step.items ?? []).map((i) => textOf(i, plan))), (path) => plan.project.file(path));
+}
+
+/**
+ * Whether a script, or a file beside it that it imports, asks for the output folder.
+ *
+ * @param given the flags that the arguments of the step pass
+ * @param file gives the text of a file; null where it is not in sight
+ */
+export function scriptUse(script: string, given: ReadonlySet<string>, file: (path: string) => string | null): FolderUses {
+  const text = file(script);
+  if (text === null) return { type: "unseen" };
+  const seen = new Set<string>();
+  const use = useIn(script, text, given, file, seen);
+  if (use) return { type: "used", ...use };
+  const unread = given.has("--output") ? [] : [...seen].flatMap((path) => parserIn(path, file(path) ?? "") ?? []);
+  return unread[0] ?? { type: "unused", script };
 }
 
 /** Whether the step itself has to pass `--output` now. */
@@ -60,8 +76,9 @@ export function argumentOf(step: ParallelStep, output: V1Object, plan: Plan): st
   return flag.startsWith("-") ? flag : "";
 }
 
-function flagsOf(items: readonly ArgumentItem[], plan: Plan): Set<string> {
-  return new Set(items.flatMap((i) => textOf(i, plan).split(/[\s=]+/)).filter((word) => word.startsWith("--")));
+/** The flags among the texts of arguments. */
+export function flagsOf(texts: readonly string[]): Set<string> {
+  return new Set(texts.flatMap((text) => text.split(/[\s=]+/)).filter((word) => word.startsWith("--")));
 }
 
 function textOf(item: ArgumentItem, plan: Plan): string {
@@ -70,17 +87,17 @@ function textOf(item: ArgumentItem, plan: Plan): string {
 }
 
 /** What a script, or a file beside it that it imports, asks for. */
-function useIn(script: string, text: string, given: ReadonlySet<string>, project: Project, seen: Set<string>): FolderUse | null {
+function useIn(script: string, text: string, given: ReadonlySet<string>, file: (path: string) => string | null, seen: Set<string>): FolderUse | null {
   seen.add(script);
-  const code = text.replace(/^[ \t]*#.*/gm, (comment) => " ".repeat(comment.length));
+  const code = withoutComments(text);
   const place = (at: number): string => `${script}, line ${code.slice(0, at).split("\n").length}`;
   const member = entryScriptMember(code);
   if (member !== null) return { by: "EntryScript().output_dir", script, place: place(member) };
   const flag = flagIn(code, given);
   if (flag !== null) return { by: "--output", script, place: place(flag) };
   for (const imported of seen.size >= FILES ? [] : importedBeside(script, code)) {
-    const found = seen.has(imported) ? null : project.file(imported);
-    const use = found === null ? null : useIn(imported, found, given, project, seen);
+    const found = seen.has(imported) ? null : file(imported);
+    const use = found === null ? null : useIn(imported, found, given, file, seen);
     if (use) return use;
   }
   return null;
@@ -94,14 +111,39 @@ function entryScriptMember(code: string): number | null {
   return new RegExp(`(?:${[made, ...held.map((name) => `\\b${name}`)].join("|")})\\.output_dir\\b`).exec(code)?.index ?? null;
 }
 
+function withoutComments(text: string): string {
+  return text.replace(/^[ \t]*#.*/gm, (comment) => " ".repeat(comment.length));
+}
+
+/** Parsers that make flags of the fields of a class, as argparse does: `--output` is taken for `output_dir`, too. */
+const OF_FIELDS = /\b(HfArgumentParser|simple_parsing|Tap|datargs)\b/;
+
+/** Parsers whose flags are named in ways that are not followed: parameters of a function, a usage text, a file. */
+const UNREAD = /^[ \t]*(?:from|import)[ \t]+(typer|fire|docopt|jsonargparse|hydra|plac|clize|cyclopts|defopt|tyro|argh|gflags)\b/m;
+
+/** The parser of a script that may ask for `--output` without naming it. */
+function parserIn(script: string, text: string): FolderUses | null {
+  const code = withoutComments(text);
+  const found = OF_FIELDS.exec(code) ?? UNREAD.exec(code);
+  return found && { type: "unread", script, parser: found[1]!, place: `${script}, line ${code.slice(0, found.index + found[0].length).split("\n").length}` };
+}
+
 /** Where `--output`, which the step's own arguments do not pass, is asked for. argparse takes it for a longer flag that starts so, too. */
 function flagIn(code: string, given: ReadonlySet<string>): number | null {
   if (given.has("--output")) return null;
+  const defined = /\bDEFINE_\w+\(\s*(?:name\s*=\s*)?["']output["']/.exec(code) ?? fieldIn(code, given);
+  if (defined) return defined.index + defined[0].search(/\S/);
   for (const match of code.matchAll(/(["'])(--output[\w-]*)\1/g)) {
     const flag = match[2]!;
     if (flag === "--output" || (!given.has(flag) && /add_argument\([^()]*$/.test(code.slice(0, match.index)))) return match.index;
   }
   return null;
+}
+
+/** The field `output`, or one that starts so, of which a parser makes a flag. */
+function fieldIn(code: string, given: ReadonlySet<string>): RegExpExecArray | null {
+  const field = OF_FIELDS.test(code) ? /^[ \t]+(output\w*)[ \t]*:(?!=)/m.exec(code) : null;
+  return field && !given.has(`--${field[1]!}`) ? field : null;
 }
 
 /** The files that a script imports from its own folder, as far as they exist. */

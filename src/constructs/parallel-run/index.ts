@@ -1,4 +1,5 @@
-import { isRepeatable, statementOf } from "../../python/ast.js";
+import type { Expression } from "../../python/ast.js";
+import { isRepeatable, isStatement, statementOf } from "../../python/ast.js";
 import type { Concept } from "../concept.js";
 import { environmentReads, takenApart } from "../run-config/check.js";
 import { blocker, isInComprehension } from "../step/model.js";
@@ -20,6 +21,9 @@ export const parallelRun: Concept = {
       // A read of a setting is written as its value.
       const apart = environmentReads(o, plan).flatMap((e) => takenApart(e, plan) ?? [])[0];
       if (apart) return { ...blocker(UNSEEN_STEP, apart, "An environment that is reached through its config", "A part of it is read or changed here, and the config is gone in v2. Do that on the environment itself, where it is made."), at: statementOf(apart) };
+      // What is put into a dict that is read back would be put into a copy of it.
+      const changed = plan.usesOf(o).find((u) => u.role.type === "rewrite" && isChanged(u.role.expression, plan));
+      if (changed) return blocker(UNSEEN_STEP, changed.expression, "A setting that is changed after the config was made", "Give ParallelRunConfig all of it when it is made.");
       const read = plan.usesOf(o).find((u) => u.role.type === "rewrite" && !isRepeatable(o.args.get(u.role.key.replace("config.", "")) ?? u.expression));
       return read ? blocker(UNSEEN_STEP, read.expression, "A setting that is read back, and whose value can't be computed twice", "Give the value a variable of its own, and read that.") : null;
     },
@@ -56,6 +60,22 @@ export const parallelRun: Concept = {
     },
   },
 };
+
+/** Methods that change a dict or a list. */
+const CHANGES: ReadonlySet<string> = new Set(["update", "setdefault", "pop", "popitem", "clear", "append", "extend", "insert", "remove", "sort", "reverse"]);
+
+/** Whether something is put into a dict or a list, or taken out of it, here or through a variable that holds it. */
+function isChanged(e: Expression, plan: Plan, depth = 0): boolean {
+  const parent = e.parent;
+  if (!parent || depth > 5) return false;
+  if (isStatement(parent)) {
+    const [target] = parent.kind === "assign" && parent.value === e ? parent.targets : [];
+    return target?.kind === "name" && (plan.module.names.variableOf(target)?.uses ?? []).some((use) => isChanged(use, plan, depth + 1));
+  }
+  if (parent.kind === "attribute") return CHANGES.has(parent.name) && parent.parent !== null && !isStatement(parent.parent) && parent.parent.kind === "call" && parent.parent.callee === parent;
+  const statement = parent.kind === "subscript" && parent.value === e ? parent.parent : null;
+  return statement !== null && isStatement(statement) && ((statement.kind === "assign" && statement.targets.includes(parent)) || (statement.kind === "simple" && statement.type === "delete_statement"));
+}
 
 type Rewrite = NonNullable<Concept["rewrites"]>[string];
 

@@ -201,20 +201,15 @@ export function defaultMiniBatch(config: V1Object, main: StepInput | null, c: Co
 }
 
 function retrySettings(config: V1Object, comments: CallComments | null, c: Context): ItemDoc[] {
-  const items: ItemDoc[] = [];
-  const above: string[] = [];
-  const beside: string[] = [];
-  for (const [v1, v2] of [["run_invocation_timeout", "timeout"], ["run_max_try", "max_retries"]] as const) {
+  const given = ([["run_invocation_timeout", "timeout"], ["run_max_try", "max_retries"]] as const).flatMap(([v1, v2]) => {
     const e = config.args.get(v1);
-    if (isAbsent(e)) continue;
-    items.push({ prefix: `${c.draft.string(v2)}: `, value: c.draft.doc(defaultOf(e, c)) });
-    above.push(...(comments?.above.get(e) ?? []));
-    const comment = comments?.beside.get(e);
-    if (comment) beside.push(comment);
-  }
-  if (items.length === 0) return [];
-  const single = beside.length === 1 ? beside[0] : undefined;
-  return [{ ...keyword("retry_settings", { open: "{", close: "}", items }), above: [...above, ...(single ? [] : beside)], ...(single ? { beside: single } : {}) }];
+    return isAbsent(e) ? [] : [{ e, prefix: `${c.draft.string(v2)}: ` }];
+  });
+  const [only] = given.length === 1 ? given : [];
+  if (only) return [c.draft.commented(keyword("retry_settings", { open: "{", close: "}", items: [{ prefix: only.prefix, value: c.draft.doc(defaultOf(only.e, c)) }] }), only.e, comments)];
+  // Each comment beside the number that it is about.
+  const items = given.map(({ e, prefix }) => c.draft.commented({ prefix, value: c.draft.doc(defaultOf(e, c)) }, e, comments));
+  return items.length === 0 ? [] : [keyword("retry_settings", { open: "{", close: "}", items })];
 }
 
 /** One finding for each setting that the config gives. */

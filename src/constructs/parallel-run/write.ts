@@ -164,12 +164,12 @@ function reportFolder(step: ParallelStep, output: V1Object, c: Context): void {
     c.draft.finding(rules.OUTPUT, at, {
       effort: "decision", title: `Where does ${uses.script} get the folder "${key}" from?`, why: `It asks EntryScript().output_dir (${uses.place}), which v1 sets; whether v2 does is not documented. The step passes the folder as ${from}: let the script take it from there.`, v1: "ParallelRunStep.output", v2: "task.program_arguments",
     });
-  } else if (uses.type === "unseen" && flag === null && step.items) {
+  } else if (uses.type !== "unused" && flag === null && step.items) {
     const rows = String(c.plan.module.known(step.config.args.get("output_action") ?? site)).toLowerCase() === "append_row";
     if (!rows) {
-      c.draft.finding(rules.OUTPUT, at, {
-        effort: "changed", title: "the output folder is no longer passed as --output", why: "v1 added --output <folder> to the arguments by itself. A script that reads it, or EntryScript().output_dir, has to get it in arguments now", v1: "ParallelRunStep.output", v2: "outputs",
-      });
+      const why = uses.type === "unread" ? `v1 added --output <folder> to the arguments by itself. Whether ${uses.script} asks for it can't be told: ${uses.parser} reads its arguments (${uses.place}). Where it does, pass the folder in the arguments of the step`
+        : "v1 added --output <folder> to the arguments by itself. A script that reads it, or EntryScript().output_dir, has to get it in arguments now";
+      c.draft.finding(rules.OUTPUT, at, { effort: "changed", title: "the output folder is no longer passed as --output", why, v1: "ParallelRunStep.output", v2: "outputs" });
     }
   }
 }

@@ -18,14 +18,14 @@ import { calledIn, listVariable, nodeName } from "../step/write.js";
 import { knownText } from "../step/source.js";
 import { clientOf } from "../workspace/index.js";
 import { workspaceOf } from "../compute/index.js";
-import { experimentName } from "../run/job.js";
 import { submitted } from "../run/parameters.js";
 import { PIPELINE_OUTPUT } from "../output/findings.js";
 import { ORDER } from "../script-step/findings.js";
 import { PARAMETER, PIPELINE, PIPELINE_SETTING } from "./findings.js";
 import type { PipelineModel } from "./read.js";
 import { YAML_PIPELINE } from "../yaml/findings.js";
-import { labelOf, sharedName, twinsOf } from "./twins.js";
+import { componentName, experimentNameOf, functionName, submitsOf } from "./name.js";
+import { labelOf, twinsOf } from "./twins.js";
 import { followsByData, isData, isLoaded, isPipelineBlocker, orderByData, reachedSteps, readPipeline, unseenParameter } from "./read.js";
 
 const CodeBlockWriter = (CodeBlockWriterModule as unknown as { default?: typeof CodeBlockWriterModule }).default ?? CodeBlockWriterModule;
@@ -126,59 +126,6 @@ function runsAfter(o: V1Object, plan: Plan): { call: Expression; step: V1Object 
     const found = earlier ? plan.reader.objectOf(earlier) : null;
     return [{ call: u.role.expression, step: found?.kind === "step" ? found : null }];
   });
-}
-
-/** The name of the function that takes the place of each pipeline, in one draft. */
-const functions = new WeakMap<Context["draft"], Map<V1Object, string>>();
-
-/** The name of a pipeline's function. */
-export function functionName(o: V1Object, c: Context): string {
-  let names = functions.get(c.draft);
-  if (!names) functions.set(c.draft, (names = new Map()));
-  let name = names.get(o);
-  if (name === undefined) {
-    const twin = twinsOf(o, c.plan).map((x) => names.get(x)).find((x) => x !== undefined);
-    if (twin !== undefined) {
-      names.set(o, twin);
-      return twin;
-    }
-    const model = readPipeline(o, c.plan);
-    const wish = isPipelineBlocker(model) ? "scoring_pipeline" : componentName(model, c);
-    names.set(o, (name = c.draft.freshName(c.plan.module.names.isTaken(wish) ? `build_${wish}` : wish)));
-  }
-  return name;
-}
-
-/** The v2 name of a pipeline: its experiment, else its last step, else what holds the code that serves pipelines of several names. */
-function componentName(model: PipelineModel, c: Context): string {
-  const experiment = experimentNameOf(model.object, c);
-  if (experiment !== null) return nodeName(identifier(experiment));
-  const twins = twinsOf(model.object, c.plan).map((twin) => readPipeline(twin, c.plan));
-  const last = new Set(twins.map((twin) => (isPipelineBlocker(twin) ? null : (twin.steps.at(-1)?.v1Name ?? null))));
-  return last.size > 1 ? sharedName(model.object, c.plan) : `${nodeName([...last][0] ?? "scoring")}_pipeline`;
-}
-
-/** The experiment that a pipeline is submitted to, else what it is published as, where that name is known, and the same for each call of its function. */
-function experimentNameOf(pipeline: V1Object, c: Context): string | null {
-  const known = new Set(twinsOf(pipeline, c.plan).map((o) => ownExperimentName(o, c)).filter((name) => name !== null));
-  return known.size === 1 ? [...known][0]! : null;
-}
-
-function ownExperimentName(o: V1Object, c: Context): string | null {
-  for (const run of submitsOf(o, c)) {
-    const given = run.args.get("experiment_name");
-    if (given) return knownText(given, c.plan);
-    const experiment = run.receiver ? c.plan.reader.objectOf(run.receiver) : null;
-    const name = experiment?.kind === "experiment" ? knownText(experimentName(experiment), c.plan) : null;
-    if (name !== null) return name;
-  }
-  const published = c.plan.consumersOf(o).find((x) => x.kind === "published");
-  return published ? knownText(published.args.get("name"), c.plan) : null;
-}
-
-/** The submissions of a pipeline. */
-export function submitsOf(o: V1Object, c: Context): V1Object[] {
-  return c.plan.consumersOf(o).filter((x) => x.kind === "run");
 }
 
 function writePipeline(o: V1Object, c: Context): Doc | null {

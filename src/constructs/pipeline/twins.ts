@@ -54,6 +54,6 @@ export function sharedName(o: V1Object, plan: Plan): string {
   const scope = plan.module.names.scopeOf(plan.module.statementOf(o.site));
   const owner = scope.parent?.kind === "class" ? scope.parent.owner : scope.owner;
   const name = owner?.kind === "class" ? owner.name.replace(/([a-z0-9])([A-Z])/g, "$1_$2") : owner?.kind === "function" ? owner.name.replace(/^(make|build|create|get|run|submit)_/, "") : "scoring";
-  const lower = nodeName(name.replace(/^_+/, ""));
+  const lower = /^_*(make|build|create|get|run|submit|main)$/.test(name) ? "scoring" : nodeName(name.replace(/^_+/, ""));
   return /pipeline$/.test(lower) ? lower : `${lower}_pipeline`;
 }

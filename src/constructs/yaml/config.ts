@@ -168,3 +168,9 @@ function endsBlock(text: string, offset: number, value: YamlNode): boolean {
   const before = text.slice(0, offset);
   return items.every((i) => i.end <= offset) && /[\r\n]/.test(before.slice(before.trimEnd().length));
 }
+
+/** A setting of a config file as text; null where it has none. */
+export function textSetting(config: YamlConfig, argument: string): string | null {
+  const value = config.settings.find((s) => s.argument === argument)?.entry.value;
+  return value?.kind === "scalar" ? value.text : null;
+}

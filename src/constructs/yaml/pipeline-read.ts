@@ -1,10 +1,12 @@
 import { posix } from "node:path";
 import type { Place, YamlDocument, YamlEntry, YamlMap, YamlNode, YamlScalar } from "../../yaml/document.js";
 import { entryOf, parseYaml, textIn, YamlError } from "../../yaml/document.js";
+import type { FolderUses } from "../output/script-use.js";
+import { flagsOf, scriptUse } from "../output/script-use.js";
 import { identifier } from "../step/model.js";
 import { nodeName } from "../step/write.js";
 import type { Unread, YamlConfig } from "./config.js";
-import { readConfig } from "./config.js";
+import { readConfig, textSetting } from "./config.js";
 import type { NamedFile, ProjectFile } from "./project.js";
 import { findNamed } from "./project.js";
 import { table } from "../../table.js";
@@ -67,7 +69,7 @@ export interface YamlStep {
   /** What v1 reads for nothing, or v2 has no place for. */
   readonly dropped: readonly YamlEntry[];
   readonly work:
-    | { readonly type: "parallel"; readonly config: YamlConfig; readonly file: NamedFile }
+    | { readonly type: "parallel"; readonly config: YamlConfig; readonly file: NamedFile; readonly use: FolderUses }
     | { readonly type: "script"; readonly script: string; readonly folder: string | null; readonly compute: string | null; readonly parameters: readonly StepParameter[]; readonly runconfig: string | null };
 }
 
@@ -93,12 +95,13 @@ export function looksLikePipeline(text: string): boolean {
  * Reads a pipeline as `Pipeline.load_yaml` of azureml-pipeline-core 1.62 does.
  *
  * @param programs the files of the programs that may load it, which run where its paths start
+ * @param scripts gives the scripts that its steps run
  * @returns why not, where something in it has no place in a v2 pipeline or v1 itself refuses it
  */
-export async function readPipelineFile(file: NamedFile, programs: readonly string[], project: ProjectFile): Promise<YamlPipeline | Unread> {
+export async function readPipelineFile(file: NamedFile, programs: readonly string[], project: ProjectFile, scripts: ProjectFile): Promise<YamlPipeline | Unread> {
   try {
     const document = await parseYaml(file.text);
-    return await new PipelineReader(document, programs, project).read();
+    return await new PipelineReader(document, programs, project, scripts).read();
   } catch (error) {
     if (error instanceof YamlError) return { problem: error.message, place: { start: error.offset, end: error.offset } };
     if (error instanceof Stop) return { problem: error.message, place: error.place };
@@ -134,7 +137,7 @@ class PipelineReader {
   private readonly data = new Map<string, InputSource>();
   private base: string | null = null;
 
-  constructor(private readonly document: YamlDocument, private readonly programs: readonly string[], private readonly project: ProjectFile) {}
+  constructor(private readonly document: YamlDocument, private readonly programs: readonly string[], private readonly project: ProjectFile, private readonly scripts: ProjectFile) {}
 
   async read(): Promise<YamlPipeline> {
     const pipeline = this.map(entryOf(this.document.root, "pipeline")?.value, "the pipeline: section", this.document.root);
@@ -244,9 +247,17 @@ class PipelineReader {
       if ("problem" in config) throw new Stop(`${file.path}: ${config.problem}`, given.value);
       const missing = ["entry_script", "error_threshold", "output_action", "compute_target", "node_count"].find((a) => !config.settings.some((s) => s.argument === a));
       if (missing) throw new Stop(`${file.path} has no ${missing === "compute_target" ? "compute_target_name" : missing}, which v1 needs`, given.value);
-      return { type: "parallel", config, file };
+      return { type: "parallel", config, file, use: this.useOf(step, config) };
     }
     throw new Stop(`there is no ${path}, the config of the step ${entry.key}`, given.value);
+  }
+
+  /** What the entry script asks for; v1 looks for it where the pipeline is loaded. */
+  private useOf(step: Omit<YamlStep, "work">, config: YamlConfig): FolderUses {
+    const script = textSetting(config, "entry_script");
+    if (script === null || !script.endsWith(".py")) return { type: "unseen" };
+    const given = flagsOf(step.arguments.flatMap((a) => (a.type === "text" ? [a.text] : [])));
+    return scriptUse(posix.join(this.base ?? ".", textSetting(config, "source_directory") ?? ".", script), given, this.scripts);
   }
 
   private inputs(step: YamlMap, key: string): StepInput[] {

@@ -3,15 +3,17 @@ import type { NewFile } from "../../index.js";
 import type { DraftFinding } from "../draft.js";
 import { MAPPING } from "../parallel-run/mapping.js";
 import { ruleOf } from "../parallel-run/settings.js";
+import type { FolderUses } from "../output/script-use.js";
 import { identifier } from "../step/model.js";
 import { nodeName } from "../step/write.js";
 import type { YamlEntry } from "../../yaml/document.js";
 import type { Rule } from "../../findings/rule.js";
 import type { Unread } from "./config.js";
+import { textSetting } from "./config.js";
 import { YAML_COMPONENT, YAML_DATA, YAML_DROPPED, YAML_ENVIRONMENT, YAML_IGNORED, YAML_PARAMETER, YAML_PIPELINE, YAML_PIPELINE_UNREAD } from "./findings.js";
 import type { StepInput, YamlPipeline, YamlStep } from "./pipeline-read.js";
 import { readPipelineFile } from "./pipeline-read.js";
-import { componentPath, rowsFile, textSetting, todoOf, writePipelineFile } from "./pipeline-write.js";
+import { componentPath, rowsFile, todoOf, writePipelineFile } from "./pipeline-write.js";
 import type { NamedFile, ProjectFile } from "./project.js";
 import { table } from "../../table.js";
 
@@ -33,9 +35,10 @@ export interface PipelineFileUpgrade {
  * Upgrades a v1 pipeline file.
  *
  * @param programs the files of the programs that load it; itself where nobody does
+ * @param scripts gives the scripts that its steps run
  */
-export async function upgradePipelineFile(file: NamedFile, programs: readonly string[], project: ProjectFile): Promise<PipelineFileUpgrade | Unread> {
-  const pipeline = await readPipelineFile(file, programs, project);
+export async function upgradePipelineFile(file: NamedFile, programs: readonly string[], project: ProjectFile, scripts: ProjectFile): Promise<PipelineFileUpgrade | Unread> {
+  const pipeline = await readPipelineFile(file, programs, project, scripts);
   if ("problem" in pipeline) return pipeline;
   const written = await writePipelineFile(pipeline, file.path);
   const configs = new Map(pipeline.steps.flatMap((s) => (s.work.type === "parallel" ? [[s.work.file.path, s.work.config] as const] : [])));
@@ -83,17 +86,33 @@ function stepFindings(step: YamlStep, pipeline: YamlPipeline, path: string): Dra
     ...step.dropped.map((e) => dropped(e, "the step")),
     ...[...step.inputs, ...step.sideInputs].flatMap((i) => inputFindings(i, work.type === "parallel" && step.inputs.includes(i))),
   ];
-  if (todoOf(step)) found.push(finding(YAML_ENVIRONMENT, entry, `Which environment does ${step.name} run in?`, "A v2 component names its environment. v1 takes it from the run configuration, or a default one. Name it in the component where the TODO stands.", "decision"));
+  if (work.type === "script" && todoOf(step)) found.push(finding(YAML_ENVIRONMENT, entry, `Which environment does ${step.name} run in?`, "A v2 component names its environment. v1 takes it from the run configuration, or a default one. Name it in the component where the TODO stands.", "decision"));
   if (work.type === "parallel") {
     const output = step.outputs[0]!;
+    const { use } = work;
     if (rows) {
       found.push(finding(ruleOf("PRS109"), output.entry, rows.separate ? `rows of ${step.name} -> output "${identifier(output.name)}_rows", a file of its own (${rows.file})` : `output "${identifier(output.name)}" is the file ${rows.file}`,
-        rows.separate ? `it lies in the folder "${identifier(output.name)}" as in v1` : "nobody in this file reads the folder, so the output is the file itself. A script that writes files of its own beside the rows has to get the folder in its arguments", "changed"));
+        rows.separate ? `it lies in the folder "${identifier(output.name)}" as in v1` : use.type === "unused" ? `nobody in this file reads the folder, and ${use.script} does not ask for it, so the output is the file itself`
+          : "nobody in this file reads the folder, so the output is the file itself. A script that writes files of its own beside the rows has to get the folder in its arguments", "changed"));
     }
-    if (!step.arguments.some((a) => a.type === "output")) found.push(finding(ruleOf("PRS124"), output.entry, "the output folder is no longer passed as --output", "v1 added --output <folder> to the arguments by itself. A script that reads it, or EntryScript().output_dir, has to get it in arguments now", "changed"));
+    const folder = folderFinding(step, work.use, output.entry);
+    if (folder) found.push(folder);
     if (!work.config.settings.some((s) => s.argument === "mini_batch_size" || s.argument === "partition_keys")) found.push(finding(ruleOf("PRS104"), entry, 'no mini_batch_size -> "10"', "what v1 takes for files when it is left out; v2 has another default", "upgraded"));
   }
   return found;
+}
+
+/** Says how the script gets the folder that v1 passes to it by itself. */
+function folderFinding(step: YamlStep, use: FolderUses, at: YamlEntry): DraftFinding | null {
+  const key = identifier(step.outputs[0]!.name);
+  const isGiven = step.arguments.some((a) => a.type === "output");
+  if (use.type === "used" && use.by === "--output") return finding(ruleOf("PRS124"), at, `the folder "${key}" is passed as --output`, `v1 does it by itself, and the script reads it (${use.place})`);
+  if (use.type === "used") {
+    return finding(ruleOf("PRS124"), at, `Where does ${use.script} get the folder "${key}" from?`, `It asks EntryScript().output_dir (${use.place}), which v1 sets; whether v2 does is not documented. The step passes the folder ${isGiven ? "in its arguments" : "as --output"}: let the script take it from there.`, "decision");
+  }
+  if (use.type === "unused" || isGiven) return null;
+  const why = use.type === "unread" ? `Whether ${use.script} asks for it can't be told: ${use.parser} reads its arguments (${use.place}). Where it does, pass the folder in the arguments of the step` : "A script that reads it, or EntryScript().output_dir, has to get it in arguments now";
+  return finding(ruleOf("PRS124"), at, "the output folder is no longer passed as --output", `v1 added --output <folder> to the arguments by itself. ${why}`, "changed");
 }
 
 function inputFindings(input: StepInput, main: boolean): DraftFinding[] {

@@ -5,6 +5,7 @@ import { identifier } from "../step/model.js";
 import { shellQuote } from "../step/program-arguments.js";
 import { nodeName } from "../step/write.js";
 import type { YamlConfig } from "./config.js";
+import { textSetting } from "./config.js";
 import type { Argument, InputSource, StepInput, StepOutput, StepParameter, YamlPipeline, YamlStep } from "./pipeline-read.js";
 import { pythonText } from "./pipeline-read.js";
 import { table } from "../../table.js";
@@ -61,13 +62,12 @@ export function rowsFile(step: YamlStep, pipeline: YamlPipeline): { file: string
   const [output] = step.outputs as [StepOutput];
   const isRead = pipeline.steps.some((s) => [...s.inputs, ...s.sideInputs].some((i) => i.source.type === "output" && i.source.destination === output.destination));
   const isGiven = step.arguments.some((a) => a.type === "output");
-  return { file: setting("append_row_file_name") ?? "parallel_run_step.txt", separate: isRead || isGiven };
+  return { file: setting("append_row_file_name") ?? "parallel_run_step.txt", separate: isRead || isGiven || step.work.use.type === "used" };
 }
 
-/** A setting of a config file as text; null where it has none. */
-export function textSetting(config: YamlConfig, argument: string): string | null {
-  const value = config.settings.find((s) => s.argument === argument)?.entry.value;
-  return value?.kind === "scalar" ? value.text : null;
+/** Whether the step itself has to pass the folder that v1 passes as `--output`: its script asks for it. */
+export function passesFolder({ work, arguments: given }: YamlStep): boolean {
+  return work.type === "parallel" && work.use.type === "used" && (work.use.by === "--output" || !given.some((a) => a.type === "output"));
 }
 
 class PipelineWriter {
@@ -136,7 +136,8 @@ class PipelineWriter {
     const rows = rowsFile(step, this.pipeline);
     const size = textSetting(config, "mini_batch_size");
     const percent = textSetting(config, "allowed_failed_percent");
-    const program = [...words, ...(percent === null ? [] : [`--allowed_failed_percent ${percent}`])].join(" ");
+    const folder = passesFolder(step) ? ["--output ${{outputs." + identifier(output.name) + "}}"] : [];
+    const program = [...folder, ...words, ...(percent === null ? [] : [`--allowed_failed_percent ${percent}`])].join(" ");
     const timeout = setting("run_invocation_timeout");
     const tries = setting("run_max_try");
     const level = textSetting(config, "logging_level");
@@ -256,7 +257,8 @@ class PipelineWriter {
       const path = PLACES[s.argument];
       return lines.length > 0 ? [[path ?? ["task"], lines] satisfies Comments[number]] : [];
     });
-    return [[["$schema"], config.heading], ...comments, [["task"], config.last]];
+    const todo = todoOf(step);
+    return [[["$schema"], config.heading], ...comments, [["task"], [...config.last, ...(todo === null ? [] : [todo])]]];
   }
 }
 
@@ -268,9 +270,12 @@ const PLACES: Readonly<Record<string, readonly string[]>> = table({
   output_action: ["outputs"], append_row_file_name: ["outputs"],
 });
 
-/** The line that asks for the environment of a script step. */
+/** The line that asks for the environment of a script step, or for where the script of a parallel step takes its folder from. */
 export function todoOf(step: YamlStep): string | null {
-  if (step.work.type !== "script") return null;
+  if (step.work.type === "parallel") {
+    const { use } = step.work;
+    return use.type === "used" && use.by !== "--output" ? `# TODO(prs-upgrade PRS124): let ${use.place} take the folder from ${passesFolder(step) ? "--output" : "the arguments"}: whether v2 sets EntryScript().output_dir is not documented` : null;
+  }
   const from = step.work.runconfig === null ? "" : `, which is in ${step.work.runconfig} for v1`;
   return `# TODO(prs-upgrade PRS708): name the environment of ${step.name}${from}: environment: azureml:<name>@latest`;
 }

@@ -45,6 +45,11 @@ export interface Repository {
   readonly hidden: number;
 }
 
+/** The files that hold code: what lists packages is told beside them, and is no file with v1 parallel runs. */
+export function codeOf(files: readonly PageFile[]): PageFile[] {
+  return files.filter((file) => file.kind !== "packages");
+}
+
 /** The efforts, the most important first. */
 export const ORDER: readonly Effort[] = ["decision", "unsupported", "changed", "upgraded"];
 

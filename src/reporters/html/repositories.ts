@@ -1,7 +1,7 @@
 import type { Markup } from "./markup.js";
 import { digits, html, NOTHING } from "./markup.js";
 import type { Repository } from "./page-data.js";
-import { countsOf, ORDER } from "./page-data.js";
+import { codeOf, countsOf, ORDER } from "./page-data.js";
 import { WORDS } from "./note.js";
 import { bar } from "./summary.js";
 
@@ -18,5 +18,5 @@ function row(repository: Repository): Markup {
   const name = repository.name ?? "";
   const state = repository.problems.length > 0 ? html` <a class="state decision" href="#problems">errors</a>` : repository.files.length === 0 ? html` <span class="state">nothing to do</span>` : repository.mode === "write" ? html` <span class="state">written</span>` : NOTHING;
   return html`<tr><th scope="row"><a href="#files" data-repository="${name}">${name}</a>${state}</th>
-<td class="n">${digits(repository.files.length)} <span class="soft">of ${digits(repository.scanned)}</span></td><td class="share">${repository.files.length === 0 ? NOTHING : bar(counts)}</td>${ORDER.map((effort) => html`<td class="n ${counts[effort] === 0 ? "zero" : effort}">${digits(counts[effort])}</td>`)}</tr>`;
+<td class="n">${digits(codeOf(repository.files).length)} <span class="soft">of ${digits(repository.scanned)}</span></td><td class="share">${repository.files.length === 0 ? NOTHING : bar(counts)}</td>${ORDER.map((effort) => html`<td class="n ${counts[effort] === 0 ? "zero" : effort}">${digits(counts[effort])}</td>`)}</tr>`;
 }

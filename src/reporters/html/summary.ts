@@ -4,7 +4,7 @@ import type { Content, Markup } from "./markup.js";
 import { count, digits, html, NOTHING } from "./markup.js";
 import { WORDS } from "./note.js";
 import type { Counts, PageFile, Repository } from "./page-data.js";
-import { countsOf, stateOf } from "./page-data.js";
+import { codeOf, countsOf, stateOf } from "./page-data.js";
 
 /** In the order in which a reader is glad to see them. */
 const BAR: readonly Effort[] = ["upgraded", "changed", "decision", "unsupported"];
@@ -20,22 +20,23 @@ const ASKS: Readonly<Record<Effort, string>> = {
 /** The head of the page: what it comes to, in a sentence, four numbers and a bar. */
 export function summary(repositories: readonly Repository[]): Markup {
   const files = repositories.flatMap((repository) => repository.files);
+  const code = codeOf(files);
   const counts = countsOf(files);
   return html`<header class="top">
 <p class="eyebrow">Azure Machine Learning, SDK v1 to v2</p>
-<h1>${headline(repositories, files)}</h1>
-<p class="lead">${verdict(repositories, files)}</p>
+<h1>${headline(repositories, code, files.length > 0)}</h1>
+<p class="lead">${verdict(repositories, code, files.length > 0)}</p>
 ${files.length === 0 ? NOTHING : html`${bar(counts)}
 <dl class="numbers">${BAR.map((effort) => numberOf(effort, counts, files))}</dl>`}
 </header>`;
 }
 
-function headline(repositories: readonly Repository[], files: readonly PageFile[]): string {
+function headline(repositories: readonly Repository[], code: readonly PageFile[], some: boolean): string {
   const scanned = repositories.reduce((sum, repository) => sum + repository.scanned, 0);
   const among = repositories.length > 1 ? ` in ${digits(repositories.length)} repositories` : "";
   const hidden = repositories.some((repository) => repository.hidden > 0);
-  if (files.length === 0) return `No ${hidden ? "further " : ""}v1 parallel-run code in ${count(scanned, "file")}${among}`;
-  return `${digits(files.length)} of ${count(scanned, "file")}${among} ${files.length === 1 ? "uses" : "use"} v1 parallel runs`;
+  if (code.length === 0) return `No ${hidden ? "further " : ""}v1 parallel-run code in ${count(scanned, "file")}${among}${some ? ", but packages of SDK v2 are missing" : ""}`;
+  return `${digits(code.length)} of ${count(scanned, "file")}${among} ${code.length === 1 ? "uses" : "use"} v1 parallel runs`;
 }
 
 /** What is said of one file, and of several. */
@@ -47,12 +48,12 @@ const STATES: readonly (readonly [ReturnType<typeof stateOf>, one: string, many:
   ["refused", "could not be upgraded", "could not be upgraded"],
 ];
 
-function verdict(repositories: readonly Repository[], files: readonly PageFile[]): Content {
+function verdict(repositories: readonly Repository[], code: readonly PageFile[], some: boolean): Content {
   const problems = repositories.reduce((sum, repository) => sum + repository.problems.length, 0);
   const trouble = problems > 0 ? html`<a href="#problems">${count(problems, "path")} could not be handled.</a> ` : NOTHING;
   const hidden = repositories.reduce((sum, repository) => sum + repository.hidden, 0);
   const unlisted = hidden > 0 ? `${count(hidden, "finding")} ${hidden === 1 ? "is" : "are"} not listed: ignored, left out, or in the baseline. ` : "";
-  return html`${statesSentence(files)}${unlisted}${trouble}${modeSentence(repositories.map(({ mode }) => mode), files.length > 0)}`;
+  return html`${statesSentence(code)}${unlisted}${trouble}${modeSentence(repositories.map(({ mode }) => mode), some)}`;
 }
 
 function statesSentence(files: readonly PageFile[]): string {
