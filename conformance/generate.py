@@ -2,6 +2,7 @@
 
     sh conformance/generate.sh --count 2000 --seed 1      a run by night
     sh conformance/generate.sh --count 1 --seed 17 --show  one program and what became of it
+    sh conformance/generate.sh --count 500 --from 1500     goes on where a run was stopped
 
 Program ``n`` of a seed is always the same. A program is valid v1: the real v1 packages ran it. Its upgrade means the same, or a finding says what stays v1;
 anything else is WRONG, made as small as it gets and printed.
@@ -897,14 +898,14 @@ def _tidy(text: str) -> str:
     return text
 
 
-def run(count: int, seed: int, show: bool, smallest: bool, batch: int = 200) -> int:
+def run(count: int, seed: int, show: bool, smallest: bool, start: int = 0, batch: int = 100) -> int:
     started = time.monotonic()
     totals: collections.Counter[str] = collections.Counter()
     by_feature: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     codes: collections.Counter[str] = collections.Counter()
     kinds: collections.Counter[str] = collections.Counter()
-    for first in range(0, count, batch):
-        programs = {f"p{n:05}": make(seed, n) for n in range(first, min(count, first + batch))}
+    for first in range(start, start + count, batch):
+        programs = {f"p{n:05}": make(seed, n) for n in range(first, min(start + count, first + batch))}
         judged = judge.judge({name: files for name, (files, _) in programs.items()})
         for name, v in judged.items():
             files, features = programs[name]
@@ -921,17 +922,17 @@ def run(count: int, seed: int, show: bool, smallest: bool, batch: int = 200) -> 
                 print(f"{name} of seed {seed} is no v1 program: {v.recorder} {v.problems}")
             if outcome == "WRONG":
                 kinds[_kind(v)] += 1
-                print(f"WRONG: {name} of seed {seed}: " + "\n    ".join(v.problems[:5]))
+                print(f"WRONG: {name} of seed {seed}: " + "\n    ".join(v.problems[:5]), flush=True)
                 if smallest and kinds[_kind(v)] <= 1:
                     small = _shown(minimise(files, v))
-                    print("  the smallest program that goes wrong in this way:\n" + "\n".join(f"    {x}" for x in small.split("\n") if x.strip()))
-        print(f"{first + len(programs)} programs, {totals['WRONG']} wrong, {totals['not v1']} that v1 refuses, {time.monotonic() - started:.0f} s", flush=True)
+                    print("  the smallest program that goes wrong in this way:\n" + "\n".join(f"    {x}" for x in small.split("\n") if x.strip()), flush=True)
+        print(f"{first - start + len(programs)} programs, {totals['WRONG']} wrong, {totals['not v1']} that v1 refuses, {time.monotonic() - started:.0f} s", flush=True)
     print(f"\n{'made of':<42}{'same':>7}{'left':>7}{'WRONG':>7}{'not v1':>8}")
     for feature, outcomes in sorted(by_feature.items()):
         print(f"{feature:<42}{outcomes['same']:>7}{outcomes['left']:>7}{outcomes['WRONG']:>7}{outcomes['not v1']:>8}")
     print(f"{'all':<42}{totals['same']:>7}{totals['left']:>7}{totals['WRONG']:>7}{totals['not v1']:>8}")
     print("left with: " + ", ".join(f"{code} {n}" for code, n in codes.most_common(12)))
-    print(f"{count} programs of seed {seed} in {time.monotonic() - started:.0f} s: {totals['same']} same, {totals['left']} left with a finding, {totals['WRONG']} wrong, {totals['not v1']} that v1 refuses")
+    print(f"{count} programs of seed {seed}{f' from {start}' if start else ''} in {time.monotonic() - started:.0f} s: {totals['same']} same, {totals['left']} left with a finding, {totals['WRONG']} wrong, {totals['not v1']} that v1 refuses")
     return 1 if totals["WRONG"] or totals["not v1"] else 0
 
 
@@ -939,10 +940,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--from", type=int, default=0, dest="start", metavar="NUMBER", help="the first program, to go on with a run that was stopped")
     parser.add_argument("--show", action="store_true", help="print every program with its verdict")
     parser.add_argument("--as-they-are", action="store_true", help="do not make failures smaller")
     given = parser.parse_args()
-    return run(given.count, given.seed, given.show, not given.as_they_are)
+    return run(given.count, given.seed, given.show, not given.as_they_are, given.start)
 
 
 if __name__ == "__main__":

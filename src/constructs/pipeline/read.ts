@@ -5,6 +5,7 @@ import { inLoop, isAround } from "../../python/scope.js";
 import type { Blocker } from "../concept.js";
 import type { V1Object } from "../model.js";
 import { ownOutputs, pipelineOutputName } from "../output/read.js";
+import { readingMode } from "../output/write.js";
 import { isBlocker } from "../parallel-run/read.js";
 import type { Plan } from "../plan.js";
 import { changesOf, listItems } from "../step/arguments.js";
@@ -159,10 +160,17 @@ function isMadeAgain(e: Expression): boolean {
 
 /** What the pipeline function passes to a step and sets on its node, to tell whether another step gets the same. */
 function passedTo(step: StepModel, plan: Plan): string {
-  const inputs = step.inputs.flatMap(({ key, source }) => (source.type === "parameter" ? [`${key}=${parameterName(source.parameter, plan) ?? ""}`] : []));
+  const isParallel = step.object.form === "ParallelRunStep";
+  const inputs = step.inputs.flatMap(({ key, source }) => {
+    if (source.type === "parameter") return [`${key}=${parameterName(source.parameter, plan) ?? ""}`];
+    return source.type === "output" ? [`${key}=${String(plan.of("output").indexOf(source.output))} ${readingMode(source, isParallel) ?? ""}`] : [];
+  });
   const items = (step.items ?? []).flatMap((i) => (i.type === "parameter" ? [`${i.key}=${parameterName(i.parameter, plan) ?? ""}`] : []));
   const bindings = step.bindings.map((b) => `.${b.attribute} ${b.key ?? ""}=${parameterName(b.parameter, plan) ?? ""}`);
-  return [...new Set([...inputs, ...items])].sort().concat(bindings.sort()).join(" ");
+  // Where something else is set on the node of a command, its name is, too.
+  const isSet = step.bindings.length > 0 || step.inputs.some(({ source }) => source.type === "output" && readingMode(source, isParallel) !== null);
+  const names = isSet && !isParallel && step.v1Name !== null ? [`.name=${step.v1Name}`] : [];
+  return [...new Set([...inputs, ...items])].sort().concat(bindings.sort(), names).join(" ");
 }
 
 /** Whether a list is changed between a pipeline that is built from it and what is done with the pipeline: that may build it once more. */
@@ -188,7 +196,7 @@ function namedSteps(e: Expression | undefined, plan: Plan): NamedStep[] | null {
   const producer = single?.kind === "output" ? producersOf(plan).get(baseOutput(single, plan)) : undefined;
   if (producer) return [{ step: producer, expression: e, code: null }];
   const items = groupsOf(e, plan);
-  if (!items) return listFromElsewhere(e, plan) ?? itemsFromElsewhere(e, plan) ?? collectedSteps(e, plan);
+  if (!items) return listFromElsewhere(e, plan) ?? itemsFromElsewhere(e, plan) ?? stepsOfParts(e, plan) ?? collectedSteps(e, plan);
   const result: NamedStep[] = [];
   for (const item of items) {
     const inner = namedSteps(item, plan);
@@ -196,6 +204,16 @@ function namedSteps(e: Expression | undefined, plan: Plan): NamedStep[] | null {
     result.push(...inner);
   }
   return result;
+}
+
+/** The steps of lists that are joined where the pipeline is built, `[report] + region_steps`: those that are written out keep their names, and only the others are called in turn. */
+function stepsOfParts(e: Expression, plan: Plan): NamedStep[] | null {
+  const parts = e.kind === "binary" && e.operator === "+" ? [e.left, e.right] : e.kind === "list" ? e.items.map((item) => (item.kind === "star" ? item.value : item)) : [];
+  const named = parts.map((part) => namedSteps(part, plan));
+  if (parts.length === 0 || !named.every((n) => n !== null)) return null;
+  const steps = named.flatMap((n) => n.map((x) => x.step));
+  // One that stands in two of them would be called twice.
+  return new Set(steps).size === steps.length ? named.flat() : null;
 }
 
 /** The steps of a list that another function made, or passes: each by its place in it. */
