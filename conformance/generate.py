@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from typing import Any, Callable
 
 import judge
+import shrink
 
 
 @dataclass
@@ -794,108 +795,22 @@ def _shown(files: dict[str, str]) -> str:
     return "\n".join(text if path == "main.py" else f"# {path}\n{text}" for path, text in files.items())
 
 
-def minimise(files: dict[str, str], verdict: judge.Verdict, rounds: int = 40) -> dict[str, str]:
-    """A smaller program that goes wrong in the same way: statements, arguments and items of lists are left out while it does, first many at once."""
-    kind = _kind(verdict)
-    if "main.ipynb" in files:
-        cells = json.loads(files["main.ipynb"])["cells"]
-        script = {**files, "main.py": "\n".join("".join(cell["source"]) for cell in cells) + "\n"}
-        del script["main.ipynb"]
-        if not _still([script], kind):
-            return files  # it only goes wrong as a notebook
-        files = script
-    for _ in range(rounds):
-        candidates = [{**files, path: smaller} for path, text in files.items() for smaller in dict.fromkeys(_smaller(text))]
-        still = _still(candidates, kind)
-        if not still:
-            return files
-        files = _together(files, still, kind) or min(still, key=_size)
-    return files
+def minimise(files: dict[str, str], verdict: judge.Verdict) -> dict[str, str]:
+    """A smaller program that goes wrong in the same way."""
+    kind = _kind(verdict.problems[0])
+
+    def goes_wrong(candidates: list[dict[str, str]]) -> list[bool]:
+        judged = judge.judge({f"m{i:03}": c for i, c in enumerate(candidates)})
+        return [v.outcome == "differs" and v.recorder == "real" and kind in map(_kind, v.problems) for v in judged.values()]
+
+    return shrink.shrink(files, goes_wrong)
 
 
-def _still(candidates: list[dict[str, str]], kind: str) -> list[dict[str, str]]:
-    judged = judge.judge({f"m{i:03}": c for i, c in enumerate(candidates)})
-    return [c for c, v in zip(candidates, judged.values()) if v.outcome == "differs" and v.recorder == "real" and _kind(v) == kind]
-
-
-def _size(files: dict[str, str]) -> int:
-    return sum(map(len, files.values()))
-
-
-def _together(files: dict[str, str], still: list[dict[str, str]], kind: str) -> dict[str, str] | None:
-    """Several of the parts left out at once, where that still goes wrong: all of them, or the half that saves most."""
-    tried = []
-    ordered = sorted(still, key=_size)
-    for count in (len(ordered), len(ordered) // 2, len(ordered) // 4):
-        if count > 1:
-            merged = {path: _all_cut(text, [c[path] for c in ordered[:count] if c[path] != text]) for path, text in files.items()}
-            tried.append(merged)
-    found = _still(tried, kind) if tried else []
-    return min(found, key=_size) if found else None
-
-
-def _all_cut(text: str, smaller: list[str]) -> str:
-    """A text without anything that one of several smaller ones lacks; what can't go together stays."""
-    result = text
-    for one in smaller:
-        start = next((i for i, (a, b) in enumerate(zip(text, one)) if a != b), min(len(text), len(one)))
-        end = next((i for i, (a, b) in enumerate(zip(reversed(text[start:]), reversed(one[start:]))) if a != b), min(len(text), len(one)) - start)
-        gone = text[start : len(text) - end]
-        put = one[start : len(one) - end]
-        if gone and result.count(gone) == 1:
-            candidate = result.replace(gone, put)
-            try:
-                ast.parse(candidate)
-            except SyntaxError:
-                continue
-            result = candidate
-    return result
-
-
-def _kind(verdict: judge.Verdict) -> str:
+def _kind(problem: str) -> str:
     """What goes wrong, without the names and numbers of one program."""
-    said = re.split(r":? v1 ", (verdict.problems or [""])[0])[0].split(": ")[-1]
+    said = re.split(r":? v1 ", problem)[0].split(": ")[-1]
+    said = re.sub(r"""'[^']*'|"[^"]*"|\S+\(\)|\{.*\}""", "", said)
     return "".join(c for c in said if c.isalpha())[:25]
-
-
-def _smaller(text: str) -> Any:
-    """The program without one of its parts."""
-    tree = ast.parse(text)
-    lines = text.split("\n")
-
-    def cut(node: Any, replacement: str = "") -> str:
-        start, end = node.lineno - 1, node.end_lineno - 1
-        left = lines[start].encode()[: node.col_offset].decode()
-        right = lines[end].encode()[node.end_col_offset :].decode()
-        return "\n".join([*lines[:start], left + replacement + right, *lines[end + 1 :]])
-
-    for node in ast.walk(tree):
-        for name in ("body", "orelse"):
-            for statement in getattr(node, name, []) if isinstance(getattr(node, name, None), list) else []:
-                yield cut(statement, "pass" if len(getattr(node, name)) == 1 and not isinstance(node, ast.Module) else "")
-        if isinstance(node, ast.Call):
-            for given in node.keywords:
-                yield _tidy(cut(given))
-        if isinstance(node, ast.List) and node.elts:
-            for i, element in enumerate(node.elts):
-                yield _tidy(cut(element))
-                if i + 1 < len(node.elts):
-                    two = ast.copy_location(ast.Constant(0), element)
-                    two.end_lineno, two.end_col_offset = node.elts[i + 1].end_lineno, node.elts[i + 1].end_col_offset
-                    yield _tidy(cut(two))
-
-
-def _tidy(text: str) -> str:
-    """Commas that stand alone after something was cut out."""
-    import re
-
-    text = re.sub(r",(\s*),", r",\1", text)
-    text = re.sub(r"([(\[])(\s*),\s*", r"\1\2", text)
-    try:
-        ast.parse(text)
-    except SyntaxError:
-        return "import ("  # no program
-    return text
 
 
 def run(count: int, seed: int, show: bool, smallest: bool, start: int = 0, batch: int = 100) -> int:
@@ -921,9 +836,9 @@ def run(count: int, seed: int, show: bool, smallest: bool, start: int = 0, batch
             if outcome == "not v1":
                 print(f"{name} of seed {seed} is no v1 program: {v.recorder} {v.problems}")
             if outcome == "WRONG":
-                kinds[_kind(v)] += 1
+                kinds[_kind(v.problems[0])] += 1
                 print(f"WRONG: {name} of seed {seed}: " + "\n    ".join(v.problems[:5]), flush=True)
-                if smallest and kinds[_kind(v)] <= 1:
+                if smallest and kinds[_kind(v.problems[0])] <= 1:
                     small = _shown(minimise(files, v))
                     print("  the smallest program that goes wrong in this way:\n" + "\n".join(f"    {x}" for x in small.split("\n") if x.strip()), flush=True)
         print(f"{first - start + len(programs)} programs, {totals['WRONG']} wrong, {totals['not v1']} that v1 refuses, {time.monotonic() - started:.0f} s", flush=True)
