@@ -50,6 +50,8 @@ class Program:
     main: bool = False
     #: Imports of the program's own modules.
     extra: list[str] = field(default_factory=list)
+    #: The names of steps with what each writes, for the code that downloads it.
+    results: list[tuple[str, str]] = field(default_factory=list)
 
     def chance(self, share: float) -> bool:
         return self.rnd.random() < share
@@ -89,7 +91,7 @@ def value(p: Program, literal: str, *, what: str, parameter: bool = False, simpl
     whole = literal.lstrip("-").isdigit()
     if p.chance(simple):
         return literal, ""
-    forms = ["variable", "environ", "argparse", "dict", "condition"]
+    forms = ["variable", "environ", "argparse", "dict", "condition", "class"]
     forms += ["arithmetic"] if whole else ["fstring", "concatenated", "format"] if text else []
     forms += ["parameter", "parameter"] if parameter else []
     form = p.one(*forms)
@@ -110,7 +112,11 @@ def value(p: Program, literal: str, *, what: str, parameter: bool = False, simpl
     if form == "dict":
         table = p.fresh("settings")
         p.let(table, f'{{"{name}": {literal}, "other": 1}}', kind="constant")
-        return f'{table}["{name}"]', table
+        return (f'{table}["{name}"]' if p.chance(0.7) else f'{table}.get("{name}")'), table
+    if form == "class":
+        held = p.fresh("Settings")
+        p.say(f"class {held}:\n    {name} = {literal}", held, kind="constant")
+        return f"{held}.{name}", held
     if form == "condition":
         flag = p.fresh("large").upper()
         yes = p.chance(0.5)
@@ -158,7 +164,8 @@ def call(p: Program, head: str, required: list[tuple[str, str]], named: list[tup
         parts += [f"{k}={v}" for k, v in named]
     if p.chance(0.5) or sum(map(len, parts)) < 60:
         return f"{head}({', '.join(parts)})"
-    return f"{head}(\n    " + ",\n    ".join(parts) + ",\n)"
+    noted = p.rnd.randrange(len(parts)) if p.chance(0.15) else None
+    return f"{head}(\n    " + "\n    ".join(f"{part},  # as agreed" if i == noted else f"{part}," for i, part in enumerate(parts)) + "\n)"
 
 
 def workspace(p: Program) -> None:
@@ -169,7 +176,9 @@ def workspace(p: Program) -> None:
 
 def environment(p: Program) -> str:
     cls = p.uses("Environment")
-    form = p.one("get", "get", "conda", "image", "packages", "lookup")
+    form = p.one("get", "get", "conda", "image", "packages", "packages", "lookup", "subscript")
+    if form == "subscript":
+        return p.let("env", 'ws.environments["scoring"]', "ws", kind="environment")
     if form == "get":
         return p.let("env", f'{cls}.get(ws, "scoring")' if p.chance(0.5) else f'{cls}.get(workspace=ws, name="scoring", version="3")', "ws", kind="environment")
     if form == "lookup":
@@ -181,15 +190,21 @@ def environment(p: Program) -> str:
     p.let("env", f'{cls}("scoring")', kind="environment")
     conda = p.uses("CondaDependencies")
     packages = f'{conda}.create(pip_packages=["pillow", "azureml-defaults"], conda_packages=["numpy"])'
-    if p.chance(0.5):
-        p.let("conda", packages)
+    if p.chance(0.15):
+        p.say("env.python.user_managed_dependencies = True", "env!", "env")
+    elif p.chance(0.5):
+        p.let("conda", packages if p.chance(0.7) else f"{conda}()")
         if p.chance(0.4):
             p.say('conda.add_pip_package("torch==2.1")', "conda!", "conda")
+        if p.chance(0.2):
+            p.say('conda.add_conda_package("scipy")', "conda!", "conda")
         p.say("env.python.conda_dependencies = conda", "env!", "env conda conda!")
     else:
         p.say(f"env.python.conda_dependencies = {packages}", "env!", "env")
     if p.chance(0.4):
         p.say('env.docker.base_image = "acme/base:2"', "env!", "env")
+    if p.chance(0.3):
+        p.say("env.docker.enabled = True", "env!", "env")
     if p.chance(0.3):
         p.say('env.environment_variables = {"OMP_NUM_THREADS": "1"}', "env!", "env")
     return "env"
@@ -232,10 +247,17 @@ def dataset(p: Program, table: bool) -> Input:
         p.let(variable, base, read, kind="dataset")
         consumption = p.uses("DatasetConsumptionConfig")
         p.features.add("input: DatasetConsumptionConfig")
+        if p.chance(0.4):
+            p.features.add("input: data that is a parameter")
+            parameter = p.let(p.fresh(f"{name}_param"), f'{p.uses("PipelineParameter")}(name="{name}_data_in", default_value={variable})', variable, kind="consumption")
+            return Input(p.let(p.fresh(f"{name}_input"), f'{consumption}("{name}", {parameter}){p.one(".as_mount()", "")}', parameter, kind="consumption"), f"{name}_input", table, name)
         return Input(p.let(p.fresh(f"{name}_input"), f'{consumption}("{name}", {variable}, mode="mount")', variable, kind="consumption"), f"{name}_input", table, name)
     mode = "" if table else p.one(".as_mount()", ".as_mount()", ".as_download()") if "get_by_name" in base or "datasets" in base else p.one("", ".as_mount()", ".as_download()")
     if p.chance(0.5):
         p.let(variable, base, read, kind="dataset")
+        if "from_files" in base and p.chance(0.15):
+            p.features.add("input: is registered")
+            p.say(f'{variable}.register(ws, {p.one("", "name=")}"{name}-set"{p.one("", ", create_new_version=True")})', f"{variable}!", f"ws {variable}")
         if p.chance(0.5):
             return Input(p.let(p.fresh(f"{name}_input"), f'{variable}.as_named_input("{name}"){mode}', variable, kind="consumption"), f"{name}_input", table, name)
         if p.chance(0.5):
@@ -273,7 +295,7 @@ def output(p: Program, script: bool) -> Output:
         p.features.add("output: OutputFileDatasetConfig")
         return Output(name, p.one(name, f'{name}.as_input("{name}_in")', f'{name}.as_input(name="{name}_in")', f"{name}.as_input()"), p.one(name, f'{name}.as_input("{name}_in")', f'{name}.as_input("{name}_in").as_download()'), kind, name)
     cls = p.uses("PipelineData")
-    given = p.one(f'{cls}("{name}", datastore=store)', f'{cls}("{name}", store)', f'{cls}(name="{name}")', f'{cls}("{name}", datastore=store, pipeline_output_name="{name}_all")', f'{cls}("{name}", datastore=store, output_mode="upload")', f'{cls}("{name}", datastore=store, output_name="{name}_named")', f'{cls}(name="{name}", datastore=store, is_directory=True)')
+    given = p.one(f'{cls}("{name}", datastore=store)', f'{cls}("{name}", store)', f'{cls}(name="{name}")', f'{cls}("{name}", datastore=store, pipeline_output_name="{name}_all")', f'{cls}("{name}", datastore=store, output_mode="upload")', f'{cls}("{name}", datastore=store, output_name="{name}_named")', f'{cls}(name="{name}", datastore=store, is_directory=True)', f'{cls}("{name}", datastore=store, output_path_on_compute="{name}")')
     p.features.add("output: PipelineData" + (" as_dataset" if kind == "promoted" else ""))
     if kind == "promoted":
         p.let(name, f"{given}.as_dataset()" if p.chance(0.5) else given, "store" if "store" in given else "", kind="output")
@@ -363,7 +385,11 @@ def config(p: Program, env: str, table: bool) -> str:
     ]
     named = [make() for make in pool if p.chance(0.45)]
     if p.chance(0.85):
-        named.append(setting("source_directory", p.one('"src"', '"steps/scoring"')))
+        if p.chance(0.1):
+            p.imports.add("os")
+            named.append(("source_directory", 'os.path.join("steps", "scoring")'))
+        else:
+            named.append(setting("source_directory", p.one('"src"', '"steps/scoring"')))
     name = p.fresh(p.one("config", "parallel_run_config", "score_config"))
     splat = ""
     if p.chance(0.08) and named:
@@ -375,7 +401,8 @@ def config(p: Program, env: str, table: bool) -> str:
         splat = common
     text = call(p, cls, required, named, positional=p.chance(0.1))
     if splat:
-        text = text[: text.rindex(")")].rstrip().rstrip(",") + f", **{splat})"
+        text = text[: text.rindex(")")].rstrip()
+        text += f"\n    **{splat},\n)" if "\n" in text else f", **{splat})"
     p.let(name, text, reads, kind="config")
     if p.chance(0.08) and not any(variable.startswith(("run_max_try_param", "node_count_param")) for variable, *_ in p.parameters):
         p.features.add("settings: assigned later")
@@ -435,6 +462,8 @@ def steps(p: Program, env: str) -> list[str]:
                 named.append(("arguments", given))
             if p.chance(0.35):
                 named.append(("allow_reuse", p.one("True", "False")))
+            if own.kind != "promoted" and not any("output_name=" in line for t in p.statements if own.variable in t.sets for line in t.lines):
+                p.results.append((name, own.given))
             expression, read = value(p, f'"{name}"', what="step_name", simple=0.8)
             step = call(p, p.uses("ParallelRunStep"), [("name", expression), ("parallel_run_config", chosen), ("inputs", f"[{split}]")], named, positional=p.chance(0.15))
             reads += [chosen, f"{chosen}!", *read.split(), *_names(split)]
@@ -512,7 +541,7 @@ def _known(p: Program) -> set[str]:
 
 def pipeline(p: Program, made: list[str], loops: list[str]) -> None:
     forms = ["list", "list", "reversed", "last"]
-    forms += ["append", "nested", "plus", "inline", "bare", "tuple", "sequence"]
+    forms += ["append", "nested", "plus", "inline", "bare", "tuple", "sequence", "single"]
     form = p.one(*forms)
     if made[1:] and p.chance(0.06):
         p.features.add("steps: run_after")
@@ -532,7 +561,7 @@ def pipeline(p: Program, made: list[str], loops: list[str]) -> None:
         given, reads = "steps", f"steps steps! {everything}"
     else:
         given = {
-            "list": f"[{', '.join(made)}]", "inline": f"[{', '.join(made)}]", "reversed": f"[{', '.join(reversed(made))}]", "last": f"[{made[-1]}]",
+            "list": f"[{', '.join(made)}]", "inline": f"[{', '.join(made)}]", "reversed": f"[{', '.join(reversed(made))}]", "last": f"[{made[-1]}]", "single": made[-1] if not loops else f"[{made[-1]}]",
             "nested": f"[[{made[0]}], [{', '.join(made[1:])}]]" if made[1:] else f"[[{made[0]}]]", "bare": f"[{made[-1]}]", "sequence": f"[{', '.join(made)}]", "tuple": f"list(({', '.join(made)},))" if p.chance(0.1) else f"[{', '.join(made)}]",
         }[form]
         reads = everything
@@ -548,16 +577,16 @@ def pipeline(p: Program, made: list[str], loops: list[str]) -> None:
     head = p.one(f"{cls}(workspace=ws, steps={given}{extra})", f"{cls}(ws, {given}{extra})", f"{cls}(ws, steps={given}{extra})")
     p.let("pipeline", head, f"ws {reads} {' '.join(x + '!' for x in made)} store env!", kind="pipeline")
     used = {v for s in p.statements for v in s.reads}
-    overrides = [(name, other) for variable, name, default, other in p.parameters if variable in used and p.chance(0.3) and form not in ("last", "bare")]
+    overrides = [(name, other) for variable, name, default, other in p.parameters if variable in used and p.chance(0.3) and form not in ("last", "bare", "single")]
     if p.chance(0.1):
         p.say("pipeline.validate()", "", "pipeline")
     settings = [f"pipeline_parameters={{{', '.join(f'{chr(34)}{n}{chr(34)}: {v}' for n, v in overrides)}}}"] if overrides else []
     settings += [p.one("regenerate_outputs=True", "continue_on_step_failure=True", "continue_on_step_failure=False")] if p.chance(0.25) else []
     tags = ['tags={"team": "scoring"}'] if p.chance(0.2) else []
     name, read = value(p, '"nightly-scores"', what="experiment_name", simple=0.6)
-    how = p.one("inline", "variable", "pipeline", "publish", "inline", "twice")
+    how = p.one("inline", "variable", "pipeline", "publish", "inline", "twice", "waited")
     p.features.add(f"submit: {how}")
-    experiment = p.uses("Experiment") if how in ("inline", "variable", "twice") else ""
+    experiment = p.uses("Experiment") if how in ("inline", "variable", "twice", "waited") else ""
     if how == "publish":
         p.let("published", f'pipeline.publish(name="scores", description="daily", version="1"{p.one("", ", continue_on_step_failure=True")})', "pipeline", kind="submit")
         p.say("print(published.id)", "", "published")
@@ -569,6 +598,9 @@ def pipeline(p: Program, made: list[str], loops: list[str]) -> None:
         elif p.chance(0.3):
             p.features.add("submit: of what is published")
             p.let("run", f"published.submit(ws, {name})", f"ws published {read}", kind="submit")
+        return
+    if how == "waited":
+        p.let("status", f"{experiment}(ws, {name}).submit({', '.join(['pipeline', *settings, *tags])}).wait_for_completion({p.one('', 'show_output=True')})", f"ws pipeline {read}", kind="submit")
         return
     if how == "pipeline":
         p.let("run", f"pipeline.submit({', '.join([p.one('experiment_name=', '') + name, *settings])})", f"pipeline {read}", kind="submit")
@@ -584,6 +616,17 @@ def pipeline(p: Program, made: list[str], loops: list[str]) -> None:
         p.say(p.one("run.wait_for_completion(show_output=True)", "run.wait_for_completion()"), "run!", "run")
     if p.chance(0.3):
         p.say("print(run.id)", "", "run run!")
+    if p.results and (made[1:] == [] or form not in ("last", "bare", "single")) and p.chance(0.3):
+        p.features.add("run: results are downloaded")
+        step, written = p.one(*p.results)
+        if len(made) == 1 and not loops and p.chance(0.5):
+            p.say(f'results = next(run.get_children()).get_output_data("{written}")', "results", "run run!")
+        else:
+            p.say(f'results = run.find_step_run("{step}")[0].get_output_data("{written}")', "results", "run run!")
+        p.say(f'results.download(local_path={p.one(chr(34) + "results" + chr(34), chr(34) + "." + chr(34))}{p.one("", ", show_progress=True")})', "results!", "results")
+    if p.chance(0.12) and how != "twice":
+        p.features.add("run: is published")
+        p.let("published", f'run.publish_pipeline(name="scores", description="daily", version="1{p.one("", ".0")}")', "run run!")
     if p.chance(0.25):
         p.features.add("run: is asked")
         p.say(p.one("print(run.get_status(), run.get_portal_url())", 'run.tag("team", "scoring")', "for child in run.get_children():\n    print(child.name, child.get_status())", "print(run.get_details())"), "", "run run!")
@@ -692,8 +735,12 @@ def make(seed: int, number: int) -> tuple[dict[str, str], set[str]]:
         text = "\n".join([*imports(p), "", "", *functions, *_class(p, statements), ""])
     elif p.main:
         p.features.add("function: main()")
-        body = "\n".join(f"    {line}" if line else "" for x in lines for line in x.split("\n"))
-        text = "\n".join([*imports(p), "", "", *functions, f"def main():\n{body}", "", "", 'if __name__ == "__main__":', "    main()", ""])
+        imported = imports(p)
+        inside = [x for x in imported if x.startswith("from azureml")] if not functions and p.chance(0.15) else []
+        if inside:
+            p.features.add("import: in a function")
+        body = "\n".join(f"    {line}" if line else "" for x in [*inside, *lines] for line in x.split("\n"))
+        text = "\n".join([*(x for x in imported if x not in inside), "", "", *functions, f"def main():\n{body}", "", "", 'if __name__ == "__main__":', "    main()", ""])
     else:
         if not functions:
             p.features.add("flat")
@@ -761,6 +808,8 @@ def _in_a_class(p: Program, statements: list[Statement], functions: list[str]) -
 def _class(p: Program, statements: list[Statement]) -> list[str]:
     """A class whose constructor does the first statements, and a method the others; what they set are its attributes."""
     p.features.add("class: the program")
+    held = [s for s in statements if s.lines[0].startswith("class ")]
+    statements = [s for s in statements if s not in held]
     names = {n for s in statements for n in s.sets}
     bodies = [_with_self("\n".join(s.lines), names) for s in statements]
     cut = p.rnd.randint(1, len(bodies) - 1)
@@ -768,7 +817,7 @@ def _class(p: Program, statements: list[Statement]) -> list[str]:
     method = p.one("run", "submit_scores")
     indented = ["\n".join(f"        {line}" for line in body.split("\n")) for body in bodies]
     use = [f"{name}().{method}()"] if p.chance(0.5) else [f"job = {name}()", f"job.{method}()"]
-    return [f"class {name}:", "    def __init__(self):", *indented[:cut], "", f"    def {method}(self):", *indented[cut:], "", "", *use]
+    return [*(line for s in held for line in [*s.lines, ""]), f"class {name}:", "    def __init__(self):", *indented[:cut], "", f"    def {method}(self):", *indented[cut:], "", "", *use]
 
 
 def _with_self(statement: str, names: set[str]) -> str:
