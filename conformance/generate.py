@@ -814,7 +814,7 @@ def _class(p: Program, statements: list[Statement]) -> list[str]:
     bodies = [_with_self("\n".join(s.lines), names) for s in statements]
     cut = p.rnd.randint(1, len(bodies) - 1)
     name = p.one("Scoring", "NightlyScores")
-    method = p.one("run", "submit_scores")
+    method = p.one("launch", "submit_scores")  # "run" is what a submission gives
     indented = ["\n".join(f"        {line}" for line in body.split("\n")) for body in bodies]
     use = [f"{name}().{method}()"] if p.chance(0.5) else [f"job = {name}()", f"job.{method}()"]
     return [*(line for s in held for line in [*s.lines, ""]), f"class {name}:", "    def __init__(self):", *indented[:cut], "", f"    def {method}(self):", *indented[cut:], "", "", *use]
