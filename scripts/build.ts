@@ -44,7 +44,7 @@ for (const name of readdirSync(out)) if (!made.has(name)) rmSync(join(out, name)
  * some 15 ms sooner than ES modules, and esbuild splits ES modules only into many small files, of which each costs a millisecond.
  */
 async function buildCommand(): Promise<BuildResult[]> {
-  const parts = new Map([[resolve("src/cli/start.ts"), "cli.cjs"], [resolve("src/cli/search-worker.ts"), "cli-search-worker.cjs"]]);
+  const parts = new Map([[resolve("src/cli/start.ts"), "cli.cjs"], [resolve("src/cli/search-worker.ts"), "cli-search-worker.cjs"], [resolve("src/cli/upgrade-worker.ts"), "cli-upgrade-worker.cjs"]]);
   const split: Plugin = {
     name: "split",
     setup: ({ onResolve, resolve: find }) => onResolve({ filter: /./ }, async ({ path, kind, resolveDir, pluginData }) => {

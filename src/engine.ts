@@ -9,4 +9,6 @@ export { readPackageFiles } from "./files/packages.js";
 export { recover } from "./files/journal.js";
 export { ReplaceError, replaceFiles } from "./files/write.js";
 export { moduleName, NOTHING, programsOf } from "./programs.js";
-export { CONCERNS, inspectScripts, kindOf, scriptPaths, upgradeProgram, withImported, yamlPaths } from "./upgrade.js";
+export { CONCERNS, kindOf } from "./kind.js";
+export { upgradeShare } from "./task.js";
+export { inspectScripts, scriptPaths, upgradeProject, withImported, yamlPaths } from "./upgrade.js";

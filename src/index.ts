@@ -1,6 +1,6 @@
 import type { TextEdit } from "./edits/text-edit.js";
 import type { Finding } from "./findings/finding.js";
-import { upgradeProgram } from "./upgrade.js";
+import { upgradeProject } from "./upgrade.js";
 
 export type { TextEdit } from "./edits/text-edit.js";
 export type { Effort, Finding, Location } from "./findings/finding.js";
@@ -73,5 +73,5 @@ export interface FileResult {
  * @returns one result for each source, in the same order. Nothing that a user's code holds makes it throw.
  */
 export async function upgrade(sources: readonly Source[], around?: Surroundings): Promise<FileResult[]> {
-  return upgradeProgram(sources, around);
+  return upgradeProject(sources, around);
 }

@@ -9,7 +9,7 @@ import { Plan } from "./constructs/plan.js";
 import type { Project } from "./constructs/project.js";
 import { Reader } from "./constructs/reader.js";
 import { knownText } from "./constructs/step/source.js";
-import type { Source, Surroundings } from "./index.js";
+import type { Source } from "./index.js";
 import { notebookModule } from "./notebook/upgrade.js";
 import { Module } from "./python/module.js";
 
@@ -31,16 +31,25 @@ interface Made extends MadeAsset {
   readonly place: string;
 }
 
+/** What the files of a project tell about each other: plain data, so that any thread can use it. */
+export interface Told {
+  readonly tellings: readonly Telling[];
+  readonly made: readonly Made[];
+  /** What `run(mini_batch)` of a script takes, by its path. */
+  readonly scripts: ReadonlyMap<string, DatasetKind>;
+  /** The texts of the files, by their path. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
 /** The project as the files of one program see it; the paths are theirs. */
 export type ProjectOf = (paths: readonly string[]) => Project;
 
 /**
- * What the files of a project tell about each other.
+ * Reads what the files of a project tell about each other.
  *
- * @param around what lies around the sources: scripts that steps run, among others
  * @param isConcerned whether a file holds something to upgrade: without one that looks a dataset up, nothing is read
  */
-export async function projectOf(sources: readonly Source[], isConcerned: (source: Source) => boolean, around: Surroundings): Promise<ProjectOf> {
+export async function toldBy(sources: readonly Source[], isConcerned: (source: Source) => boolean): Promise<Told> {
   const tellings: Telling[] = [];
   const made: Made[] = [];
   const scripts = new Map<string, DatasetKind>();
@@ -56,8 +65,12 @@ export async function projectOf(sources: readonly Source[], isConcerned: (source
       if (taken) scripts.set(posix.normalize(source.path), taken);
     }
   }
+  return { tellings, made, scripts, texts: new Map(sources.map((s) => [posix.normalize(s.path), s.text])) };
+}
+
+/** @param read the text of a file that lies around, scripts that steps run among others; null where there is none */
+export function projectFrom({ tellings, made, scripts, texts }: Told, read: (path: string) => string | null): ProjectOf {
   const madeUnder = (name: string, paths: readonly string[]): Made | null => oneAsset(made.filter((m) => m.v1Name === name && !paths.includes(m.path)));
-  const texts = new Map(sources.map((s) => [posix.normalize(s.path), s.text]));
   // Code names a file from the working directory, which is not known: the folder of its own file, or where the tool runs.
   const places = (paths: readonly string[], path: string): string[] => [...paths.map((p) => posix.join(posix.dirname(p), path)), path].map((p) => posix.normalize(p));
   return (paths) => ({
@@ -65,7 +78,7 @@ export async function projectOf(sources: readonly Source[], isConcerned: (source
     text: (path) => texts.get(path) ?? null,
     dataset: (name) => oneKind(tellings.filter((t) => t.name === name && t.registers && !paths.includes(t.path))) ?? kindOfMade(madeUnder(name, paths)) ?? oneKind(tellings.filter((t) => t.name === name && !paths.includes(t.path))),
     made: (name) => madeUnder(name, paths),
-    file: (path) => places(paths, path).map((p) => texts.get(p) ?? around.read(p)).find((text) => text !== null) ?? null,
+    file: (path) => places(paths, path).map((p) => texts.get(p) ?? read(p)).find((text) => text !== null) ?? null,
     entryScript: (path) => places(paths, path).map((p) => scripts.get(p)).find((kind) => kind !== undefined) ?? null,
   });
 }

@@ -1,25 +1,25 @@
-import { readFileSync, statSync } from "node:fs";
 import { lstat, readFile, readdir } from "node:fs/promises";
 import { dirname, posix, relative, resolve, sep } from "node:path";
-import { decode, encode, EncodingError } from "./files/decode.js";
+import { encode, EncodingError } from "./files/decode.js";
 import { findFiles, isFileBelow } from "./files/find.js";
 import { findHolding } from "./files/holding.js";
 import type { Wanted } from "./files/holding.js";
 import type { SourceFile } from "./files/read.js";
-import { readSource, readText, sourceOf } from "./files/read.js";
+import { readSource, readText, sourceOf, textOf, textsBelow } from "./files/read.js";
 import { readable } from "./files/readable.js";
 import { gitRootOf, projectFolders } from "./files/root.js";
 import type { FileResult, NewFile, Source, Surroundings } from "./index.js";
 import type { Mode, Problem, Report, ReportedFile } from "./report.js";
+import type { Team } from "./task.js";
 
 /** Most runs find nothing to read, and load none of it. */
 let engine: typeof import("./engine.js");
 const loadEngine = async (): Promise<void> => void (engine = await import("./engine.js"));
 
-const upgrade: Upgrade = (sources, around) => engine.upgradeProgram(sources, around);
+const upgrade: Upgrade = (sources, around, team) => engine.upgradeProject(sources, around, team);
 
 /** What the library's `upgrade` is; a command and tests give their own. */
-export type Upgrade = (sources: readonly Source[], around?: Surroundings) => Promise<FileResult[]>;
+export type Upgrade = (sources: readonly Source[], around?: Surroundings, team?: Team) => Promise<FileResult[]>;
 
 /** Which of the files hold what is wanted: indexes, ascending. `progress` is told how many are done. */
 export type Search = (paths: readonly string[], cwd: string, wanted: Wanted, progress?: (done: number) => void) => Promise<number[]>;
@@ -36,6 +36,8 @@ export interface RunOptions {
   readonly excludeFrom?: string;
   /** Searches files; one thread does it when none is given. */
   readonly search?: Search;
+  /** Upgrades programs; one thread does it when none is given. */
+  readonly team?: Team;
   /** Called while files are searched: how many are done, and of how many. */
   readonly progress?: (done: number, total: number) => void;
   /** Told of something that a person should know, and that is no error. */
@@ -52,11 +54,12 @@ export async function run(options: RunOptions, upgradeSources: Upgrade = upgrade
   if (read === null) return { mode: options.mode, scanned: found.files.length, files: [], problems: found.problems };
   const project = await readProject(read.sources, found.files, options);
   const { sources, around } = project;
-  let upgraded = await upgradeAll(sources, upgradeSources, around);
+  const upgradeByTeam: Upgrade = (some, surroundings) => upgradeSources(some, surroundings, options.team);
+  let upgraded = await upgradeAll(sources, upgradeByTeam, around);
   const unread = await readScriptSources(upgraded.files, options.cwd);
   if (unread.length > 0 && upgraded.files.some((file) => file.findings.some((finding) => finding.code === engine.DATASET_KIND.code))) {
     // What run(mini_batch) does with its argument may answer the question.
-    const again = await upgradeAll([...sources, ...unread], upgradeSources, around);
+    const again = await upgradeAll([...sources, ...unread], upgradeByTeam, around);
     upgraded = { files: again.files.filter((file) => !unread.some((script) => script.path === file.path)), problems: again.problems };
   }
   const scripts = (await engine.inspectScripts(unread.filter((script) => script.text.includes("azureml")))).map((result) => ({ ...result, original: result.text }));
@@ -128,14 +131,7 @@ async function readProject(read: readonly SourceFile[], found: readonly string[]
   const all = folders.every((folder) => options.paths.includes(folder)) || options.paths.includes(".") ? found : (await findFiles(folders, cwd, [])).files;
   const importing = await readImporters(read, all, options);
   const inFound = new Set(found);
-  const texts = new Map<string, string | null>();
-  const around: Surroundings = {
-    importers: importing.filter((s) => !inFound.has(s.path)),
-    read: (path) => {
-      if (!texts.has(path)) texts.set(path, path.startsWith("../") ? null : textOf(resolve(cwd, path)));
-      return texts.get(path)!;
-    },
-  };
+  const around: Surroundings = { importers: importing.filter((s) => !inFound.has(s.path)), read: textsBelow(cwd) };
   const sources = [...read, ...importing.filter((s) => inFound.has(s.path))];
   for (const member of (await engine.programsOf(sources, (s) => engine.CONCERNS.test(s.text), around)).flat()) {
     if (member.edited || !inFound.has(member.path)) continue;
@@ -162,17 +158,6 @@ async function readImporters(read: readonly SourceFile[], all: readonly string[]
     from = found;
   }
   return importing;
-}
-
-/** The text of a Python file; null where there is none that can be read. */
-function textOf(absolute: string): string | null {
-  try {
-    if (!statSync(absolute).isFile()) return null;
-    const bytes = readFileSync(absolute);
-    return bytes.includes(0) ? null : decode(bytes).text;
-  } catch {
-    return null;
-  }
 }
 
 /** The YAML files that these files load, and those that they name in turn. A folder's other YAML is nobody's business here. */

@@ -9,9 +9,10 @@ import type { PipelineFileUpgrade } from "./constructs/yaml/pipeline-upgrade.js"
 import { unreadPipeline, upgradePipelineFile, withoutLoader } from "./constructs/yaml/pipeline-upgrade.js";
 import type { ProjectFile } from "./constructs/yaml/project.js";
 import type { FileResult, Source } from "./index.js";
+import { kindOf } from "./kind.js";
 import { inLineEnds, locate, statusOf } from "./located.js";
 import { LineIndex } from "./python/module.js";
-import { kindOf, yamlPaths } from "./upgrade.js";
+import { yamlPaths } from "./upgrade.js";
 
 const { basename, normalize } = posix;
 

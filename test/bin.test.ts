@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { folder, V1 } from "./support/project.js";
 
@@ -38,7 +38,18 @@ test("a reader that stops early is no error", () => {
   expect(spawnSync("sh", ["-c", command], { env, encoding: "utf8" })).toMatchObject({ status: 0, stdout: "[\n", stderr: "" });
 });
 
-test("one thread and many say the same", () => {
+test("one thread and many upgrade the same", () => {
+  const cases = readdirSync("fixtures").filter((_, i) => i % 5 === 0);
+  const run = (jobs: string): object => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [bin, "--verbose", "--jobs", jobs, ...cases], { cwd: "fixtures", env, encoding: "utf8", maxBuffer: 2 ** 28 });
+    return { status, stdout, stderr };
+  };
+  const alone = run("1");
+  expect(alone).toMatchObject({ stdout: expect.stringContaining("parallel_run_function") as string, stderr: expect.stringContaining("refused-long-sum") as string });
+  expect(run("4")).toEqual(alone);
+});
+
+test("one thread and many find the same", () => {
   const { root } = folder({ ...Object.fromEntries(Array.from({ length: 2100 }, (_, i) => [`${i}.py`, i % 300 === 7 ? V1 : "x = 1\n"])), "large.ipynb": notebookOf(V1, 3_000_000) });
   const run = (jobs: string): object => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [bin, "--check", "--format", "json", "--jobs", jobs], { cwd: root, env, encoding: "utf8" });

@@ -23,7 +23,7 @@ import { filtersOf } from "./filters.js";
 import { progressBar } from "./progress.js";
 import type { Terminal } from "./terminal.js";
 import { shown } from "./terminal.js";
-import { searchWith } from "./threads.js";
+import { searchWith, upgradeWith } from "./threads.js";
 import { UsageError } from "./usage-error.js";
 
 interface UpgradeOptions extends FilterOptions {
@@ -51,7 +51,7 @@ export function upgradeCommand(program: Command, terminal: Terminal, done: (code
     .optionsGroup("What is read:")
     .addOption(new Option("--exclude <glob>", "leave out what matches, as in .gitignore; may be given again").argParser(oneMore))
     .option("--stdin-filename <name>", 'with path "-": what the file from standard input is called')
-    .addOption(new Option("--jobs <n>", "how many threads search the files (default: one for each processor)").argParser(countOf))
+    .addOption(new Option("--jobs <n>", "how many threads search and upgrade the files (default: one for each processor)").argParser(countOf))
     .optionsGroup("What is listed, and fails:")
     .addOption(new Option("--select <codes>", "these codes alone, or those that begin so: PRS2,PRS107").argParser(oneMore))
     .addOption(new Option("--ignore <codes>", "all but these").argParser(oneMore))
@@ -140,7 +140,7 @@ async function upgradeAction(paths: readonly string[], options: UpgradeOptions, 
     if (paths.includes("-")) return await inputAction(options, mode, terminal, narrow);
     const searched = paths.length > 0 ? paths : ["."];
     const report = await narrow(await run({
-      paths: searched, cwd: terminal.cwd, mode, exclude: filters.exclude, excludeFrom: filters.excludeFrom, search: searchWith(options.jobs), progress: progressBar(terminal),
+      paths: searched, cwd: terminal.cwd, mode, exclude: filters.exclude, excludeFrom: filters.excludeFrom, search: searchWith(options.jobs), team: upgradeWith(terminal.cwd, options.jobs), progress: progressBar(terminal),
       notice: (message) => terminal.error(shown(`prs-upgrade: ${message}\n`, terminal)),
       ...(terminal.interruption ? { interruption: terminal.interruption } : {}),
     }), searched);

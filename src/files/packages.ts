@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { packageFileOf } from "../packages/read.js";
 import { newMatcher } from "./find.js";
 import type { SourceFile } from "./read.js";
@@ -20,9 +20,11 @@ export async function readPackageFiles(paths: readonly string[], cwd: string, ex
   const found: SourceFile[] = [];
   for (const folder of [...folders].flatMap((f) => [f, join(f, "requirements")]).sort()) {
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    const parent = basename(folder);
     for (const entry of entries) {
+      if (!entry.isFile() || !packageFileOf(`${parent}/${entry.name}`)) continue;
       const path = relative(cwd, join(folder, entry.name)).split(sep).join("/");
-      if (!entry.isFile() || !packageFileOf(path) || (!path.startsWith("../") && excluded?.ignores(path))) continue;
+      if (!path.startsWith("../") && excluded?.ignores(path)) continue;
       const source = readText(path, join(folder, entry.name));
       if (source && !found.some((f) => f.path === path)) found.push(source);
     }

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
 import type { DecodedText } from "./decode.js";
 import { decode, EncodingError } from "./decode.js";
 import { readable } from "./readable.js";
@@ -15,10 +16,10 @@ const V1 = ["ParallelRunConfig", "ParallelRunStep", "TODO(prs-upgrade"];
 
 /**
  * What the upgrade wants to see: that, v2 code, and v1 code that says what the datasets of the project are. Each mark stands with the end
- * of it that is looked for first: a text that starts with a letter that Python code seldom holds is found many times as quickly.
+ * of it that is looked for first: a text that starts with a character that Python code seldom holds is found many times as quickly.
  */
 const MARKS: readonly (readonly [mark: string, rare: string])[] = [
-  ["azureml", "zureml"], ["ParallelRunConfig", "ParallelRunConfig"], ["ParallelRunStep", "ParallelRunStep"], ["parallel_run_", "parallel_run_"], ["load_job", "load_job"], ["prs-upgrade", "-upgrade"],
+  ["azureml", "zureml"], ["ParallelRunConfig", "ParallelRunConfig"], ["ParallelRunStep", "ParallelRunStep"], ["parallel_run_", "_run_"], ["load_job", "_job"], ["prs-upgrade", "-upgrade"],
 ];
 
 /** Why a file could not be read. `holdsV1` tells whether v1 parallel-run code was seen in what could not be decoded. */
@@ -48,6 +49,26 @@ export function readText(path: string, absolute: string): SourceFile | null {
   } catch {
     return null;
   }
+}
+
+/** The text of a Python file; null where there is none that can be read. */
+export function textOf(absolute: string): string | null {
+  try {
+    if (!statSync(absolute).isFile()) return null;
+    const bytes = readFileSync(absolute);
+    return bytes.includes(0) ? null : decode(bytes).text;
+  } catch {
+    return null;
+  }
+}
+
+/** Gives the text of a file below a folder, by its path there; each is read once. Null where there is none. */
+export function textsBelow(folder: string): (path: string) => string | null {
+  const texts = new Map<string, string | null>();
+  return (path) => {
+    if (!texts.has(path)) texts.set(path, path.startsWith("../") ? null : textOf(resolve(folder, path)));
+    return texts.get(path)!;
+  };
 }
 
 /** The source that stands in some bytes. What can't be decoded is told only where it holds v1 code: the rest is nobody's concern here. */
