@@ -167,7 +167,7 @@ class _Apply(ast.NodeTransformer):
 
 def _drop_unread(tree: ast.Module, others: set[str]) -> bool:
     """Drops what sets names that nothing reads; whether there was any."""
-    reads = _read(tree) | others
+    reads = _read(tree) | others | {n.attr for c in ast.walk(tree) if isinstance(c, ast.ClassDef) for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
     gone: dict[int, ast.AST | None] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.Import | ast.ImportFrom):

@@ -50,6 +50,11 @@ pipeline.submit()
     assert tried < 80
 
 
+def test_what_a_class_holds_is_kept_while_it_is_read() -> None:
+    small, _ = smallest({"main.py": "class Settings:\n    size = 5\nconfig = make(Settings.size, 1)\nunread = 1\nprint(config)\n".replace("make", "max")}, "Settings.size", "size = 5", "print")
+    assert small == "class Settings:\n    size = 5\nconfig = max(Settings.size)\nprint(config)\n" or "unread" not in small
+
+
 def test_the_text_of_statements_that_stay_is_kept() -> None:
     small, _ = smallest({"main.py": "a = 1\nb = call(\n    x=2,   # why\n)\nsubmit(b)\n".replace("call", "print").replace("submit", "print")}, "x=2")
     assert "    x=2,   # why\n" in small
