@@ -96,7 +96,7 @@ def published_differences(before: dict[str, Any], after: Any) -> list[str]:
     inputs = after.job.rest["inputs"]
     for name, uri in before["data"].items():
         if name in inputs:
-            inputs[name] = {"uri": uri, "jobInputType": inputs[name]["type"], "mode": inputs[name].get("mode")}
+            inputs[name] = {"uri": _folder_of_pattern(uri), "jobInputType": inputs[name]["type"], "mode": inputs[name].get("mode")}
     found = differences(before["pipeline"], after.job)
     checks = [
         ("data", sorted(before["data"]), sorted(k for k, v in inputs.items() if "uri" in v)),
