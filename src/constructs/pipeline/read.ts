@@ -144,8 +144,10 @@ function loopProblem(steps: readonly StepModel[], handles: ReadonlyMap<StepModel
     const reader = steps.find((s) => s.inputs.some((i) => i.source.type === "output" && step.outputs.includes(i.source.output)));
     if (reader) return by("What a step made in a loop writes is read by another step", "How many there are is only known when the code runs, so the pipeline function can't name what each of them writes. Write the steps out, or connect them by hand.");
     if (step.outputs.some((o) => pipelineOutputName(o, plan) !== null)) return by("What a step made in a loop writes is an output of the pipeline", "Each needs a name of its own there. Write the steps out.");
+  }
+  for (const step of inLists) {
     const passed = step.inputs.some((i) => i.source.type === "output" || i.source.type === "parameter") || (step.items ?? []).some((i) => i.type === "parameter") || step.bindings.length > 0;
-    if (passed && inLists.some((s) => passedTo(s, plan) !== passedTo(step, plan))) return by("Steps of one list get different data", "All steps of the list are called in turn, with the same parameters. Write them out.");
+    if (passed && inLists.some((s) => passedTo(s, plan) !== passedTo(step, plan))) return blocker(PIPELINE_UNSEEN, step.object.site, "Steps of one list get different data", "All steps of the list are called in turn, with the same parameters. Write them out.");
   }
   return null;
 }
