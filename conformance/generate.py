@@ -2,6 +2,7 @@
 
     sh conformance/generate.sh --count 2000 --seed 1      a run by night
     sh conformance/generate.sh --count 1 --seed 17 --show  one program and what became of it
+    sh conformance/generate.sh --count 500 --from 1500     goes on where a run was stopped
 
 Program ``n`` of a seed is always the same. A program is valid v1: the real v1 packages ran it. Its upgrade means the same, or a finding says what stays v1;
 anything else is WRONG, made as small as it gets and printed.
@@ -20,6 +21,7 @@ from dataclasses import dataclass, field
 from typing import Any, Callable
 
 import judge
+import shrink
 
 
 @dataclass
@@ -48,6 +50,8 @@ class Program:
     main: bool = False
     #: Imports of the program's own modules.
     extra: list[str] = field(default_factory=list)
+    #: The names of steps with what each writes, for the code that downloads it.
+    results: list[tuple[str, str]] = field(default_factory=list)
 
     def chance(self, share: float) -> bool:
         return self.rnd.random() < share
@@ -87,7 +91,7 @@ def value(p: Program, literal: str, *, what: str, parameter: bool = False, simpl
     whole = literal.lstrip("-").isdigit()
     if p.chance(simple):
         return literal, ""
-    forms = ["variable", "environ", "argparse", "dict", "condition"]
+    forms = ["variable", "environ", "argparse", "dict", "condition", "class"]
     forms += ["arithmetic"] if whole else ["fstring", "concatenated", "format"] if text else []
     forms += ["parameter", "parameter"] if parameter else []
     form = p.one(*forms)
@@ -108,7 +112,11 @@ def value(p: Program, literal: str, *, what: str, parameter: bool = False, simpl
     if form == "dict":
         table = p.fresh("settings")
         p.let(table, f'{{"{name}": {literal}, "other": 1}}', kind="constant")
-        return f'{table}["{name}"]', table
+        return (f'{table}["{name}"]' if p.chance(0.7) else f'{table}.get("{name}")'), table
+    if form == "class":
+        held = p.fresh("Settings")
+        p.say(f"class {held}:\n    {name} = {literal}", held, kind="constant")
+        return f"{held}.{name}", held
     if form == "condition":
         flag = p.fresh("large").upper()
         yes = p.chance(0.5)
@@ -156,7 +164,8 @@ def call(p: Program, head: str, required: list[tuple[str, str]], named: list[tup
         parts += [f"{k}={v}" for k, v in named]
     if p.chance(0.5) or sum(map(len, parts)) < 60:
         return f"{head}({', '.join(parts)})"
-    return f"{head}(\n    " + ",\n    ".join(parts) + ",\n)"
+    noted = p.rnd.randrange(len(parts)) if p.chance(0.15) else None
+    return f"{head}(\n    " + "\n    ".join(f"{part},  # as agreed" if i == noted else f"{part}," for i, part in enumerate(parts)) + "\n)"
 
 
 def workspace(p: Program) -> None:
@@ -167,7 +176,9 @@ def workspace(p: Program) -> None:
 
 def environment(p: Program) -> str:
     cls = p.uses("Environment")
-    form = p.one("get", "get", "conda", "image", "packages", "lookup")
+    form = p.one("get", "get", "conda", "image", "packages", "packages", "lookup", "subscript")
+    if form == "subscript":
+        return p.let("env", 'ws.environments["scoring"]', "ws", kind="environment")
     if form == "get":
         return p.let("env", f'{cls}.get(ws, "scoring")' if p.chance(0.5) else f'{cls}.get(workspace=ws, name="scoring", version="3")', "ws", kind="environment")
     if form == "lookup":
@@ -179,15 +190,21 @@ def environment(p: Program) -> str:
     p.let("env", f'{cls}("scoring")', kind="environment")
     conda = p.uses("CondaDependencies")
     packages = f'{conda}.create(pip_packages=["pillow", "azureml-defaults"], conda_packages=["numpy"])'
-    if p.chance(0.5):
-        p.let("conda", packages)
+    if p.chance(0.15):
+        p.say("env.python.user_managed_dependencies = True", "env!", "env")
+    elif p.chance(0.5):
+        p.let("conda", packages if p.chance(0.7) else f"{conda}()")
         if p.chance(0.4):
             p.say('conda.add_pip_package("torch==2.1")', "conda!", "conda")
+        if p.chance(0.2):
+            p.say('conda.add_conda_package("scipy")', "conda!", "conda")
         p.say("env.python.conda_dependencies = conda", "env!", "env conda conda!")
     else:
         p.say(f"env.python.conda_dependencies = {packages}", "env!", "env")
     if p.chance(0.4):
         p.say('env.docker.base_image = "acme/base:2"', "env!", "env")
+    if p.chance(0.3):
+        p.say("env.docker.enabled = True", "env!", "env")
     if p.chance(0.3):
         p.say('env.environment_variables = {"OMP_NUM_THREADS": "1"}', "env!", "env")
     return "env"
@@ -230,10 +247,17 @@ def dataset(p: Program, table: bool) -> Input:
         p.let(variable, base, read, kind="dataset")
         consumption = p.uses("DatasetConsumptionConfig")
         p.features.add("input: DatasetConsumptionConfig")
+        if p.chance(0.4):
+            p.features.add("input: data that is a parameter")
+            parameter = p.let(p.fresh(f"{name}_param"), f'{p.uses("PipelineParameter")}(name="{name}_data_in", default_value={variable})', variable, kind="consumption")
+            return Input(p.let(p.fresh(f"{name}_input"), f'{consumption}("{name}", {parameter}){p.one(".as_mount()", "")}', parameter, kind="consumption"), f"{name}_input", table, name)
         return Input(p.let(p.fresh(f"{name}_input"), f'{consumption}("{name}", {variable}, mode="mount")', variable, kind="consumption"), f"{name}_input", table, name)
     mode = "" if table else p.one(".as_mount()", ".as_mount()", ".as_download()") if "get_by_name" in base or "datasets" in base else p.one("", ".as_mount()", ".as_download()")
     if p.chance(0.5):
         p.let(variable, base, read, kind="dataset")
+        if "from_files" in base and p.chance(0.15):
+            p.features.add("input: is registered")
+            p.say(f'{variable}.register(ws, {p.one("", "name=")}"{name}-set"{p.one("", ", create_new_version=True")})', f"{variable}!", f"ws {variable}")
         if p.chance(0.5):
             return Input(p.let(p.fresh(f"{name}_input"), f'{variable}.as_named_input("{name}"){mode}', variable, kind="consumption"), f"{name}_input", table, name)
         if p.chance(0.5):
@@ -271,7 +295,7 @@ def output(p: Program, script: bool) -> Output:
         p.features.add("output: OutputFileDatasetConfig")
         return Output(name, p.one(name, f'{name}.as_input("{name}_in")', f'{name}.as_input(name="{name}_in")', f"{name}.as_input()"), p.one(name, f'{name}.as_input("{name}_in")', f'{name}.as_input("{name}_in").as_download()'), kind, name)
     cls = p.uses("PipelineData")
-    given = p.one(f'{cls}("{name}", datastore=store)', f'{cls}("{name}", store)', f'{cls}(name="{name}")', f'{cls}("{name}", datastore=store, pipeline_output_name="{name}_all")', f'{cls}("{name}", datastore=store, output_mode="upload")', f'{cls}("{name}", datastore=store, output_name="{name}_named")', f'{cls}(name="{name}", datastore=store, is_directory=True)')
+    given = p.one(f'{cls}("{name}", datastore=store)', f'{cls}("{name}", store)', f'{cls}(name="{name}")', f'{cls}("{name}", datastore=store, pipeline_output_name="{name}_all")', f'{cls}("{name}", datastore=store, output_mode="upload")', f'{cls}("{name}", datastore=store, output_name="{name}_named")', f'{cls}(name="{name}", datastore=store, is_directory=True)', f'{cls}("{name}", datastore=store, output_path_on_compute="{name}")')
     p.features.add("output: PipelineData" + (" as_dataset" if kind == "promoted" else ""))
     if kind == "promoted":
         p.let(name, f"{given}.as_dataset()" if p.chance(0.5) else given, "store" if "store" in given else "", kind="output")
@@ -361,7 +385,11 @@ def config(p: Program, env: str, table: bool) -> str:
     ]
     named = [make() for make in pool if p.chance(0.45)]
     if p.chance(0.85):
-        named.append(setting("source_directory", p.one('"src"', '"steps/scoring"')))
+        if p.chance(0.1):
+            p.imports.add("os")
+            named.append(("source_directory", 'os.path.join("steps", "scoring")'))
+        else:
+            named.append(setting("source_directory", p.one('"src"', '"steps/scoring"')))
     name = p.fresh(p.one("config", "parallel_run_config", "score_config"))
     splat = ""
     if p.chance(0.08) and named:
@@ -373,7 +401,8 @@ def config(p: Program, env: str, table: bool) -> str:
         splat = common
     text = call(p, cls, required, named, positional=p.chance(0.1))
     if splat:
-        text = text[: text.rindex(")")].rstrip().rstrip(",") + f", **{splat})"
+        text = text[: text.rindex(")")].rstrip()
+        text += f"\n    **{splat},\n)" if "\n" in text else f", **{splat})"
     p.let(name, text, reads, kind="config")
     if p.chance(0.08) and not any(variable.startswith(("run_max_try_param", "node_count_param")) for variable, *_ in p.parameters):
         p.features.add("settings: assigned later")
@@ -433,6 +462,8 @@ def steps(p: Program, env: str) -> list[str]:
                 named.append(("arguments", given))
             if p.chance(0.35):
                 named.append(("allow_reuse", p.one("True", "False")))
+            if own.kind != "promoted" and not any("output_name=" in line for t in p.statements if own.variable in t.sets for line in t.lines):
+                p.results.append((name, own.given))
             expression, read = value(p, f'"{name}"', what="step_name", simple=0.8)
             step = call(p, p.uses("ParallelRunStep"), [("name", expression), ("parallel_run_config", chosen), ("inputs", f"[{split}]")], named, positional=p.chance(0.15))
             reads += [chosen, f"{chosen}!", *read.split(), *_names(split)]
@@ -510,7 +541,7 @@ def _known(p: Program) -> set[str]:
 
 def pipeline(p: Program, made: list[str], loops: list[str]) -> None:
     forms = ["list", "list", "reversed", "last"]
-    forms += ["append", "nested", "plus", "inline", "bare", "tuple", "sequence"]
+    forms += ["append", "nested", "plus", "inline", "bare", "tuple", "sequence", "single"]
     form = p.one(*forms)
     if made[1:] and p.chance(0.06):
         p.features.add("steps: run_after")
@@ -530,7 +561,7 @@ def pipeline(p: Program, made: list[str], loops: list[str]) -> None:
         given, reads = "steps", f"steps steps! {everything}"
     else:
         given = {
-            "list": f"[{', '.join(made)}]", "inline": f"[{', '.join(made)}]", "reversed": f"[{', '.join(reversed(made))}]", "last": f"[{made[-1]}]",
+            "list": f"[{', '.join(made)}]", "inline": f"[{', '.join(made)}]", "reversed": f"[{', '.join(reversed(made))}]", "last": f"[{made[-1]}]", "single": made[-1] if not loops else f"[{made[-1]}]",
             "nested": f"[[{made[0]}], [{', '.join(made[1:])}]]" if made[1:] else f"[[{made[0]}]]", "bare": f"[{made[-1]}]", "sequence": f"[{', '.join(made)}]", "tuple": f"list(({', '.join(made)},))" if p.chance(0.1) else f"[{', '.join(made)}]",
         }[form]
         reads = everything
@@ -546,16 +577,16 @@ def pipeline(p: Program, made: list[str], loops: list[str]) -> None:
     head = p.one(f"{cls}(workspace=ws, steps={given}{extra})", f"{cls}(ws, {given}{extra})", f"{cls}(ws, steps={given}{extra})")
     p.let("pipeline", head, f"ws {reads} {' '.join(x + '!' for x in made)} store env!", kind="pipeline")
     used = {v for s in p.statements for v in s.reads}
-    overrides = [(name, other) for variable, name, default, other in p.parameters if variable in used and p.chance(0.3) and form not in ("last", "bare")]
+    overrides = [(name, other) for variable, name, default, other in p.parameters if variable in used and p.chance(0.3) and form not in ("last", "bare", "single")]
     if p.chance(0.1):
         p.say("pipeline.validate()", "", "pipeline")
     settings = [f"pipeline_parameters={{{', '.join(f'{chr(34)}{n}{chr(34)}: {v}' for n, v in overrides)}}}"] if overrides else []
     settings += [p.one("regenerate_outputs=True", "continue_on_step_failure=True", "continue_on_step_failure=False")] if p.chance(0.25) else []
     tags = ['tags={"team": "scoring"}'] if p.chance(0.2) else []
     name, read = value(p, '"nightly-scores"', what="experiment_name", simple=0.6)
-    how = p.one("inline", "variable", "pipeline", "publish", "inline", "twice")
+    how = p.one("inline", "variable", "pipeline", "publish", "inline", "twice", "waited")
     p.features.add(f"submit: {how}")
-    experiment = p.uses("Experiment") if how in ("inline", "variable", "twice") else ""
+    experiment = p.uses("Experiment") if how in ("inline", "variable", "twice", "waited") else ""
     if how == "publish":
         p.let("published", f'pipeline.publish(name="scores", description="daily", version="1"{p.one("", ", continue_on_step_failure=True")})', "pipeline", kind="submit")
         p.say("print(published.id)", "", "published")
@@ -567,6 +598,9 @@ def pipeline(p: Program, made: list[str], loops: list[str]) -> None:
         elif p.chance(0.3):
             p.features.add("submit: of what is published")
             p.let("run", f"published.submit(ws, {name})", f"ws published {read}", kind="submit")
+        return
+    if how == "waited":
+        p.let("status", f"{experiment}(ws, {name}).submit({', '.join(['pipeline', *settings, *tags])}).wait_for_completion({p.one('', 'show_output=True')})", f"ws pipeline {read}", kind="submit")
         return
     if how == "pipeline":
         p.let("run", f"pipeline.submit({', '.join([p.one('experiment_name=', '') + name, *settings])})", f"pipeline {read}", kind="submit")
@@ -582,6 +616,17 @@ def pipeline(p: Program, made: list[str], loops: list[str]) -> None:
         p.say(p.one("run.wait_for_completion(show_output=True)", "run.wait_for_completion()"), "run!", "run")
     if p.chance(0.3):
         p.say("print(run.id)", "", "run run!")
+    if p.results and (made[1:] == [] or form not in ("last", "bare", "single")) and p.chance(0.3):
+        p.features.add("run: results are downloaded")
+        step, written = p.one(*p.results)
+        if len(made) == 1 and not loops and p.chance(0.5):
+            p.say(f'results = next(run.get_children()).get_output_data("{written}")', "results", "run run!")
+        else:
+            p.say(f'results = run.find_step_run("{step}")[0].get_output_data("{written}")', "results", "run run!")
+        p.say(f'results.download(local_path={p.one(chr(34) + "results" + chr(34), chr(34) + "." + chr(34))}{p.one("", ", show_progress=True")})', "results!", "results")
+    if p.chance(0.12) and how != "twice":
+        p.features.add("run: is published")
+        p.let("published", f'run.publish_pipeline(name="scores", description="daily", version="1{p.one("", ".0")}")', "run run!")
     if p.chance(0.25):
         p.features.add("run: is asked")
         p.say(p.one("print(run.get_status(), run.get_portal_url())", 'run.tag("team", "scoring")', "for child in run.get_children():\n    print(child.name, child.get_status())", "print(run.get_details())"), "", "run run!")
@@ -690,8 +735,12 @@ def make(seed: int, number: int) -> tuple[dict[str, str], set[str]]:
         text = "\n".join([*imports(p), "", "", *functions, *_class(p, statements), ""])
     elif p.main:
         p.features.add("function: main()")
-        body = "\n".join(f"    {line}" if line else "" for x in lines for line in x.split("\n"))
-        text = "\n".join([*imports(p), "", "", *functions, f"def main():\n{body}", "", "", 'if __name__ == "__main__":', "    main()", ""])
+        imported = imports(p)
+        inside = [x for x in imported if x.startswith("from azureml")] if not functions and p.chance(0.15) else []
+        if inside:
+            p.features.add("import: in a function")
+        body = "\n".join(f"    {line}" if line else "" for x in [*inside, *lines] for line in x.split("\n"))
+        text = "\n".join([*(x for x in imported if x not in inside), "", "", *functions, f"def main():\n{body}", "", "", 'if __name__ == "__main__":', "    main()", ""])
     else:
         if not functions:
             p.features.add("flat")
@@ -759,14 +808,16 @@ def _in_a_class(p: Program, statements: list[Statement], functions: list[str]) -
 def _class(p: Program, statements: list[Statement]) -> list[str]:
     """A class whose constructor does the first statements, and a method the others; what they set are its attributes."""
     p.features.add("class: the program")
+    held = [s for s in statements if s.lines[0].startswith("class ")]
+    statements = [s for s in statements if s not in held]
     names = {n for s in statements for n in s.sets}
     bodies = [_with_self("\n".join(s.lines), names) for s in statements]
     cut = p.rnd.randint(1, len(bodies) - 1)
     name = p.one("Scoring", "NightlyScores")
-    method = p.one("run", "submit_scores")
+    method = p.one("launch", "submit_scores")  # "run" is what a submission gives
     indented = ["\n".join(f"        {line}" for line in body.split("\n")) for body in bodies]
     use = [f"{name}().{method}()"] if p.chance(0.5) else [f"job = {name}()", f"job.{method}()"]
-    return [f"class {name}:", "    def __init__(self):", *indented[:cut], "", f"    def {method}(self):", *indented[cut:], "", "", *use]
+    return [*(line for s in held for line in [*s.lines, ""]), f"class {name}:", "    def __init__(self):", *indented[:cut], "", f"    def {method}(self):", *indented[cut:], "", "", *use]
 
 
 def _with_self(statement: str, names: set[str]) -> str:
@@ -793,118 +844,32 @@ def _shown(files: dict[str, str]) -> str:
     return "\n".join(text if path == "main.py" else f"# {path}\n{text}" for path, text in files.items())
 
 
-def minimise(files: dict[str, str], verdict: judge.Verdict, rounds: int = 40) -> dict[str, str]:
-    """A smaller program that goes wrong in the same way: statements, arguments and items of lists are left out while it does, first many at once."""
-    kind = _kind(verdict)
-    if "main.ipynb" in files:
-        cells = json.loads(files["main.ipynb"])["cells"]
-        script = {**files, "main.py": "\n".join("".join(cell["source"]) for cell in cells) + "\n"}
-        del script["main.ipynb"]
-        if not _still([script], kind):
-            return files  # it only goes wrong as a notebook
-        files = script
-    for _ in range(rounds):
-        candidates = [{**files, path: smaller} for path, text in files.items() for smaller in dict.fromkeys(_smaller(text))]
-        still = _still(candidates, kind)
-        if not still:
-            return files
-        files = _together(files, still, kind) or min(still, key=_size)
-    return files
+def minimise(files: dict[str, str], verdict: judge.Verdict) -> dict[str, str]:
+    """A smaller program that goes wrong in the same way."""
+    kind = _kind(verdict.problems[0])
+
+    def goes_wrong(candidates: list[dict[str, str]]) -> list[bool]:
+        judged = judge.judge({f"m{i:03}": c for i, c in enumerate(candidates)})
+        return [v.outcome == "differs" and v.recorder == "real" and kind in map(_kind, v.problems) for v in judged.values()]
+
+    return shrink.shrink(files, goes_wrong)
 
 
-def _still(candidates: list[dict[str, str]], kind: str) -> list[dict[str, str]]:
-    judged = judge.judge({f"m{i:03}": c for i, c in enumerate(candidates)})
-    return [c for c, v in zip(candidates, judged.values()) if v.outcome == "differs" and v.recorder == "real" and _kind(v) == kind]
-
-
-def _size(files: dict[str, str]) -> int:
-    return sum(map(len, files.values()))
-
-
-def _together(files: dict[str, str], still: list[dict[str, str]], kind: str) -> dict[str, str] | None:
-    """Several of the parts left out at once, where that still goes wrong: all of them, or the half that saves most."""
-    tried = []
-    ordered = sorted(still, key=_size)
-    for count in (len(ordered), len(ordered) // 2, len(ordered) // 4):
-        if count > 1:
-            merged = {path: _all_cut(text, [c[path] for c in ordered[:count] if c[path] != text]) for path, text in files.items()}
-            tried.append(merged)
-    found = _still(tried, kind) if tried else []
-    return min(found, key=_size) if found else None
-
-
-def _all_cut(text: str, smaller: list[str]) -> str:
-    """A text without anything that one of several smaller ones lacks; what can't go together stays."""
-    result = text
-    for one in smaller:
-        start = next((i for i, (a, b) in enumerate(zip(text, one)) if a != b), min(len(text), len(one)))
-        end = next((i for i, (a, b) in enumerate(zip(reversed(text[start:]), reversed(one[start:]))) if a != b), min(len(text), len(one)) - start)
-        gone = text[start : len(text) - end]
-        put = one[start : len(one) - end]
-        if gone and result.count(gone) == 1:
-            candidate = result.replace(gone, put)
-            try:
-                ast.parse(candidate)
-            except SyntaxError:
-                continue
-            result = candidate
-    return result
-
-
-def _kind(verdict: judge.Verdict) -> str:
+def _kind(problem: str) -> str:
     """What goes wrong, without the names and numbers of one program."""
-    said = re.split(r":? v1 ", (verdict.problems or [""])[0])[0].split(": ")[-1]
+    said = re.split(r":? v1 ", problem)[0].split(": ")[-1]
+    said = re.sub(r"""'[^']*'|"[^"]*"|\S+\(\)|\{.*\}""", "", said)
     return "".join(c for c in said if c.isalpha())[:25]
 
 
-def _smaller(text: str) -> Any:
-    """The program without one of its parts."""
-    tree = ast.parse(text)
-    lines = text.split("\n")
-
-    def cut(node: Any, replacement: str = "") -> str:
-        start, end = node.lineno - 1, node.end_lineno - 1
-        left = lines[start].encode()[: node.col_offset].decode()
-        right = lines[end].encode()[node.end_col_offset :].decode()
-        return "\n".join([*lines[:start], left + replacement + right, *lines[end + 1 :]])
-
-    for node in ast.walk(tree):
-        for name in ("body", "orelse"):
-            for statement in getattr(node, name, []) if isinstance(getattr(node, name, None), list) else []:
-                yield cut(statement, "pass" if len(getattr(node, name)) == 1 and not isinstance(node, ast.Module) else "")
-        if isinstance(node, ast.Call):
-            for given in node.keywords:
-                yield _tidy(cut(given))
-        if isinstance(node, ast.List) and node.elts:
-            for i, element in enumerate(node.elts):
-                yield _tidy(cut(element))
-                if i + 1 < len(node.elts):
-                    two = ast.copy_location(ast.Constant(0), element)
-                    two.end_lineno, two.end_col_offset = node.elts[i + 1].end_lineno, node.elts[i + 1].end_col_offset
-                    yield _tidy(cut(two))
-
-
-def _tidy(text: str) -> str:
-    """Commas that stand alone after something was cut out."""
-    import re
-
-    text = re.sub(r",(\s*),", r",\1", text)
-    text = re.sub(r"([(\[])(\s*),\s*", r"\1\2", text)
-    try:
-        ast.parse(text)
-    except SyntaxError:
-        return "import ("  # no program
-    return text
-
-
-def run(count: int, seed: int, show: bool, smallest: bool, batch: int = 200) -> int:
+def run(count: int, seed: int, show: bool, smallest: bool, start: int = 0, batch: int = 100) -> int:
     started = time.monotonic()
     totals: collections.Counter[str] = collections.Counter()
     by_feature: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     codes: collections.Counter[str] = collections.Counter()
     kinds: collections.Counter[str] = collections.Counter()
-    for first in range(0, count, batch):
-        programs = {f"p{n:05}": make(seed, n) for n in range(first, min(count, first + batch))}
+    for first in range(start, start + count, batch):
+        programs = {f"p{n:05}": make(seed, n) for n in range(first, min(start + count, first + batch))}
         judged = judge.judge({name: files for name, (files, _) in programs.items()})
         for name, v in judged.items():
             files, features = programs[name]
@@ -920,18 +885,18 @@ def run(count: int, seed: int, show: bool, smallest: bool, batch: int = 200) -> 
             if outcome == "not v1":
                 print(f"{name} of seed {seed} is no v1 program: {v.recorder} {v.problems}")
             if outcome == "WRONG":
-                kinds[_kind(v)] += 1
-                print(f"WRONG: {name} of seed {seed}: " + "\n    ".join(v.problems[:5]))
-                if smallest and kinds[_kind(v)] <= 1:
+                kinds[_kind(v.problems[0])] += 1
+                print(f"WRONG: {name} of seed {seed}: " + "\n    ".join(v.problems[:5]), flush=True)
+                if smallest and kinds[_kind(v.problems[0])] <= 1:
                     small = _shown(minimise(files, v))
-                    print("  the smallest program that goes wrong in this way:\n" + "\n".join(f"    {x}" for x in small.split("\n") if x.strip()))
-        print(f"{first + len(programs)} programs, {totals['WRONG']} wrong, {totals['not v1']} that v1 refuses, {time.monotonic() - started:.0f} s", flush=True)
+                    print("  the smallest program that goes wrong in this way:\n" + "\n".join(f"    {x}" for x in small.split("\n") if x.strip()), flush=True)
+        print(f"{first - start + len(programs)} programs, {totals['WRONG']} wrong, {totals['not v1']} that v1 refuses, {time.monotonic() - started:.0f} s", flush=True)
     print(f"\n{'made of':<42}{'same':>7}{'left':>7}{'WRONG':>7}{'not v1':>8}")
     for feature, outcomes in sorted(by_feature.items()):
         print(f"{feature:<42}{outcomes['same']:>7}{outcomes['left']:>7}{outcomes['WRONG']:>7}{outcomes['not v1']:>8}")
     print(f"{'all':<42}{totals['same']:>7}{totals['left']:>7}{totals['WRONG']:>7}{totals['not v1']:>8}")
     print("left with: " + ", ".join(f"{code} {n}" for code, n in codes.most_common(12)))
-    print(f"{count} programs of seed {seed} in {time.monotonic() - started:.0f} s: {totals['same']} same, {totals['left']} left with a finding, {totals['WRONG']} wrong, {totals['not v1']} that v1 refuses")
+    print(f"{count} programs of seed {seed}{f' from {start}' if start else ''} in {time.monotonic() - started:.0f} s: {totals['same']} same, {totals['left']} left with a finding, {totals['WRONG']} wrong, {totals['not v1']} that v1 refuses")
     return 1 if totals["WRONG"] or totals["not v1"] else 0
 
 
@@ -939,10 +904,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--from", type=int, default=0, dest="start", metavar="NUMBER", help="the first program, to go on with a run that was stopped")
     parser.add_argument("--show", action="store_true", help="print every program with its verdict")
     parser.add_argument("--as-they-are", action="store_true", help="do not make failures smaller")
     given = parser.parse_args()
-    return run(given.count, given.seed, given.show, not given.as_they_are)
+    return run(given.count, given.seed, given.show, not given.as_they_are, given.start)
 
 
 if __name__ == "__main__":

@@ -116,8 +116,8 @@ def _findings(report: Report) -> list[dict[str, Any]]:
 LEFT = {
     "PRS305": r": environment ", "PRS708": r": environment ", "PRS523": r": environment (by name|image|Dockerfile|packages|python|conda packages|pip packages|channels)",
     "PRS523 environment_variables": r": (environment_)?variables: ", "PRS203": r"is delivered as", "PRS205": r"the pattern of .* is cut", "PRS204": r"the pattern of .* is cut|one of several paths|is not in an MLTable", "PRS207": r"one of several paths",
-    "PRS126 What is in this list of arguments": r": arguments: ", "PRS208": r"on the compute is dropped", "PRS210": r"is delivered as", "PRS216": r"a path in place of a dataset", "PRS217": r"comes from",
-    "PRS436 submit(pipeline_parameters": r": \w+: v1 '[^']*', v2 '[^']*'$|: argument: v1 ", "PRS436 submit(tags": r"^(tags|force_rerun|continue_on_step_failure): ", "PRS436 submit(regenerate_outputs": r"^(tags|force_rerun|continue_on_step_failure): ",
+    "PRS126 What is in this list of arguments": r": arguments: |^parameters: ", "PRS208": r"on the compute is dropped", "PRS210": r"is delivered as", "PRS216": r"a path in place of a dataset", "PRS217": r"comes from",
+    "PRS436 submit(pipeline_parameters": r": \w+: v1 ('[^']*'|\d+), v2 ('[^']*'|\d+)$|: argument: v1 ", "PRS436 submit(tags": r"^(tags|force_rerun|continue_on_step_failure): ", "PRS436 submit(regenerate_outputs": r"^(tags|force_rerun|continue_on_step_failure): ",
     "PRS436 submit(continue_on_step_failure": r"^(tags|force_rerun|continue_on_step_failure): ",
     "PRS131": r": outputs without a name: |: no output \w+$|: the rows do not lie in the folder of the output",
     "PRS133 Does it matter": r": output \w+: (type|mode|place|registered as)|: the rows",

@@ -96,7 +96,7 @@ def published_differences(before: dict[str, Any], after: Any) -> list[str]:
     inputs = after.job.rest["inputs"]
     for name, uri in before["data"].items():
         if name in inputs:
-            inputs[name] = {"uri": uri, "jobInputType": inputs[name]["type"], "mode": inputs[name].get("mode")}
+            inputs[name] = {"uri": _folder_of_pattern(uri), "jobInputType": inputs[name]["type"], "mode": inputs[name].get("mode")}
     found = differences(before["pipeline"], after.job)
     checks = [
         ("data", sorted(before["data"]), sorted(k for k, v in inputs.items() if "uri" in v)),
@@ -427,7 +427,7 @@ class _Comparison:
         match = re.fullmatch(r"\$\{\{parent\.inputs\.(\w+)\}\}", text)
         if match:
             bound = self.rest["inputs"][match[1]]
-            return {"uri": bound["uri"], "type": bound.get("jobInputType"), "mode": bound.get("mode")} if "uri" in bound else {"value": bound.get("value")}
+            return {"uri": bound["uri"], "type": bound.get("jobInputType"), "mode": raw.get("mode") or bound.get("mode")} if "uri" in bound else {"value": bound.get("value")}
         return {"uri": raw["uri"], "type": raw.get("job_input_type"), "mode": raw.get("mode")} if "uri" in raw else {"value": text}
 
     def step(self, step: dict[str, Any], node: dict[str, Any], component: dict[str, Any]) -> None:

@@ -31,6 +31,8 @@ class Mutation:
 
 SETTINGS, WRITE, READ = f"{CONSTRUCTS}/parallel-run/settings.ts", f"{CONSTRUCTS}/parallel-run/write.ts", f"{CONSTRUCTS}/parallel-run/read.ts"
 PIPELINE, SUBMIT, OUTPUT, INPUT = f"{CONSTRUCTS}/pipeline/index.ts", f"{CONSTRUCTS}/run/submit.ts", f"{CONSTRUCTS}/output/write.ts", f"{CONSTRUCTS}/data/input.ts"
+ROWS, PUBLISH, SCHEDULE, SCRIPT = f"{CONSTRUCTS}/output/rows.ts", f"{CONSTRUCTS}/publish/publish.ts", f"{CONSTRUCTS}/publish/schedule.ts", f"{CONSTRUCTS}/script-step/index.ts"
+REFERENCE, SPECIFICATION, STEP = f"{CONSTRUCTS}/environment/reference.ts", f"{CONSTRUCTS}/environment/specification.ts", f"{CONSTRUCTS}/step/write.ts"
 
 MUTATIONS = [
     Mutation("max_retries is one more", SETTINGS, [('prefix: `${c.draft.string(v2)}: `, value: c.draft.doc(defaultOf(e, c))', 'prefix: `${c.draft.string(v2)}: `, value: v2 === "max_retries" ? `${c.draft.text(e)} + 1` : c.draft.doc(defaultOf(e, c))')]),
@@ -65,6 +67,31 @@ MUTATIONS = [
     Mutation("another experiment", SUBMIT, [('items.push(keyword("experiment_name", experiment));', 'items.push(keyword("experiment_name", draft.string("other")));')]),
     Mutation("tags are dropped", SUBMIT, [("if (tags && !isNone(tags)) items.push", "if (false) items.push")]),
     Mutation("a failed step does not stop the pipeline", PIPELINE, [('items.push(keyword("continue_on_step_failure", "False"));', 'items.push(keyword("continue_on_step_failure", "True"));')]),
+    Mutation("run_max_try is dropped", SETTINGS, [('[["run_invocation_timeout", "timeout"], ["run_max_try", "max_retries"]]', '[["run_invocation_timeout", "timeout"]]')]),
+    Mutation("a mini_batch_size in kilobytes is one in megabytes", SETTINGS, [("return isText(e, c) ? c.draft.doc(e)", 'return e.kind === "string" && e.value !== null ? c.draft.string(e.value.replace(/kb/i, "mb")) : isText(e, c) ? c.draft.doc(e)')]),
+    Mutation("an error_threshold of -1 is dropped", SETTINGS, [('...simple("error_threshold", "error_threshold"),', '...(get("error_threshold") && c.draft.text(get("error_threshold")!) === "-1" ? [] : simple("error_threshold", "error_threshold")),')]),
+    Mutation("source_directory is dropped", SETTINGS, [('put("source_directory", "code", valueDoc("source_directory", get("source_directory")!, at, c))', 'keyword("code", c.draft.string("."))')]),
+    Mutation("partition_keys are dropped", SETTINGS, [('...simple("partition_keys", "partition_keys"),', "")]),
+    Mutation("the description of a step is dropped", SETTINGS, [('...simple("description", "description"),', "")]),
+    Mutation("rows are appended where v1 has a summary only", ROWS, [('(typeof known === "string" && known.toLowerCase() !== "append_row")', "false")]),
+    Mutation("rows are not appended", WRITE, [("if (append !== null) task.push", "if (false) task.push")]),
+    Mutation("an output that v1 downloads is mounted", OUTPUT, [('source.mode === "download" ? "DOWNLOAD" : null', "null")]),
+    Mutation("data that v1 downloads is mounted", INPUT, [('if (mode !== "download" || how === "DIRECT") return how;', "if (how) return how;")]),
+    Mutation("an output has no place of its own", OUTPUT, [("hasPlace(base, plan) ? folder : null, settings)", "null, settings)")]),
+    Mutation("an output of a step is read for that of another", PIPELINE, [("const producer = model.steps.find((s) => s.outputs.includes(source.output));", "const producer = model.steps.find((s) => s.outputs.length > 0)!;"), ('"outputs", outputKey(source.output, c.plan), c)));', '"outputs", outputKey(producer.outputs[0], c.plan), c)));')]),
+    Mutation("default_datastore is dropped", PIPELINE, [('const store = args.get("default_datastore");', "const store = undefined;")]),
+    Mutation("an output of the pipeline gets another name", PIPELINE, [("c.draft.string(identifier(known) + suffix)", 'c.draft.string("all_" + identifier(known) + suffix)')]),
+    Mutation("the description of a pipeline is dropped", PIPELINE, [('if (description) items.push(keyword("description"', 'if (false) items.push(keyword("description"')]),
+    Mutation("regenerate_outputs is dropped", SUBMIT, [('["continue_on_step_failure", "continue_on_step_failure"], ["regenerate_outputs", "force_rerun"]', '["continue_on_step_failure", "continue_on_step_failure"]')]),
+    Mutation("what is published has no version", PUBLISH, [('...(version && !isNone(version) ? [keyword("tags"', '...(false ? [keyword("tags"')]),
+    Mutation("a schedule has another interval", SCHEDULE, [('...plain("interval"),', 'keyword("interval", "9"),')]),
+    Mutation("a schedule runs in another experiment", SCHEDULE, [("if (experiment) draft.insertBefore", "if (false) draft.insertBefore")]),
+    Mutation("an environment in its latest version", REFERENCE, [('...(version ? [":", ...textOf(version, c)] : ["@"', '...(false ? [] : ["@"')]),
+    Mutation("a channel of the packages is dropped", SPECIFICATION, [('[this.own("anaconda"), this.own("conda-forge")]', '[this.own("conda-forge")]')]),
+    Mutation("a script step runs on one node", SCRIPT, [('if (nodes) items.push(keyword("instance_count"', 'if (false) items.push(keyword("instance_count"')]),
+    Mutation("the arguments of docker are dropped", SCRIPT, [("  if (docker) {", "  if (false) {")]),
+    Mutation("the script of a script step is not deterministic", SCRIPT, [("keyword(\"is_deterministic\", draft.doc(reuse))", 'keyword("is_deterministic", "False")')]),
+    Mutation("a step is shown under another name", STEP, [('keyword("display_name", draft.doc(e))]', 'keyword("display_name", draft.string("other"))]')]),
 ]
 
 

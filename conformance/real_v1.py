@@ -212,6 +212,7 @@ def install(kind: str) -> None:
     for name in [n for n in dir(TabularDatasetFactory) if n.startswith("register_")]:
         setattr(TabularDatasetFactory, name, staticmethod(framed))
     azureml.core.Dataset.get_by_name = staticmethod(by_name)
+    azureml.core.Dataset.get_by_id = staticmethod(lambda ws, id, **kwargs: by_name(ws, id))
 
     # Environments and models
     def environment(ws: Any = None, name: Any = None, version: Any = None, label: Any = None, *, workspace: Any = None) -> Any:
@@ -285,10 +286,14 @@ def install(kind: str) -> None:
 
     # What a step is given, and the graph
     import azureml.contrib.pipeline.steps as contrib
+    from azureml.pipeline.core._parallel_run_step_base import _ParallelRunStepBase
+    from azureml.pipeline.core._python_script_step_base import _PythonScriptStepBase
     for module in (steps, contrib):
         for name, cls in vars(module).items():
             if inspect.isclass(cls) and issubclass(cls, core.PipelineStep):
                 _remember(cls)
+    for base in (_ParallelRunStepBase, _PythonScriptStepBase):
+        _remember(base)  # what a YAML file makes
     _AevaWorkflowProvider.create_provider = staticmethod(lambda *args, **kwargs: types.SimpleNamespace(_service_caller=types.SimpleNamespace(_service_endpoint="here"), **{
         n: _Service(n) for n in ("graph_provider", "module_provider", "datasource_provider", "published_pipeline_provider", "schedule_provider", "datatype_provider", "pipeline_run_provider")}))
     real_pipeline = core.Pipeline.__init__

@@ -675,8 +675,10 @@ def _copied(value: Any) -> Any:
 
 
 def kind_of(step: Any) -> str:
-    """The v1 class of a step, also where the program derives a class of its own from it."""
-    return next((c.__name__ for c in type(step).__mro__ if c.__name__ in ("ParallelRunStep", "PythonScriptStep", "CommandStep")), type(step).__name__)
+    """The v1 class of a step, also where the program derives a class of its own from it, or a YAML file makes one of its base."""
+    name = type(step).__name__
+    known = ("ParallelRunStep", "PythonScriptStep", "CommandStep")
+    return next((c.__name__ for c in type(step).__mro__ if c.__name__ in known), {f"_{x}Base": x for x in known}.get(name, name))
 
 
 class Step:

@@ -18,9 +18,7 @@ find_python() { # the setting, version
 make_venv() { # python, folder, requirements
   if [ ! -f "$3" ]; then echo "$3 is not there; source venv.sh from a script beside it" >&2; exit 2; fi
   cmp -s "$3" "$2/installed.txt" 2>/dev/null && return
-  "$1" -m venv --clear "$2"
-  "$2/bin/pip" install --quiet --disable-pip-version-check -r "$3"
-  cp "$3" "$2/installed.txt"
+  "$1" "$here/make_venv.py" "$2" "$3"
 }
 
 make_venv "${PYTHON:-$(find_python PYTHON 3.11)}" "$venv" "$here/requirements.txt"

@@ -11,7 +11,7 @@ import { pipelineOutputName } from "../output/read.js";
 import { rowsInside } from "../output/rows.js";
 import { readingMode } from "../output/write.js";
 import { isBlocker } from "../parallel-run/read.js";
-import type { StepModel } from "../step/model.js";
+import type { StepInput, StepModel } from "../step/model.js";
 import { identifier, outputKey, parameterName } from "../step/model.js";
 import { readStep } from "../step/read.js";
 import { calledIn, listVariable, nodeName } from "../step/write.js";
@@ -334,7 +334,7 @@ function writeNode(step: StepModel, callee: string, model: PipelineModel, nodes:
   const code = print(call(callee, items), { indent: "", column: 30, width: c.draft.width, unit: c.draft.unit });
   const read = step.outputs.some((o) => pipelineOutputName(o, c.plan) !== null) || model.steps.some((s) => s.inputs.some((i) => i.source.type === "output" && step.outputs.includes(i.source.output)));
   const modes = step.inputs.flatMap((i) => {
-    const mode = i.source.type === "output" ? readingMode(i.source, step.object.form === "ParallelRunStep") : null;
+    const mode = i.source.type === "output" ? readingMode(i.source, step.object.form === "ParallelRunStep") : i.source.type === "parameter" ? publishedMode(i.source, step, model, c) : null;
     return mode === null ? [] : [{ key: i.key, mode }];
   });
   if (step.bindings.length === 0 && !read && modes.length === 0) {
@@ -353,6 +353,16 @@ function writeNode(step: StepModel, callee: string, model: PipelineModel, nodes:
     const place = b.key === undefined ? b.attribute : `${b.attribute}[${c.draft.string(b.key)}]`;
     writer.writeLine(`${node}.${place} = ${BOUND_AS_TEXT.has(b.attribute) ? c.draft.string("${{parent.inputs." + parameter + "}}") : parameter}`);
   }
+}
+
+/** How a step gets data that the caller of a batch endpoint names: a call has no mode, so the node says it. Null: mounted, as v2 does anyway. */
+function publishedMode(source: StepInput["source"] & { type: "parameter" }, step: StepModel, model: PipelineModel, c: Context): string | null {
+  if (!isPublished(model.object, c)) return null;
+  const said = c.draft.findings.length;
+  const declared = inputDoc(source, step.object.form === "ParallelRunStep", c, step.statement);
+  c.draft.findings.length = said; // the step has said it
+  const mode = typeof declared === "string" ? undefined : declared.items.find((i) => i.prefix === "mode=")?.value;
+  return typeof mode === "string" && !mode.endsWith(".RO_MOUNT") ? mode.slice(mode.lastIndexOf(".") + 1) : null;
 }
 
 /**

@@ -5,6 +5,7 @@ import { inLoop, isAround } from "../../python/scope.js";
 import type { Blocker } from "../concept.js";
 import type { V1Object } from "../model.js";
 import { ownOutputs, pipelineOutputName } from "../output/read.js";
+import { readingMode } from "../output/write.js";
 import { isBlocker } from "../parallel-run/read.js";
 import type { Plan } from "../plan.js";
 import { changesOf, listItems } from "../step/arguments.js";
@@ -143,8 +144,10 @@ function loopProblem(steps: readonly StepModel[], handles: ReadonlyMap<StepModel
     const reader = steps.find((s) => s.inputs.some((i) => i.source.type === "output" && step.outputs.includes(i.source.output)));
     if (reader) return by("What a step made in a loop writes is read by another step", "How many there are is only known when the code runs, so the pipeline function can't name what each of them writes. Write the steps out, or connect them by hand.");
     if (step.outputs.some((o) => pipelineOutputName(o, plan) !== null)) return by("What a step made in a loop writes is an output of the pipeline", "Each needs a name of its own there. Write the steps out.");
+  }
+  for (const step of inLists) {
     const passed = step.inputs.some((i) => i.source.type === "output" || i.source.type === "parameter") || (step.items ?? []).some((i) => i.type === "parameter") || step.bindings.length > 0;
-    if (passed && inLists.some((s) => passedTo(s, plan) !== passedTo(step, plan))) return by("Steps of one list get different data", "All steps of the list are called in turn, with the same parameters. Write them out.");
+    if (passed && inLists.some((s) => passedTo(s, plan) !== passedTo(step, plan))) return blocker(PIPELINE_UNSEEN, step.object.site, "Steps of one list get different data", "All steps of the list are called in turn, with the same parameters. Write them out.");
   }
   return null;
 }
@@ -159,10 +162,17 @@ function isMadeAgain(e: Expression): boolean {
 
 /** What the pipeline function passes to a step and sets on its node, to tell whether another step gets the same. */
 function passedTo(step: StepModel, plan: Plan): string {
-  const inputs = step.inputs.flatMap(({ key, source }) => (source.type === "parameter" ? [`${key}=${parameterName(source.parameter, plan) ?? ""}`] : []));
+  const isParallel = step.object.form === "ParallelRunStep";
+  const inputs = step.inputs.flatMap(({ key, source }) => {
+    if (source.type === "parameter") return [`${key}=${parameterName(source.parameter, plan) ?? ""}`];
+    return source.type === "output" ? [`${key}=${String(plan.of("output").indexOf(source.output))} ${readingMode(source, isParallel) ?? ""}`] : [];
+  });
   const items = (step.items ?? []).flatMap((i) => (i.type === "parameter" ? [`${i.key}=${parameterName(i.parameter, plan) ?? ""}`] : []));
   const bindings = step.bindings.map((b) => `.${b.attribute} ${b.key ?? ""}=${parameterName(b.parameter, plan) ?? ""}`);
-  return [...new Set([...inputs, ...items])].sort().concat(bindings.sort()).join(" ");
+  // Where something else is set on the node of a command, its name is, too.
+  const isSet = step.bindings.length > 0 || step.inputs.some(({ source }) => source.type === "output" && readingMode(source, isParallel) !== null);
+  const names = isSet && !isParallel && step.v1Name !== null ? [`.name=${step.v1Name}`] : [];
+  return [...new Set([...inputs, ...items])].sort().concat(bindings.sort(), names).join(" ");
 }
 
 /** Whether a list is changed between a pipeline that is built from it and what is done with the pipeline: that may build it once more. */
@@ -188,7 +198,7 @@ function namedSteps(e: Expression | undefined, plan: Plan): NamedStep[] | null {
   const producer = single?.kind === "output" ? producersOf(plan).get(baseOutput(single, plan)) : undefined;
   if (producer) return [{ step: producer, expression: e, code: null }];
   const items = groupsOf(e, plan);
-  if (!items) return listFromElsewhere(e, plan) ?? itemsFromElsewhere(e, plan) ?? collectedSteps(e, plan);
+  if (!items) return listFromElsewhere(e, plan) ?? itemsFromElsewhere(e, plan) ?? stepsOfParts(e, plan) ?? collectedSteps(e, plan);
   const result: NamedStep[] = [];
   for (const item of items) {
     const inner = namedSteps(item, plan);
@@ -196,6 +206,16 @@ function namedSteps(e: Expression | undefined, plan: Plan): NamedStep[] | null {
     result.push(...inner);
   }
   return result;
+}
+
+/** The steps of lists that are joined where the pipeline is built, `[report] + region_steps`: those that are written out keep their names, and only the others are called in turn. */
+function stepsOfParts(e: Expression, plan: Plan): NamedStep[] | null {
+  const parts = e.kind === "binary" && e.operator === "+" ? [e.left, e.right] : e.kind === "list" ? e.items.map((item) => (item.kind === "star" ? item.value : item)) : [];
+  const named = parts.map((part) => namedSteps(part, plan));
+  if (parts.length === 0 || !named.every((n) => n !== null)) return null;
+  const steps = named.flatMap((n) => n.map((x) => x.step));
+  // One that stands in two of them would be called twice.
+  return new Set(steps).size === steps.length ? named.flat() : null;
 }
 
 /** The steps of a list that another function made, or passes: each by its place in it. */

@@ -6,7 +6,7 @@ import type { Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import { isBlocker } from "../parallel-run/read.js";
 import type { Plan } from "../plan.js";
-import { identifier, outputKey } from "../step/model.js";
+import { identifier, outputKey, variableOf } from "../step/model.js";
 import { readStep } from "../step/read.js";
 import { baseOutput, knownText } from "../step/source.js";
 import { childrenNamed } from "./children.js";
@@ -29,8 +29,11 @@ export function writeOutputData(o: V1Object, c: Context): Doc | null | undefined
   }
   for (const use of uses) if (use.role.type === "harmless" && !isBare(use.expression)) c.draft.replace(use.expression, folderDoc(o, use.expression, c));
   const left = uses.some((u) => u.role.type === "residual" || (u.role.type === "rewrite" && u.role.key === PATH && pathProblem(o, u.role.expression, c) !== null));
-  if (!left) return null;
-  return byHand(o, o.site, "v2 has no object for the data of an output; something below still needs it", c);
+  if (left) return byHand(o, o.site, "v2 has no object for the data of an output; something below still needs it", c);
+  const { parent } = o.site;
+  // Whoever else reads an attribute or an item is out of sight.
+  const isKept = parent?.kind === "assign" && parent.value === o.site && variableOf(o) === null;
+  return isKept ? byHand(o, o.site, "v2 has no object for the data of an output. The downloads name the output themselves; take this line out if nothing else reads what it sets", c) : null;
 }
 
 const PATH = "output-data.path_on_datastore";
