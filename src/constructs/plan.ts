@@ -186,8 +186,10 @@ export class Plan {
   }
 
   /** The parts of an object, and what stands in those that are lists: a list can stay in v1 beside a step that moves, what it holds can't. */
-  private membersOf(o: V1Object, seen: ReadonlySet<V1Object> = new Set()): V1Object[] {
-    return this.partsOf(o).flatMap((part) => (part.kind === "list" && !seen.has(part) ? [part, ...this.membersOf(part, new Set([...seen, part]))] : [part]));
+  private membersOf(o: V1Object): ReadonlySet<V1Object> {
+    const found = new Set(this.partsOf(o));
+    for (const part of found) if (part.kind === "list") for (const member of this.partsOf(part)) found.add(member);
+    return found;
   }
 
   /** The objects that an object is made of: its receiver, its arguments, its items. */

@@ -49,10 +49,11 @@ function isClassOfV1(value: Expression, plan: Plan): boolean {
 }
 
 /** Whether an expression makes, or names, an object that has no place in v2 by itself. */
-function holdsDissolved(value: Expression, plan: Plan, draft: Draft): boolean {
-  if (draft.replacements.has(value)) return false;
+function holdsDissolved(value: Expression, plan: Plan, draft: Draft, seen = new Set<Expression>()): boolean {
+  if (draft.replacements.has(value) || seen.has(value)) return false;
+  seen.add(value);
   return [...walkExpression(value)].some((e) => !draft.replacements.has(e) && plan.movesAt(e)
-    && plan.reader.objectsOf(e).some((o) => DISSOLVING.has(o.kind) || (o.kind === "list" && o.site !== value && holdsDissolved(o.site, plan, draft))));
+    && plan.reader.objectsOf(e).some((o) => DISSOLVING.has(o.kind) || (o.kind === "list" && holdsDissolved(o.site, plan, draft, seen))));
 }
 
 /** An object that the upgraded code passes on between scopes: its variable gets a v2 value instead of dissolving. */

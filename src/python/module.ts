@@ -79,13 +79,31 @@ export class Module {
    * `from azureml.core import Dataset`. Null when it does not start at one import.
    */
   dottedNameOf(e: Expression): string | null {
+    if (e.kind !== "attribute" && e.kind !== "name") return null;
+    if (this.dottedFor !== this.names) {
+      this.dottedFor = this.names;
+      this.dotted.clear();
+    }
+    const known = this.dotted.get(e);
+    if (known !== undefined) return known;
+    // An alias of itself, as two functions that set each other's globals make one, stands for no import.
+    this.dotted.set(e, null);
+    const name = this.findDottedName(e);
+    this.dotted.set(e, name);
+    return name;
+  }
+
+  /** A chain of aliases is followed once, not from each of its ends. */
+  private readonly dotted = new Map<Expression, string | null>();
+  private dottedFor: Names | null = null;
+
+  private findDottedName(e: AttributeExpression | NameExpression): string | null {
     if (e.kind === "attribute") {
       const value = this.dottedNameOf(e.value);
       if (value === null) return null;
       const elsewhere = this.names.definitionsAt(e);
       return elsewhere.length > 0 ? this.dottedBy(elsewhere) : `${value}.${e.name}`;
     }
-    if (e.kind !== "name") return null;
     const definitions = this.names.definitionsOf(e);
     return definitions.length === 0 ? (this.names.variableOf(e) ? null : this.starredName(e)) : this.dottedBy(definitions);
   }

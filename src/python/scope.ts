@@ -236,20 +236,38 @@ export class Names {
     if (this.scopeOf(at) !== variable.scope) return variable.bindings;
     const blocks = new Set(enclosingBlocks(at));
     const result: Binding[] = [];
-    for (let i = variable.bindings.length - 1; i >= 0; i--) {
+    for (let i = this.bindingsUpTo(variable, offset) - 1; i >= 0; i--) {
       const binding = variable.bindings[i]!;
       if (binding.position > offset || (contains(binding.statement, at) && !holdsInside(binding, at)) || isExclusive(binding.statement, at)) continue;
       result.push(binding);
       if (blocks.has(binding.statement.block)) break;
       if (this.coversAllPaths(binding, blocks, result)) break;
     }
+    const found = new Set(result);
     for (const loop of enclosingLoops(at)) {
-      for (const binding of variable.bindings) {
-        if (binding.position > offset && contains(loop, binding.statement) && !result.includes(binding)) result.push(binding);
-      }
+      for (const binding of variable.bindings) if (binding.position > offset && contains(loop, binding.statement)) found.add(binding);
     }
-    return result.reverse();
+    return [...found].reverse();
   }
+
+  /** How many bindings there are up to the last one that holds at an offset. */
+  private bindingsUpTo({ bindings }: Variable, offset: number): number {
+    const lowest = once(this.lowestFrom, bindings, () => {
+      const positions = bindings.map((b) => b.position);
+      for (let i = positions.length - 2; i >= 0; i--) positions[i] = Math.min(positions[i]!, positions[i + 1]!);
+      return positions;
+    });
+    let count = 0;
+    for (let end = bindings.length; count < end;) {
+      const middle = (count + end) >> 1;
+      if (lowest[middle]! <= offset) count = middle + 1;
+      else end = middle;
+    }
+    return count;
+  }
+
+  /** By the bindings of a variable: the lowest position from each of them on, since an inner one can be listed before an outer one. */
+  private readonly lowestFrom = new Map<readonly Binding[], readonly number[]>();
 
   /** Whether every branch of the `if`/`else` or `try`/`except` around a binding binds the variable, so nothing earlier is seen. */
   private coversAllPaths(binding: Binding, blocks: Set<Block>, found: readonly Binding[]): boolean {
