@@ -63,7 +63,7 @@ function placesOf(step: V1Object): Places {
 }
 
 /** The items of an argument of a step: of a list, or the values of a dict. */
-function itemsOf(step: V1Object, name: string | undefined, plan: Plan): Expression[] {
+function itemsOf(step: V1Object, name: string | undefined, plan: Plan): readonly Expression[] {
   const e = name === undefined ? undefined : step.args.get(name);
   if (e?.kind === "dict") return e.entries.map((entry) => entry.value);
   const single = e ? plan.reader.objectOf(e) : null;
@@ -71,7 +71,7 @@ function itemsOf(step: V1Object, name: string | undefined, plan: Plan): Expressi
 }
 
 /** What a step passes to its program, item by item; null when it can't be seen. */
-export function programItems(step: V1Object, plan: Plan): Expression[] | null {
+export function programItems(step: V1Object, plan: Plan): readonly Expression[] | null {
   const { program } = placesOf(step);
   const e = program === undefined ? undefined : step.args.get(program);
   return e?.kind === "string" ? [] : listItems(e, plan);

@@ -179,9 +179,24 @@ function stepObjects(e: Expression | undefined, plan: Plan): V1Object[] | null {
   return namedSteps(e, plan)?.map((n) => n.step) ?? null;
 }
 
+const named = new WeakMap<Plan, Map<Expression, readonly NamedStep[] | null>>();
+
 /** The steps of `steps=`, as it names them. */
-function namedSteps(e: Expression | undefined, plan: Plan): NamedStep[] | null {
+function namedSteps(e: Expression | undefined, plan: Plan): readonly NamedStep[] | null {
   if (!e) return null;
+  let lists = named.get(plan);
+  if (!lists) named.set(plan, (lists = new Map<Expression, readonly NamedStep[] | null>()));
+  let steps = lists.get(e);
+  if (steps !== undefined) return steps;
+  lists.set(e, null); // a list that holds itself
+  steps = findNamedSteps(e, plan);
+  // Lists that hold the list before them twice name more steps than anyone writes out.
+  if (steps && steps.length > plan.module.text.length) steps = null;
+  lists.set(e, steps);
+  return steps;
+}
+
+function findNamedSteps(e: Expression, plan: Plan): readonly NamedStep[] | null {
   const single = plan.reader.objectOf(e);
   if (single?.kind === "step") return [{ step: single, expression: e, code: null }];
   // v1 also takes an output, for the step that makes it.
@@ -193,7 +208,7 @@ function namedSteps(e: Expression | undefined, plan: Plan): NamedStep[] | null {
   for (const item of items) {
     const inner = namedSteps(item, plan);
     if (!inner) return null;
-    result.push(...inner);
+    for (const step of inner) result.push(step);
   }
   return result;
 }
@@ -213,7 +228,7 @@ function listFromElsewhere(e: Expression, plan: Plan): NamedStep[] | null {
 }
 
 /** The items of a list that is made in another scope, and not changed on the way; null where they can't be told. */
-function itemsElsewhere(e: Expression, plan: Plan, depth = 0): Expression[] | null {
+function itemsElsewhere(e: Expression, plan: Plan, depth = 0): readonly Expression[] | null {
   if (depth > 8) return null;
   const { flow } = plan.reader;
   if (e.kind === "call") {
@@ -262,15 +277,16 @@ function itemsFromElsewhere(e: Expression, plan: Plan): NamedStep[] | null {
 }
 
 /** The items of a list of steps or of a `StepSequence`. */
-function groupsOf(e: Expression, plan: Plan): Expression[] | null {
+function groupsOf(e: Expression, plan: Plan): readonly Expression[] | null {
   const single = plan.reader.objectOf(e);
   return single?.form === "StepSequence" ? listItems(single.args.get("steps"), plan) : listItems(e, plan);
 }
 
 /** A `StepSequence`, at any depth, orders its groups; v2 orders by data alone. Null when data says the same. */
-function orderWithoutData(e: Expression | undefined, steps: readonly StepModel[], plan: Plan): Blocker | null {
+function orderWithoutData(e: Expression | undefined, steps: readonly StepModel[], plan: Plan, seen = new Set<Expression>()): Blocker | null {
   const single = e ? plan.reader.objectOf(e) : null;
-  if (!e || single?.kind === "step" || single?.kind === "output") return null;
+  if (!e || single?.kind === "step" || single?.kind === "output" || seen.has(e)) return null;
+  seen.add(e);
   const items = groupsOf(e, plan) ?? [];
   if (single?.form === "StepSequence") {
     const groups = items.map((item) => stepObjects(item, plan) ?? []);
@@ -279,7 +295,7 @@ function orderWithoutData(e: Expression | undefined, steps: readonly StepModel[]
     }
   }
   for (const item of items) {
-    const unordered = orderWithoutData(item, steps, plan);
+    const unordered = orderWithoutData(item, steps, plan, seen);
     if (unordered) return unordered;
   }
   return null;
