@@ -40,11 +40,13 @@ const WORD = /[\w\x80-\xff]+/g;
 
 /** What stands before and after `import` in each statement that has it. What has been looked at is not looked at again, however many a line has. */
 function* importStatements(text: string): Generator<{ readonly before: string; readonly after: string }> {
-  for (let at = nextImport(text, 0), seen = 0; at >= 0; at = nextImport(text, seen)) {
+  for (let at = nextImport(text, 0), seen = 0; at >= 0;) {
     const end = at + "import".length;
-    const after = listAfter(text, end) ?? lineAfter(text, end);
+    const next = nextImport(text, end);
+    const after = listAfter(text, end) ?? lineAfter(text, end, next);
     yield { before: unescaped(endOfStatement(text.slice(seen, at))), after: unescaped(after) };
     seen = end + after.length;
+    at = next < 0 || next >= seen ? next : nextImport(text, seen);
   }
 }
 
@@ -64,9 +66,8 @@ function listAfter(text: string, at: number): string | undefined {
   return LIST.exec(text)?.[0];
 }
 
-/** All up to the end of the line, which a backslash continues, or up to the next `import`. */
-function lineAfter(text: string, at: number): string {
-  const next = nextImport(text, at);
+/** All up to the end of the line, which a backslash continues, or up to the next `import`, which is none where it is negative. */
+function lineAfter(text: string, at: number, next: number): string {
   return LINE.exec(text.slice(at, next < 0 ? undefined : next))![0];
 }
 

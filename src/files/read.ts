@@ -15,10 +15,10 @@ const V1 = ["ParallelRunConfig", "ParallelRunStep", "TODO(prs-upgrade"];
 
 /**
  * What the upgrade wants to see: that, v2 code, and v1 code that says what the datasets of the project are. Each mark stands with the end
- * of it that is looked for first: a text that starts with a letter that Python code seldom holds is found many times as quickly.
+ * of it that is looked for first: a text that starts with a character that Python code seldom holds is found many times as quickly.
  */
 const MARKS: readonly (readonly [mark: string, rare: string])[] = [
-  ["azureml", "zureml"], ["ParallelRunConfig", "ParallelRunConfig"], ["ParallelRunStep", "ParallelRunStep"], ["parallel_run_", "parallel_run_"], ["load_job", "load_job"], ["prs-upgrade", "-upgrade"],
+  ["azureml", "zureml"], ["ParallelRunConfig", "ParallelRunConfig"], ["ParallelRunStep", "ParallelRunStep"], ["parallel_run_", "_run_"], ["load_job", "_job"], ["prs-upgrade", "-upgrade"],
 ];
 
 /** Why a file could not be read. `holdsV1` tells whether v1 parallel-run code was seen in what could not be decoded. */

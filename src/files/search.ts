@@ -1,7 +1,10 @@
 import { closeSync, openSync, readSync } from "node:fs";
 
-/** Longer files are searched in pieces of this size, so that a notebook with large outputs never stands in memory whole. */
-const PIECE = 2 ** 20;
+/**
+ * Longer files are searched in pieces of this size, so that a notebook with large outputs never stands in memory whole. As text, a piece of
+ * this size stands in V8's own memory, which is soon free again; longer ones (from 1 MB on) stand outside of it until they fill much of it.
+ */
+export const PIECE = 2 ** 18;
 /** The end of a piece is searched again with the next one: nothing that is looked for is longer. */
 export const OVERLAP = 2 ** 14;
 

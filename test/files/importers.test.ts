@@ -1,5 +1,6 @@
 import { findHolding } from "../../src/files/holding.js";
 import { importableNames, importsAny } from "../../src/files/importers.js";
+import { PIECE } from "../../src/files/search.js";
 import { folder } from "../support/project.js";
 
 const importers = (paths: readonly string[], cwd: string, names: readonly string[]): string[] => findHolding(paths, cwd, new Int32Array(1), { importsOf: names }).map((i) => paths[i]!);
@@ -33,9 +34,8 @@ test("the files, in their order", () => {
 });
 
 test("an import that two pieces of a large file share", () => {
-  const piece = 2 ** 20;
   for (let shift = 0; shift < 30; shift++) {
-    const { root } = folder({ "a.py": `${"#".repeat(piece - 1 - shift)}\nfrom lib import common\n${"x = 1\n".repeat(10_000)}` });
+    const { root } = folder({ "a.py": `${"#".repeat(PIECE - 1 - shift)}\nfrom lib import common\n${"x = 1\n".repeat(10_000)}` });
     expect(importers(["a.py"], root, ["common"])).toEqual(["a.py"]);
   }
 });

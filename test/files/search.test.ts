@@ -1,9 +1,8 @@
 import { join } from "node:path";
 import { findHolding } from "../../src/files/holding.js";
-import { fileHolds, OVERLAP } from "../../src/files/search.js";
+import { fileHolds, OVERLAP, PIECE } from "../../src/files/search.js";
 import { folder } from "../support/project.js";
 
-const PIECE = 2 ** 20;
 const holds = (mark: string) => (bytes: Buffer): boolean => bytes.includes(mark);
 
 test.each([0, 1, PIECE - 10, PIECE - 3, PIECE, PIECE + 1, 3 * PIECE - OVERLAP - 2, 5_000_000])("a mark at byte %d is found", (at) => {
