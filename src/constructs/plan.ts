@@ -52,8 +52,8 @@ export class Plan {
     for (const o of this.objects) {
       for (const concept of concepts) {
         for (const linked of concept.links?.[o.kind]?.(o, this) ?? []) {
-          this.linked.set(o, [...(this.linked.get(o) ?? []), linked]);
-          this.linked.set(linked, [...(this.linked.get(linked) ?? []), o]);
+          add(this.linked, o, linked);
+          add(this.linked, linked, o);
         }
       }
     }

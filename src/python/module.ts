@@ -241,7 +241,12 @@ export class Module {
       this.stores = new Map();
       for (const s of walkStatements(this.program.body)) {
         if (s.kind !== "assign") continue;
-        for (const target of s.targets) if (target.kind === "attribute") this.stores.set(target.name, [...(this.stores.get(target.name) ?? []), target.start]);
+        for (const target of s.targets) {
+          if (target.kind !== "attribute") continue;
+          const places = this.stores.get(target.name);
+          if (places) places.push(target.start);
+          else this.stores.set(target.name, [target.start]);
+        }
       }
     }
     return this.stores.get(attribute) ?? [];
