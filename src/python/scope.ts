@@ -1,4 +1,4 @@
-import type { AttributeExpression, Block, Expression, FunctionStatement, NameExpression, Program, ProgramFile, Reading, Statement } from "./ast.js";
+import type { AttributeExpression, Block, Expression, FromImportStatement, FunctionStatement, NameExpression, Program, ProgramFile, Reading, Statement } from "./ast.js";
 import { bodiesOf, expressionsOf, statementOf } from "./ast.js";
 
 /** One place where a name gets a value. */
@@ -198,11 +198,18 @@ export class Names {
   private imported(b: Binding, seen: ReadonlySet<Variable> = new Set()): Binding[] {
     const s = b.statement;
     if (b.kind !== "import" || s.kind !== "from-import" || seen.has(b.variable)) return [b];
-    const name = s.names.find((n) => (n.alias ?? n.name) === b.variable.name)?.name;
     const file = this.findModule(s.module, b.variable.scope.file);
+    const name = file ? this.nameIn(s, b.variable.name) : undefined;
     const variable = file && name !== undefined ? this.moduleOf(file).variables.get(name) : undefined;
     return variable && !this.isSetElsewhere(variable) ? this.atTheEnd(variable, new Set([...seen, b.variable])) : [b];
   }
+
+  /** The name in its own module of what an import binds. */
+  private nameIn(s: FromImportStatement, bound: string): string | undefined {
+    return once(this.importedNames, s, () => new Map([...s.names].reverse().map((n) => [n.alias ?? n.name, n.name]))).get(bound);
+  }
+
+  private readonly importedNames = new Map<FromImportStatement, ReadonlyMap<string, string>>();
 
   /** What a variable of a module holds when the module has run. */
   private atTheEnd(variable: Variable, seen: ReadonlySet<Variable>): Binding[] {
@@ -225,7 +232,7 @@ export class Names {
     const s = binding.statement;
     // `from . import helpers` and `from pkg import helpers` name a file where the package itself binds no such name.
     const inside = s.kind === "from-import" ? this.findModule(s.module, binding.variable.scope.file) : null;
-    const own = s.kind === "from-import" ? s.names.find((n) => (n.alias ?? n.name) === binding.variable.name)?.name : undefined;
+    const own = s.kind === "from-import" ? this.nameIn(s, binding.variable.name) : undefined;
     if (inside && own !== undefined && this.moduleOf(inside).variables.has(own)) return null;
     const base = s.kind === "from-import" ? `${s.module}${s.module.endsWith(".") ? "" : "."}${own ?? ""}` : binding.imported;
     return this.findModule([base, ...names].join("."), binding.variable.scope.file);
