@@ -99,9 +99,13 @@ export class Plan {
     return objects.length > 0 && objects.every((o) => this.moves(o));
   }
 
-  of(kind: Kind): V1Object[] {
-    return this.objects.filter((o) => o.kind === kind);
+  of(kind: Kind): readonly V1Object[] {
+    let found = this.byKind.get(kind);
+    if (!found) this.byKind.set(kind, (found = this.objects.filter((o) => o.kind === kind)));
+    return found;
   }
+
+  private readonly byKind = new Map<Kind, readonly V1Object[]>();
 
   /** The objects that use this one, itself left out. */
   consumersOf(o: V1Object): V1Object[] {
