@@ -413,15 +413,25 @@ export class Names {
 
 /** The argument that a reading's call gives to a parameter; undefined when it leaves it out, or hides it behind a star. */
 export function argumentOf(reading: Reading, f: FunctionStatement, name: string): Expression | undefined {
-  const { call } = reading;
-  if (!call) return undefined;
-  const plain = f.parameters.filter((p) => p.star === "");
-  const position = plain.findIndex((p) => p.name === name) - (reading.bound ? 1 : 0);
-  if (position < 0) return undefined;
-  const named = call.args.find((a) => a.name === name);
-  if (named) return named.value;
-  const positional = call.args[position];
-  return positional?.name === null && positional.star === "" ? positional.value : undefined;
+  let passed = passedTo.get(reading);
+  if (!passed) passedTo.set(reading, (passed = argumentsIn(reading, f)));
+  return passed.get(name);
+}
+
+const passedTo = new WeakMap<Reading, ReadonlyMap<string, Expression>>();
+
+/** What a reading's call gives to each parameter that it is seen to give something. */
+function argumentsIn({ call, bound }: Reading, f: FunctionStatement): Map<string, Expression> {
+  const passed = new Map<string, Expression>();
+  if (!call) return passed;
+  const named = new Map([...call.args].reverse().map((a) => [a.name, a.value]));
+  for (const [i, { name }] of f.parameters.filter((p) => p.star === "").entries()) {
+    const position = i - (bound ? 1 : 0);
+    const positional = call.args[position];
+    const value = position < 0 ? undefined : (named.get(name) ?? (positional?.name === null && positional.star === "" ? positional.value : undefined));
+    if (value && !passed.has(name)) passed.set(name, value);
+  }
+  return passed;
 }
 
 /** What is asked again and again is worked out once: a name that is bound in many places is read in many, too. */
