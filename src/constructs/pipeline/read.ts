@@ -315,17 +315,30 @@ export function orderByData(earlier: V1Object | null, plan: Plan): string {
 
 /** Whether a step reads, through any number of steps, what another one writes. */
 export function followsByData(later: V1Object, earlier: V1Object, plan: Plan): boolean {
-  return later !== earlier && closure([later], plan).includes(earlier);
+  if (later === earlier) return false;
+  let reached = before.get(plan);
+  if (!reached) before.set(plan, (reached = new Map<V1Object, ReadonlySet<V1Object>>()));
+  let steps = reached.get(later);
+  if (!steps) reached.set(later, (steps = new Set(closure([later], plan))));
+  return steps.has(earlier);
 }
 
+/** The steps that run before each step, for what it reads. */
+const before = new WeakMap<Plan, Map<V1Object, ReadonlySet<V1Object>>>();
+
+const makers = new WeakMap<Plan, ReadonlyMap<V1Object, V1Object>>();
+
 /** The step that makes each output, also where the rest of that step can't be followed. */
-function producersOf(plan: Plan): Map<V1Object, V1Object> {
+function producersOf(plan: Plan): ReadonlyMap<V1Object, V1Object> {
+  const known = makers.get(plan);
+  if (known) return known;
   const producers = new Map<V1Object, V1Object>();
   for (const s of plan.of("step")) {
     const step = readStep(s, plan);
     const outputs = isBlocker(step) ? ["output", "outputs"].flatMap((name) => ownOutputs(s.args.get(name), plan) ?? []) : step.outputs;
     for (const output of outputs) producers.set(output, s);
   }
+  makers.set(plan, producers);
   return producers;
 }
 
@@ -339,16 +352,16 @@ function madeNowhere(steps: readonly StepModel[]): StepInput | null {
 /** v1 adds the steps that make what the named ones read. */
 function closure(named: readonly V1Object[], plan: Plan): V1Object[] {
   const producers = producersOf(plan);
-  const result = [...new Set(named)];
+  const result = new Set(named);
   for (const s of result) {
     const step = readStep(s, plan);
     if (isBlocker(step)) continue;
     for (const input of step.inputs) {
       const producer = input.source.type === "output" ? producers.get(input.source.output) : undefined;
-      if (producer && !result.includes(producer)) result.push(producer);
+      if (producer) result.add(producer);
     }
   }
-  return result;
+  return [...result];
 }
 
 /** By data: a step stands after those whose outputs it reads; otherwise in source order. */
