@@ -19,7 +19,7 @@ import type { Answer } from "../test/fuzz/worker.js";
  */
 const { values } = parseArgs({ options: { count: { type: "string" }, from: { type: "string" }, seed: { type: "string" }, jobs: { type: "string" }, keep: { type: "string" } } });
 
-/** No file may take longer, whatever it holds: milliseconds of the processor, for two runs and the checks. */
+/** No run on a file or a project may take longer, whatever it holds: milliseconds of the processor. */
 const BOUND_MS = 10_000;
 /** Then the process is ended. Of the processor, too, where the system tells: a machine that does other things is no hang. */
 const HANG_MS = 60_000;

@@ -260,9 +260,16 @@ export class Draft {
 
   /** The comment lines that stand directly above a statement, or above the line that it shares. */
   private commentsAbove(s: Statement): string[] {
-    const lines = this.module.text.slice(0, this.module.lines.startOfLine(underComment(s, this.module).start)).split(/\r\n|\n|\r/).slice(0, -1).reverse();
-    const end = lines.findIndex((line) => !line.trim().startsWith("#"));
-    return lines.slice(0, end < 0 ? undefined : end).map((line) => line.trim());
+    const { lines, text } = this.module;
+    const comments: string[] = [];
+    for (let start = lines.startOfLine(underComment(s, this.module).start); start > 0; ) {
+      const above = lines.startOfLine(start - 1);
+      const line = text.slice(above, start).trim();
+      if (!line.startsWith("#")) break;
+      comments.push(line);
+      start = above;
+    }
+    return comments;
   }
 
   finding(rule: Rule, range: Range, say: { effort?: Effort; title: string; why?: string; v1?: string; v2?: string; fails?: boolean }): void {

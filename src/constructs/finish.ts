@@ -89,18 +89,20 @@ class Finisher {
   private shareLines(block: Block): void {
     for (const s of block.statements) {
       const line = lineGroup(s, this.module);
+      if (line.length < 2 || line[0] !== s) continue;
       const kept = line.filter((x) => !this.draft.deleted.has(x));
       const lastKept = kept.at(-1);
-      if (line.length > 1 && line[0] === s && !lastKept) {
+      if (!lastKept) {
         const left = new Set(line.flatMap((x) => (this.emptied.get(x) ?? "").split("\n")).filter((text) => text !== ""));
         line.forEach((x, i) => this.emptied.set(x, i === 0 ? [...left].join("\n") : ""));
       }
-      if (line.length < 2 || line[0] !== s || !lastKept || kept.length === line.length) continue;
+      if (!lastKept || kept.length === line.length) continue;
       const above: string[] = [];
-      for (const gone of line.filter((x) => !kept.includes(x))) {
+      for (const [i, gone] of line.entries()) {
+        if (!this.draft.deleted.has(gone)) continue;
         above.push(...(this.imports.find((plan) => plan.above === gone)?.lines ?? []), ...(this.draft.before.get(gone) ?? []));
         this.emptied.delete(gone);
-        if (gone.start < lastKept.start) this.result.push({ start: gone.start, end: line[line.indexOf(gone) + 1]!.start, text: "" });
+        if (gone.start < lastKept.start) this.result.push({ start: gone.start, end: line[i + 1]!.start, text: "" });
         if (this.draft.after.has(gone)) this.refuseLine(gone);
       }
       if (line.at(-1) !== lastKept) this.result.push({ start: lastKept.end, end: line.at(-1)!.end, text: "" });

@@ -51,10 +51,16 @@ export class Flow {
   /** Whether an argument of a call is followed into the function: its parameter is read there as the same value. */
   isPassedOn(argument: Expression, call: CallExpression): boolean {
     const found = this.readingOf(call);
-    if (found) return found.f.parameters.some((p) => argumentOf(found.reading, found.f, p.name) === argument);
+    if (found) {
+      let passed = this.passed.get(found.reading);
+      if (!passed) this.passed.set(found.reading, (passed = new Set(found.f.parameters.map((p) => argumentOf(found.reading, found.f, p.name)))));
+      return passed.has(argument);
+    }
     const c = this.objects.classOf(call.callee);
     return c !== null && !this.isOpaque(c.c) && (this.objects.fieldNames(call) ?? []).some((name) => this.objects.fieldValue(call, name) === argument);
   }
+
+  private readonly passed = new Map<Reading, ReadonlySet<Expression | undefined>>();
 
   /** Why a call is not followed, where that was found out while its function was written. */
   whyOpaque(call: CallExpression): string | null {

@@ -63,6 +63,8 @@ function planFile(file: ProgramFile, needed: ReadonlySet<Variable>, plan: Plan, 
   const imports = [...walkWritten(file.body)].filter(isV1Import);
   const gone = new Set<Statement>();
   const edits: TextEdit[] = [];
+  // By name and import: an import that is read once for each call of a function binds several variables at one place.
+  const neededAt = new Set([...needed].flatMap((v) => v.bindings.map((b) => `${v.name} ${b.statement.start} ${b.statement.end}`)));
   for (const s of imports) {
     if (s.kind === "from-import" && s.star) {
       if (![...reads].some((n) => !plan.module.names.variableOf(n) && plan.module.dottedNameOf(n)?.startsWith("azureml"))) gone.add(s);
@@ -70,7 +72,7 @@ function planFile(file: ProgramFile, needed: ReadonlySet<Variable>, plan: Plan, 
     }
     const stays = s.names.filter((n) => {
       const bound = n.alias ?? (s.kind === "import" ? n.name.split(".")[0]! : n.name);
-      return [...needed].some((v) => v.name === bound && v.bindings.some((b) => b.statement.start === s.start && b.statement.end === s.end)) || (s.kind === "import" && !isV1Name(n.name));
+      return neededAt.has(`${bound} ${s.start} ${s.end}`) || (s.kind === "import" && !isV1Name(n.name));
     });
     if (stays.length === 0) gone.add(s);
     else if (stays.length < s.names.length) edits.push(...withoutNames(s, new Set(stays), plan.module.text));

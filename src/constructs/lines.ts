@@ -1,14 +1,26 @@
-import type { Statement } from "../python/ast.js";
+import type { Block, Statement } from "../python/ast.js";
 import type { Module } from "../python/module.js";
 
 /** The statements that share a line, in order: `a = 1; b = 2`. */
 export function lineGroup(s: Statement, module: Module): readonly Statement[] {
-  const { statements } = s.block;
-  const joined = (a: Statement | undefined, b: Statement | undefined): boolean => a !== undefined && b !== undefined && /^[ \t]*;[ \t]*$/.test(module.text.slice(a.end, b.start));
-  let [from, to] = [statements.indexOf(s), statements.indexOf(s)];
-  while (joined(statements[from - 1], statements[from])) from--;
-  while (joined(statements[to], statements[to + 1])) to++;
-  return statements.slice(from, to + 1);
+  let groups = memo.get(s.block);
+  if (!groups) memo.set(s.block, (groups = groupsIn(s.block, module)));
+  return groups.get(s) ?? [s];
+}
+
+const memo = new WeakMap<Block, ReadonlyMap<Statement, readonly Statement[]>>();
+
+/** The lines of a block that hold several statements, by each of these. */
+function groupsIn({ statements }: Block, module: Module): Map<Statement, readonly Statement[]> {
+  const groups = new Map<Statement, Statement[]>();
+  for (const [i, s] of statements.entries()) {
+    const before = statements[i - 1];
+    if (!before || !/^[ \t]*;[ \t]*$/.test(module.text.slice(before.end, s.start))) continue;
+    const group = groups.get(before) ?? [before];
+    group.push(s);
+    groups.set(before, group).set(s, group);
+  }
+  return groups;
 }
 
 /** The statement that a comment about another one stands above: the first of its line, and for `if x: f()` the whole. */

@@ -52,8 +52,8 @@ export class Plan {
     for (const o of this.objects) {
       for (const concept of concepts) {
         for (const linked of concept.links?.[o.kind]?.(o, this) ?? []) {
-          this.linked.set(o, [...(this.linked.get(o) ?? []), linked]);
-          this.linked.set(linked, [...(this.linked.get(linked) ?? []), o]);
+          add(this.linked, o, linked);
+          add(this.linked, linked, o);
         }
       }
     }
@@ -99,9 +99,13 @@ export class Plan {
     return objects.length > 0 && objects.every((o) => this.moves(o));
   }
 
-  of(kind: Kind): V1Object[] {
-    return this.objects.filter((o) => o.kind === kind);
+  of(kind: Kind): readonly V1Object[] {
+    let found = this.byKind.get(kind);
+    if (!found) this.byKind.set(kind, (found = this.objects.filter((o) => o.kind === kind)));
+    return found;
   }
+
+  private readonly byKind = new Map<Kind, readonly V1Object[]>();
 
   /** The objects that use this one, itself left out. */
   consumersOf(o: V1Object): V1Object[] {
@@ -186,8 +190,10 @@ export class Plan {
   }
 
   /** The parts of an object, and what stands in those that are lists: a list can stay in v1 beside a step that moves, what it holds can't. */
-  private membersOf(o: V1Object, seen: ReadonlySet<V1Object> = new Set()): V1Object[] {
-    return this.partsOf(o).flatMap((part) => (part.kind === "list" && !seen.has(part) ? [part, ...this.membersOf(part, new Set([...seen, part]))] : [part]));
+  private membersOf(o: V1Object): ReadonlySet<V1Object> {
+    const found = new Set(this.partsOf(o));
+    for (const part of found) if (part.kind === "list") for (const member of this.partsOf(part)) found.add(member);
+    return found;
   }
 
   /** The objects that an object is made of: its receiver, its arguments, its items. */

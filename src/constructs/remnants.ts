@@ -1,5 +1,6 @@
 import type { Expression, NameExpression, Statement } from "../python/ast.js";
-import { isStatement, statementOf, walkExpression, walkStatements } from "../python/ast.js";
+import { expressionsOf, isStatement, statementOf, walkExpression, walkStatements } from "../python/ast.js";
+import type { Variable } from "../python/scope.js";
 import type { Blocker, Context } from "./concept.js";
 import type { Draft } from "./draft.js";
 import { isTheSameAgain, keepsItsValue } from "./effects.js";
@@ -27,13 +28,24 @@ export function dissolveVariables(c: Context): void {
     const passesOn = plan.movesAt(s.value) && holdsDissolved(s.value, plan, draft) && !calls(s.value, plan);
     return variable && (passesOn || (variable.uses.length > 0 && isClassOfV1(s.value, plan))) ? [{ statement: s, variable }] : [];
   });
-  for (let changed = candidates.length > 0; changed; ) {
-    const read = new Set(remainingReads(draft).map((n) => plan.module.names.variableOf(n)));
-    changed = false;
-    for (const { statement, variable } of candidates) {
-      if (draft.deleted.has(statement) || read.has(variable)) continue;
+  if (candidates.length === 0) return;
+  // The statements that still read each variable: where one goes, what it read may go too.
+  const readers = new Map<Variable, Set<Statement | "elsewhere">>();
+  for (const n of remainingReads(draft)) {
+    const variable = plan.module.names.variableOf(n);
+    if (variable) readers.set(variable, (readers.get(variable) ?? new Set()).add(draft.rendered.has(n) ? "elsewhere" : statementOf(n)));
+  }
+  const byVariable = new Map<Variable, Statement[]>();
+  for (const { statement, variable } of candidates) byVariable.set(variable, [...(byVariable.get(variable) ?? []), statement]);
+  const unread = [...byVariable.keys()].filter((v) => !readers.get(v)?.size);
+  for (const variable of unread) {
+    for (const statement of byVariable.get(variable)!) {
       draft.deleted.add(statement);
-      changed = true;
+      for (const e of expressionsOf(statement).flatMap((top) => [...walkExpression(top)])) {
+        const other = e.kind === "name" ? plan.module.names.variableOf(e) : undefined;
+        const left = other && readers.get(other);
+        if (other && left?.delete(statement) && left.size === 0 && byVariable.has(other)) unread.push(other);
+      }
     }
   }
 }
@@ -49,10 +61,11 @@ function isClassOfV1(value: Expression, plan: Plan): boolean {
 }
 
 /** Whether an expression makes, or names, an object that has no place in v2 by itself. */
-function holdsDissolved(value: Expression, plan: Plan, draft: Draft): boolean {
-  if (draft.replacements.has(value)) return false;
+function holdsDissolved(value: Expression, plan: Plan, draft: Draft, seen = new Set<Expression>()): boolean {
+  if (draft.replacements.has(value) || seen.has(value)) return false;
+  seen.add(value);
   return [...walkExpression(value)].some((e) => !draft.replacements.has(e) && plan.movesAt(e)
-    && plan.reader.objectsOf(e).some((o) => DISSOLVING.has(o.kind) || (o.kind === "list" && o.site !== value && holdsDissolved(o.site, plan, draft))));
+    && plan.reader.objectsOf(e).some((o) => DISSOLVING.has(o.kind) || (o.kind === "list" && holdsDissolved(o.site, plan, draft, seen))));
 }
 
 /** An object that the upgraded code passes on between scopes: its variable gets a v2 value instead of dissolving. */

@@ -1,4 +1,4 @@
-import type { Expression, FunctionStatement, NameExpression, ProgramFile, Statement } from "../python/ast.js";
+import type { Expression, FunctionStatement, NameExpression, ProgramFile, Range, Statement } from "../python/ast.js";
 import { expressionsOf, statementOf, walkExpression, walkStatements } from "../python/ast.js";
 import type { Module } from "../python/module.js";
 import type { Variable } from "../python/scope.js";
@@ -291,13 +291,21 @@ function exceptionNames(c: Context): void {
   }
 }
 
+/** The statement that a TODO stands above: the one that makes the object, or where another file is asked about, the one of that file. */
+function askedAt(o: V1Object, range: Range, { module }: Plan): Statement {
+  const made = statementOf(o.site);
+  if (module.fileAt(range.start) === module.fileAt(made.start)) return made;
+  const around = [...walkStatements(module.program.body)].filter((s) => s.start <= range.start && range.end <= s.end);
+  return around.sort((a, b) => a.end - a.start - (b.end - b.start))[0] ?? made;
+}
+
 /** What keeps a group in v1: one TODO and one finding at the place that has to change. */
 function reportKept(plan: Plan, draft: Draft, nothingMoves: boolean): void {
   for (const [o, blocker] of plan.blockers) {
     if (blocker.title === "" || !concernsPipelines(o, plan)) continue;
     // A pipeline can't move for the reason that one of its steps gives: it is said once, at the step.
     if (draft.findings.some((f) => f.title === blocker.title && f.range.start === blocker.range.start)) continue;
-    const statement = blocker.at ?? statementOf(o.site);
+    const statement = blocker.at ?? askedAt(o, blocker.range, plan);
     draft.todo(statement, blocker.rule, oneLine(`${blocker.title}${/[?.!]$/.test(blocker.title) ? "" : "."} ${blocker.why}`));
     draft.finding(blocker.rule, blocker.range, { effort: "decision", title: blocker.title, why: blocker.why, v1: o.form, v2: undefined });
   }

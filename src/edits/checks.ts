@@ -1,6 +1,7 @@
 import type { Program, Statement } from "../python/ast.js";
 import { expressionsOf, walkExpression, walkWritten } from "../python/ast.js";
 import { Refusal } from "./refusal.js";
+import { sortEdits } from "./text-edit.js";
 import type { TextEdit } from "./text-edit.js";
 
 /**
@@ -14,13 +15,29 @@ export function checkProgram(before: Program, after: Program, edits: readonly Te
     throw new Refusal("an f-string would hold a backslash, a line end or its own quote inside its braces, which Python before 3.12 does not read; take that value out of the f-string first");
   }
   let position = 0;
+  const sorted = sortEdits(edits);
   const left = [...walkWritten(after.body)].map((s) => fingerprint(s, after));
   for (const s of walkWritten(before.body)) {
-    if (edits.some((e) => e.start < s.end && s.start < e.end || (e.start === e.end && s.start <= e.start && e.start <= s.end))) continue;
+    if (isTouched(s, sorted)) continue;
     const found = left.indexOf(fingerprint(s, before), position);
     if (found < 0) throw new Refusal("a statement that has nothing to do with the upgrade would change; this is a defect of prs-upgrade, please report it with this file");
     position = found + 1;
   }
+}
+
+/** Whether one of the edits, in text order, lies in a statement or at its ends. */
+function isTouched(s: Statement, edits: readonly TextEdit[]): boolean {
+  let first = 0;
+  for (let end = edits.length; first < end;) {
+    const middle = (first + end) >> 1;
+    if (edits[middle]!.end < s.start) first = middle + 1;
+    else end = middle;
+  }
+  for (let i = first; i < edits.length && edits[i]!.start <= s.end; i++) {
+    const e = edits[i]!;
+    if ((e.start < s.end && s.start < e.end) || e.start === e.end) return true;
+  }
+  return false;
 }
 
 /** The kind and the text of a statement. */

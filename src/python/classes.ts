@@ -20,7 +20,17 @@ const BARE = /^(object|(abc\.)?ABC|(abc\.)?ABCMeta|(typing\.)?(Generic|Protocol|
  * The classes in which Python looks for an attribute, in its order (C3, https://docs.python.org/3/howto/mro.html). `null` stands for a class
  * that is none of the program.
  */
-export function lookupOrder(c: ClassStatement, names: Names, depth = 0): readonly (ClassStatement | null)[] {
+export function lookupOrder(c: ClassStatement, names: Names): readonly (ClassStatement | null)[] {
+  let known = orders.get(names);
+  if (!known) orders.set(names, (known = new Map<ClassStatement, readonly (ClassStatement | null)[]>()));
+  let order = known.get(c);
+  if (!order) known.set(c, (order = findOrder(c, names, 0)));
+  return order;
+}
+
+const orders = new WeakMap<Names, Map<ClassStatement, readonly (ClassStatement | null)[]>>();
+
+function findOrder(c: ClassStatement, names: Names, depth: number): readonly (ClassStatement | null)[] {
   const bases: (ClassStatement | null)[] = [];
   for (const b of c.bases) {
     const base = classNamed(b, names);
@@ -28,7 +38,7 @@ export function lookupOrder(c: ClassStatement, names: Names, depth = 0): readonl
     else if (!BARE.test(dotted(b.kind === "subscript" ? b.value : b))) bases.push(null);
   }
   if (depth > 8) return [c, null];
-  const lists = [...bases.map((b) => (b ? [...lookupOrder(b, names, depth + 1)] : [null])), [...bases]];
+  const lists = [...bases.map((b) => (b ? [...findOrder(b, names, depth + 1)] : [null])), [...bases]];
   const order: (ClassStatement | null)[] = [c];
   for (;;) {
     const left = lists.filter((l) => l.length > 0);

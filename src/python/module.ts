@@ -47,6 +47,8 @@ export class Module {
   /** Reads the functions of the program for each of their calls, but for those that are read apart. */
   readCalls(concerns: Concerns, apart: ReadonlySet<Statement> = new Set()): void {
     this.named = readCalls(this.program, fileFinder(this.program), concerns, apart);
+    this.dotted.clear();
+    this.values.clear();
   }
 
   /** Whether the file that holds something may be changed. */
@@ -79,13 +81,26 @@ export class Module {
    * `from azureml.core import Dataset`. Null when it does not start at one import.
    */
   dottedNameOf(e: Expression): string | null {
+    if (e.kind !== "attribute" && e.kind !== "name") return null;
+    const known = this.dotted.get(e);
+    if (known !== undefined) return known;
+    // An alias of itself, as two functions that set each other's globals make one, stands for no import.
+    this.dotted.set(e, null);
+    const name = this.findDottedName(e);
+    this.dotted.set(e, name);
+    return name;
+  }
+
+  /** A chain of aliases is followed once, not from each of its ends. */
+  private readonly dotted = new Map<Expression, string | null>();
+
+  private findDottedName(e: AttributeExpression | NameExpression): string | null {
     if (e.kind === "attribute") {
       const value = this.dottedNameOf(e.value);
       if (value === null) return null;
       const elsewhere = this.names.definitionsAt(e);
       return elsewhere.length > 0 ? this.dottedBy(elsewhere) : `${value}.${e.name}`;
     }
-    if (e.kind !== "name") return null;
     const definitions = this.names.definitionsOf(e);
     return definitions.length === 0 ? (this.names.variableOf(e) ? null : this.starredName(e)) : this.dottedBy(definitions);
   }
@@ -106,10 +121,23 @@ export class Module {
 
   /** The value of an expression where it is known: literals, names bound once to one, joined strings. */
   known(e: Expression, depth = 0): Known | undefined {
+    if (e.kind === "string" && e.value !== null) return e.value;
+    const found = this.values.get(e);
+    if (found !== undefined) return found;
     if (depth > 20) return undefined;
+    const value = this.findKnown(e, depth);
+    // Each variable of a chain can name the one before it twice: what comes of 30 lines then is nothing that anyone writes out.
+    if (value === undefined || sizeOf(value) > this.text.length) return undefined;
+    this.values.set(e, value);
+    return value;
+  }
+
+  /** What is known is worked out once. What is not known may have been followed too far down. */
+  private readonly values = new Map<Expression, Known>();
+
+  private findKnown(e: Expression, depth: number): Known | undefined {
     switch (e.kind) {
       case "string": {
-        if (e.value !== null) return e.value;
         let text = "";
         for (const part of e.pieces.flatMap((p) => p.parts)) {
           const value = part.expression ? this.known(part.expression, depth + 1) : part.text;
@@ -134,9 +162,9 @@ export class Module {
         return items;
       }
       case "binary": {
-        const left = this.known(e.left, depth + 1);
-        const right = this.known(e.right, depth + 1);
-        return e.operator === "+" && typeof left === "string" && typeof right === "string" ? left + right : undefined;
+        const left = e.operator === "+" ? this.known(e.left, depth + 1) : undefined;
+        const right = typeof left === "string" ? this.known(e.right, depth + 1) : undefined;
+        return typeof left === "string" && typeof right === "string" ? left + right : undefined;
       }
       case "name": return this.knownBy(this.names.definitionsOf(e), depth);
       case "attribute": {
@@ -167,9 +195,13 @@ export class Module {
 
   /** What an attribute of an object holds, where every value that it may hold is the same text. */
   private knownAttribute(e: AttributeExpression, depth: number): string | undefined {
-    const values = objectsIn(this.names).textsOf(e);
-    const known = values.map((v) => (v?.index === null ? text(this.known(v.value, depth + 1)) : undefined));
-    return known.every((value) => value !== undefined && value === known[0]) ? known[0] : undefined;
+    let known: string | undefined;
+    for (const v of objectsIn(this.names).textsOf(e)) {
+      const value = v?.index === null ? text(this.known(v.value, depth + 1)) : undefined;
+      if (value === undefined || (known !== undefined && value !== known)) return undefined;
+      known = value;
+    }
+    return known;
   }
 
   /** Whether an attribute is a text, whichever it is. */
@@ -209,7 +241,12 @@ export class Module {
       this.stores = new Map();
       for (const s of walkStatements(this.program.body)) {
         if (s.kind !== "assign") continue;
-        for (const target of s.targets) if (target.kind === "attribute") this.stores.set(target.name, [...(this.stores.get(target.name) ?? []), target.start]);
+        for (const target of s.targets) {
+          if (target.kind !== "attribute") continue;
+          const places = this.stores.get(target.name);
+          if (places) places.push(target.start);
+          else this.stores.set(target.name, [target.start]);
+        }
       }
     }
     return this.stores.get(attribute) ?? [];
@@ -243,6 +280,11 @@ export class Module {
   statementOf(e: Expression): Statement {
     return statementOf(e);
   }
+}
+
+/** How much text a value would be, written out. */
+function sizeOf(value: Known): number {
+  return typeof value === "string" ? value.length : Array.isArray(value) ? value.reduce<number>((size, item) => size + sizeOf(item) + 1, 0) : 1;
 }
 
 function text(value: Known | undefined): string | undefined {

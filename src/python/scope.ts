@@ -1,4 +1,4 @@
-import type { AttributeExpression, Block, Expression, FunctionStatement, NameExpression, Program, ProgramFile, Reading, Statement } from "./ast.js";
+import type { AttributeExpression, Block, Expression, FromImportStatement, FunctionStatement, NameExpression, Program, ProgramFile, Reading, Statement } from "./ast.js";
 import { bodiesOf, expressionsOf, statementOf } from "./ast.js";
 
 /** One place where a name gets a value. */
@@ -198,11 +198,18 @@ export class Names {
   private imported(b: Binding, seen: ReadonlySet<Variable> = new Set()): Binding[] {
     const s = b.statement;
     if (b.kind !== "import" || s.kind !== "from-import" || seen.has(b.variable)) return [b];
-    const name = s.names.find((n) => (n.alias ?? n.name) === b.variable.name)?.name;
     const file = this.findModule(s.module, b.variable.scope.file);
+    const name = file ? this.nameIn(s, b.variable.name) : undefined;
     const variable = file && name !== undefined ? this.moduleOf(file).variables.get(name) : undefined;
     return variable && !this.isSetElsewhere(variable) ? this.atTheEnd(variable, new Set([...seen, b.variable])) : [b];
   }
+
+  /** The name in its own module of what an import binds. */
+  private nameIn(s: FromImportStatement, bound: string): string | undefined {
+    return once(this.importedNames, s, () => new Map([...s.names].reverse().map((n) => [n.alias ?? n.name, n.name]))).get(bound);
+  }
+
+  private readonly importedNames = new Map<FromImportStatement, ReadonlyMap<string, string>>();
 
   /** What a variable of a module holds when the module has run. */
   private atTheEnd(variable: Variable, seen: ReadonlySet<Variable>): Binding[] {
@@ -225,7 +232,7 @@ export class Names {
     const s = binding.statement;
     // `from . import helpers` and `from pkg import helpers` name a file where the package itself binds no such name.
     const inside = s.kind === "from-import" ? this.findModule(s.module, binding.variable.scope.file) : null;
-    const own = s.kind === "from-import" ? s.names.find((n) => (n.alias ?? n.name) === binding.variable.name)?.name : undefined;
+    const own = s.kind === "from-import" ? this.nameIn(s, binding.variable.name) : undefined;
     if (inside && own !== undefined && this.moduleOf(inside).variables.has(own)) return null;
     const base = s.kind === "from-import" ? `${s.module}${s.module.endsWith(".") ? "" : "."}${own ?? ""}` : binding.imported;
     return this.findModule([base, ...names].join("."), binding.variable.scope.file);
@@ -236,20 +243,38 @@ export class Names {
     if (this.scopeOf(at) !== variable.scope) return variable.bindings;
     const blocks = new Set(enclosingBlocks(at));
     const result: Binding[] = [];
-    for (let i = variable.bindings.length - 1; i >= 0; i--) {
+    for (let i = this.bindingsUpTo(variable, offset) - 1; i >= 0; i--) {
       const binding = variable.bindings[i]!;
       if (binding.position > offset || (contains(binding.statement, at) && !holdsInside(binding, at)) || isExclusive(binding.statement, at)) continue;
       result.push(binding);
       if (blocks.has(binding.statement.block)) break;
       if (this.coversAllPaths(binding, blocks, result)) break;
     }
+    const found = new Set(result);
     for (const loop of enclosingLoops(at)) {
-      for (const binding of variable.bindings) {
-        if (binding.position > offset && contains(loop, binding.statement) && !result.includes(binding)) result.push(binding);
-      }
+      for (const binding of variable.bindings) if (binding.position > offset && contains(loop, binding.statement)) found.add(binding);
     }
-    return result.reverse();
+    return [...found].reverse();
   }
+
+  /** How many bindings there are up to the last one that holds at an offset. */
+  private bindingsUpTo({ bindings }: Variable, offset: number): number {
+    const lowest = once(this.lowestFrom, bindings, () => {
+      const positions = bindings.map((b) => b.position);
+      for (let i = positions.length - 2; i >= 0; i--) positions[i] = Math.min(positions[i]!, positions[i + 1]!);
+      return positions;
+    });
+    let count = 0;
+    for (let end = bindings.length; count < end;) {
+      const middle = (count + end) >> 1;
+      if (lowest[middle]! <= offset) count = middle + 1;
+      else end = middle;
+    }
+    return count;
+  }
+
+  /** By the bindings of a variable: the lowest position from each of them on, since an inner one can be listed before an outer one. */
+  private readonly lowestFrom = new Map<readonly Binding[], readonly number[]>();
 
   /** Whether every branch of the `if`/`else` or `try`/`except` around a binding binds the variable, so nothing earlier is seen. */
   private coversAllPaths(binding: Binding, blocks: Set<Block>, found: readonly Binding[]): boolean {
@@ -388,15 +413,25 @@ export class Names {
 
 /** The argument that a reading's call gives to a parameter; undefined when it leaves it out, or hides it behind a star. */
 export function argumentOf(reading: Reading, f: FunctionStatement, name: string): Expression | undefined {
-  const { call } = reading;
-  if (!call) return undefined;
-  const plain = f.parameters.filter((p) => p.star === "");
-  const position = plain.findIndex((p) => p.name === name) - (reading.bound ? 1 : 0);
-  if (position < 0) return undefined;
-  const named = call.args.find((a) => a.name === name);
-  if (named) return named.value;
-  const positional = call.args[position];
-  return positional?.name === null && positional.star === "" ? positional.value : undefined;
+  let passed = passedTo.get(reading);
+  if (!passed) passedTo.set(reading, (passed = argumentsIn(reading, f)));
+  return passed.get(name);
+}
+
+const passedTo = new WeakMap<Reading, ReadonlyMap<string, Expression>>();
+
+/** What a reading's call gives to each parameter that it is seen to give something. */
+function argumentsIn({ call, bound }: Reading, f: FunctionStatement): Map<string, Expression> {
+  const passed = new Map<string, Expression>();
+  if (!call) return passed;
+  const named = new Map([...call.args].reverse().map((a) => [a.name, a.value]));
+  for (const [i, { name }] of f.parameters.filter((p) => p.star === "").entries()) {
+    const position = i - (bound ? 1 : 0);
+    const positional = call.args[position];
+    const value = position < 0 ? undefined : (named.get(name) ?? (positional?.name === null && positional.star === "" ? positional.value : undefined));
+    if (value && !passed.has(name)) passed.set(name, value);
+  }
+  return passed;
 }
 
 /** What is asked again and again is worked out once: a name that is bound in many places is read in many, too. */

@@ -1,3 +1,4 @@
+import { upgrade } from "../../src/index.js";
 import { upgradeText } from "../support/fixtures.js";
 import { V1 } from "../support/project.js";
 import { inputOf } from "./input.js";
@@ -34,6 +35,11 @@ test("the judge sees what it is there for", async () => {
   expect((await judge({ path: "a.py", bytes, made: "", others: [] }, python)).broken).toEqual([]);
   const compared = await python?.compare("a.py", bytes, Buffer.from("x = ("));
   if (compared) expect(compared.error).toContain("SyntaxError");
+  const elsewhere = await python?.compare("a.py", Buffer.from("x = 1\ny = 2\n"), Buffer.from("x = 3\ny = 4\n"), [{ start: 4, end: 5, text: "3" }]);
+  if (elsewhere) expect(elsewhere.error).toBe("the Assign of line 2 is not there any more, and no edit touches it");
+  const notebook = (tags: string): Buffer => Buffer.from(`{"cells": [{"cell_type": "code", "metadata": {"tags": ["${tags}"]}, "source": "x = 1"}]}`);
+  const metadata = await python?.compare("a.ipynb", notebook("a"), notebook("b"));
+  if (metadata) expect(metadata.error).toBe("more than the code of the notebook changed");
 });
 
 describe("nesting is followed to a depth, and refused beyond it", () => {
@@ -66,6 +72,70 @@ describe("size", () => {
     const result = await upgradeText("a.py", `text = """\n${"# TODO(prs-upgrade PRS203): x\n".repeat(300)}"""\n${V1}`);
     expect(result).toMatchObject({ status: "upgraded", findings: expect.not.arrayContaining([expect.objectContaining({ code: "PRS902" })]) as unknown });
   });
+});
+
+describe("a chain of lines that each name the one before twice is followed once", () => {
+  const steps = (form: string, length: number): string => `v0 = [step]\n${Array.from({ length }, (_, i) => `v${i + 1} = ${form.replaceAll("%s", `v${i}`)}\n`).join("")}`;
+
+  test.each(["%s + %s", "[*%s, *%s]", "[%s, %s]", "[%s, [%s]]", "%s if x else %s", "{**%s, **%s}", "(%s, [%s], %s)"])("as steps: %s", async (form) => {
+    const length = 60;
+    const result = await upgradeText("a.py", V1.replace("run = ", `${steps(form, length)}run = `).replace("steps=[step]", `steps=v${length}`));
+    expect(result).toMatchObject({ status: expect.stringMatching(/upgraded|partly/) as string });
+    expect(result.text.length).toBeLessThan(20_000);
+  });
+
+  test.each(["%s + %s", 'f"{%s}{%s}"', "(%s, %s, %s)", "[*%s, *%s]"])("as a name and as arguments: %s", async (form) => {
+    const length = 60;
+    const chain = `${steps(form, length)}`.replace("[step]", '"a"');
+    for (const [from, to] of [['name="score"', `name=v${length}`], ["allow_reuse=True", `arguments=v${length}`], ["allow_reuse=True", `arguments=["--x", v${length}]`]] as const) {
+      const result = await upgradeText("a.py", V1.replace("step = ", `${chain}step = `).replace(from, to));
+      expect(result.status).not.toBe("refused");
+      expect(result.text.length).toBeLessThan(40_000);
+    }
+  });
+
+  test("what a class says of itself by what another attribute says", async () => {
+    const lines = Array.from({ length: 60 }, (_, i) => `s.a${i + 1} = s.a${i}\ns.a${i + 1} = s.b${i}\ns.b${i + 1} = s.a${i}\ns.b${i + 1} = s.b${i}\n`).join("");
+    expect((await upgradeText("a.py", `class S:\n    pass\n${V1}s = S()\ns.a0 = step\ns.b0 = step\n${lines}print(s.a60)\n`)).status).not.toBe("refused");
+  });
+
+  test("functions that set each other's variables", async () => {
+    expect((await upgradeText("a.py", `${V1}def f():\n    global a, b\n    a = b\n    b = a\n    print(a, b)\n`)).status).toBe("upgraded");
+  });
+});
+
+describe("four times as much takes no more than about four times as long", () => {
+  const copies = (count: number, line: (i: number) => string): string => Array.from({ length: count }, (_, i) => line(i)).join("");
+  const HEAD = V1.slice(0, V1.indexOf("step = "));
+
+  test.each<[string, number, (n: number) => string]>([
+    ["statements that name each other", 1500, (n) => copies(n, () => "x = y\ny = x\n") + V1],
+    ["statements in one line", 1500, (n) => `${V1}${copies(n, (i) => `x${i} = 1; `)}y = 1\n`],
+    ["branches that set an attribute of a step", 400, (n) => V1 + copies(n, () => "if x:\n    step.y = 1\n")],
+    ["names of one import", 2500, (n) => `from big import ${copies(n, (i) => `n${i}, `)}z\n${V1}`],
+    ["names for one config", 400, (n) => `${HEAD}c0 = config\n${copies(n, (i) => `c${i + 1} = c${i}\n`)}${V1.slice(HEAD.length).replace("config=config", `config=c${n}`)}`],
+    ["functions with a workspace of their own", 400, (n) => V1 + copies(n, (i) => `def f${i}():\n    from azureml.core import Workspace\n    return Workspace.from_config()\n`)],
+    ["arguments of a function", 400, (n) => `def f(${copies(n, (i) => `p${i}=None, `)}):\n    return p0\n${V1}f(${copies(n, (i) => `p${i}=step, `)})\n`],
+    ["classes, each derived from the last", 60, (n) => `class C0:\n    def f(self, x): return x\n${copies(n, (i) => `class C${i + 1}(C${i}):\n    def f(self, x):\n        return super().f(x)\n`)}${V1}C${n}().f(step)\n`],
+    ["steps made by a function", 60, (n) => `${HEAD}def make(name):\n    return ParallelRunStep(name=name, parallel_run_config=config, inputs=[invoices.as_named_input("a")], output=PipelineData(name, datastore=store))\n\n\n${copies(n, (i) => `s${i} = make("x${i}")\n`)}run = Experiment(ws, "e").submit(Pipeline(workspace=ws, steps=[${copies(n, (i) => `s${i}, `)}]))\n`],
+  ])("%s", async (_, n, make) => {
+    const seconds = async (size: number): Promise<number> => {
+      const start = process.cpuUsage();
+      expect((await upgradeText("a.py", make(size))).status).not.toBe("refused");
+      return process.cpuUsage(start).user / 1e6;
+    };
+    await seconds(n);
+    // The square would be sixteen times as long.
+    expect(await seconds(4 * n)).toBeLessThan(12 * Math.max(await seconds(n), 0.3));
+  });
+});
+
+test("a TODO stands in the file that is asked about", async () => {
+  const configs = `${V1.slice(0, V1.indexOf("ws = "))}\n\ndef make(env):\n    return ParallelRunConfig(${V1.slice(V1.indexOf("source_directory"), V1.indexOf("environment=")).replace("error_threshold", "unheard_of=1, error_threshold")}environment=env, compute_target="c", node_count=2)\n`;
+  const main = `from configs import make\n${V1.replace(/config = ParallelRunConfig\([^]*?\n\)\n/, 'config = make(Environment.get(ws, "scoring"))\n')}`;
+  const [first, second] = await upgrade([{ path: "main.py", text: main }, { path: "configs.py", text: configs }]);
+  expect(first).toMatchObject({ status: "unchanged", edits: [] });
+  expect(second).toMatchObject({ status: "partly", edits: [expect.objectContaining({ text: expect.stringContaining("# TODO(prs-upgrade PRS129): What does unheard_of=") as unknown })], findings: [expect.objectContaining({ code: "PRS129" })] });
 });
 
 describe("names are those that Python knows", () => {

@@ -179,6 +179,58 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   manyItems: (text, random) => wrapValue(text, random, `[${random.pick(["1, ", '"a", ', "x, ", "(1, 2), ", '{"a": 1}, '])
     .repeat(size(random, [100, 1000, 20_000]))}`, "]"),
   copies: (text, random) => text.repeat(size(random, [2, 3, 8])),
+  doublings: (text, random) => chain(text, random, size(random, [3, 12, 30, 200]), random.pick(["%s + %s", "[%s, %s]", "[*%s, *%s]", "(%s, [%s])", "{**%s, **%s}", "dict(**%s, **%s)", 'f"{%s}{%s}"', "%s or %s", "%s if x else %s", "list(%s) + %s", "make(%s, %s)"])),
+  aliases: (text, random) => chain(text, random, size(random, [3, 30, 300, 3000]), random.pick(["%s", "(%s)", "next = %s", "%s.copy()", "[%s][0]"])),
+  branches: (text, random) => {
+    const times = size(random, [3, 30, 300]);
+    return afterAssignment(text, random, (name) => random.pick([`if x: ${name} = ${name}\n`, `if x:\n    ${name} = y\n`, `for i in y: ${name} = f(${name})\n`, `try: ${name} = ${name}\nexcept E: pass\n`, `${name}.x = ${name}\n`, `${name}, z = z, ${name}\n`, `del ${name}\n`]).repeat(times));
+  },
+  manyFunctions: (text, random) => {
+    const times = size(random, [3, 30, 300, 2000]);
+    const step = random.below(10);
+    const functions = Array.from({ length: times }, (_, i) => `def f${i}(a, b=None):\n    return ${random.pick(["f%s(a)", "f%s(b, a) or a", "[f%s(a), f%s(b)]", "a", "f%s"]).replaceAll("%s", String((i + step) % times))}\n`);
+    return `${functions.join("")}${wrapValue(text, random, "f0(", ")")}`;
+  },
+  manyClasses: (text, random) => {
+    const times = size(random, [3, 30, 300]);
+    const base = random.pick(["C%s", "C%s, D%s", "D%s, C%s"]);
+    const classes = Array.from({ length: times }, (_, i) => `class C${i + 1}(${base.replaceAll("%s", String(i))}):\n    def f(self, x): return super().f(x)\nclass D${i + 1}(${base.replaceAll("%s", String(i))}): pass\n`);
+    return `class C0:\n    def f(self, x): return x\nclass D0: pass\n${classes.join("")}${wrapValue(text, random, `C${times}().f(`, ")")}`;
+  },
+  manyNames: (text, random) => insertAfter(text, /import \(?/g, random, Array.from({ length: size(random, [30, 1000, 10_000]) }, (_, i) => `n${i}, `).join("")),
+  manyArguments: (text, random) => insertAfter(text, /\w\(/g, random, Array.from({ length: size(random, [10, 1000, 10_000]) }, (_, i) => `k${i}=${i}, `).join("")),
+  manySemicolons: (text, random) => insertAfter(text, /\n(?=\w)/g, random, random.pick(["x = 1; ", "print(step); ", "; "]).repeat(size(random, [10, 300, 3000]))),
 };
+
+/** A chain of variables that starts at one of the program: each is made of the one before it, and what the program reads from there on is the last. */
+function chain(text: string, random: Random, length: number, form: string): string {
+  return afterAssignment(text, random, (name) => `v0 = ${name}\n${Array.from({ length }, (_, i) => `v${i + 1} = ${form.replaceAll("%s", `v${i}`)}\n`).join("")}${name} = v${length}\n`);
+}
+
+/** Puts lines under an assignment at the top level that ends on its line. */
+function afterAssignment(text: string, random: Random, linesFor: (name: string) => string): string {
+  const places = [...text.matchAll(/^(\w+) = [^\n]*[\w)\]"]\n(?=\w|\n)/gm)];
+  if (places.length === 0) return text;
+  const place = random.pick(places);
+  return insertAt(text, place.index + place[0].length, linesFor(place[1]!));
+}
+
+/** What a reader of YAML can trip over. */
+const YAML_LINES = ["base: &base {a: 1}\n", "<<: *base\n", "*x : 1\n", "- &a [*a]\n", "? [a, b]\n: c\n", "key: |\n  text\n", "key: >-\n", "---\n", "...\n", "%YAML 1.1\n", "!!python/object/apply:os.system [x]\n", "!tag x: y\n", "date: 2020-01-01\n", "octal: 0777\n", "yes: no\n", "'a': \"b\\n\"\n", "\tx: 1\n", "name: ${{ x }}\n", "steps:\n", "- - - a\n", "a: {b: [c, {d: e}]}\n", "x: 1_000\n", "~: null\n", ": \n"];
+
+/** What a list of packages can hold. */
+const PACKAGE_LINES = ["azureml-sdk\n", "azureml-core[x,y]>=1.0,<2 ; python_version < '3.9'  # note\n", "-r other.txt\n", "-e git+https://example.org/x#egg=azureml-core\n", "--hash=sha256:00 \\\n", "azureml_core @ https://example.org/a.whl\n", "azure-ai-ml\n", "AzureML.Pipeline==1.*\n", "azureml-pipeline-steps \\\n    ==1.61\n", "  - azureml-sdk\n", "  - pip:\n", "[project]\n", "dependencies = [\"azureml-core\"]\n", "install_requires =\n    azureml-sdk\n", "==\n"];
+
+/** Mutations of what is no Python: the general ones, and lines of its own. */
+export function mutateData(path: string, text: string, random: Random, other: string): string {
+  if (random.below(2) === 0) return MUTATIONS[random.pick(DATA_MUTATIONS)]!(text, random, other);
+  const all = lines(text);
+  const line = random.pick(/\.ya?ml$/.test(path) ? [...YAML_LINES, ...PACKAGE_LINES] : PACKAGE_LINES);
+  const deep = random.below(8) === 0 ? `x: ${random.pick(["[", "{a: "]).repeat(size(random, [10, 100, 1000]))}\n` : line;
+  all.splice(random.below(all.length + 1), 0, deep.repeat(size(random, [1, 2, 300])));
+  return all.join("");
+}
+
+const DATA_MUTATIONS = ["truncate", "beheaded", "splice", "deleteLines", "duplicateLines", "swapLines", "indentLines", "deleteCharacter", "insertOdd", "oddInString", "oddInComment", "commentBeside", "lineEnds", "separator", "noLastNewline", "formFeed", "tabs", "spaces", "trailingSpaces", "hugeComment", "manyLines", "copies", "renameOdd"];
 
 export const MUTATION_NAMES: readonly string[] = Object.keys(MUTATIONS);

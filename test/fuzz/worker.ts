@@ -8,13 +8,6 @@ export interface Answer extends Verdict {
   readonly seed: number;
   readonly made: string;
   readonly length: number;
-  /** Of the processor: what else the machine does has no part in it. */
-  readonly milliseconds: number;
-}
-
-function cpuSince(start: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000;
 }
 
 /** A process of its own, so that a hang or a crash takes nothing with it: it is sent seeds, and answers with verdicts. */
@@ -22,9 +15,8 @@ const python = await Python.start();
 process.on("message", (seed: number) => {
   void (async () => {
     const input = inputOf(seed);
-    const start = process.cpuUsage();
     const verdict = await judge(input, python);
-    process.send?.({ ...verdict, seed, made: input.made, length: input.bytes.length, milliseconds: cpuSince(start) } satisfies Answer);
+    process.send?.({ ...verdict, seed, made: input.made, length: input.bytes.length } satisfies Answer);
   })();
 });
 process.on("disconnect", () => {

@@ -30,7 +30,7 @@ export function checkUpload(o: V1Object, plan: Plan): Blocker | null {
 }
 
 /** The files of an `upload_files` that all land directly in the target; null when that can't be told. */
-function filesOf(o: V1Object, plan: Plan): Expression[] | null {
+function filesOf(o: V1Object, plan: Plan): readonly Expression[] | null {
   const items = listItems(o.args.get("files"), plan);
   const paths = items?.map((e) => plan.module.known(e));
   if (!items || !paths || paths.length === 0 || !paths.every((p): p is string => typeof p === "string")) return null;

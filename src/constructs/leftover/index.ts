@@ -71,6 +71,14 @@ export function counterpartOf(symbol: string, inJob = false): string | undefined
  * @param inJob whether the program is a script that a step runs
  */
 export function reportLeftovers(reads: readonly NameExpression[], plan: Plan, draft: Draft, inJob = false): void {
+  // What waits for a decision is listed by it.
+  const listed = new Map<number, Set<string>>();
+  for (const f of draft.findings) {
+    const symbol = f.v1?.split(".")[0];
+    if (symbol === undefined || (f.effort !== "decision" && f.effort !== "unsupported") || f.rule === LEFTOVER) continue;
+    listed.set(f.range.start, (listed.get(f.range.start) ?? new Set()).add(symbol));
+  }
+  const kept = new Map([...plan.kept].reverse().flatMap(([o, why]) => (o.site.kind === "call" ? [[o.site.callee, why]] : [])));
   for (const name of reads) {
     const dotted = plan.module.dottedNameOf(name);
     if (!dotted || !isV1Name(dotted)) continue;
@@ -78,10 +86,8 @@ export function reportLeftovers(reads: readonly NameExpression[], plan: Plan, dr
     const symbol = plan.module.dottedNameOf(whole) ?? dotted;
     const short = plan.reader.v1NameOf(whole) ?? symbol;
     const head = short.split(".")[0] ?? short;
-    // What waits for a decision is listed by it.
-    if (draft.findings.some((f) => f.range.start === whole.start && (f.effort === "decision" || f.effort === "unsupported") && f.rule !== LEFTOVER && f.v1?.split(".")[0] === head)) continue;
-    const object = [...plan.kept.keys()].find((o) => o.site.start <= whole.start && whole.end <= o.site.end && o.site.kind === "call" && o.site.callee === whole);
-    const reason = object ? plan.kept.get(object) : undefined;
+    if (listed.get(whole.start)?.has(head)) continue;
+    const reason = kept.get(whole);
     const hint = counterpartOf(short, inJob) ?? counterpartOf(symbol.split(".").at(-1) ?? "");
     draft.finding(LEFTOVER, whole, {
       title: `${short} is still SDK v1`, why: [reason === undefined || reason === "" ? "" : `it stays because ${reason}`, hint === undefined ? "" : `in v2: ${hint}`].filter((x) => x !== "").join("; "), v1: symbol, v2: undefined,

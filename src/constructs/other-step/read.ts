@@ -83,7 +83,7 @@ export function readOtherStep(o: V1Object, plan: Plan): StepModel | Blocker {
   if (args.unknown[0]) return unseen(args.unknown[0], `${o.form}: which arguments does it get?`);
   if (inLoop(statement)) return unseen(site, `${o.form} is made in a loop`);
   const listed = (names: readonly string[]): (Expression | null)[] =>
-    names.flatMap((name): (Expression | null)[] => {
+    names.flatMap((name): readonly (Expression | null)[] => {
       const e = args.get(name);
       if (e?.kind === "dict") return e.entries.map((entry) => entry.value);
       return e && plan.reader.objectOf(e) && plan.reader.objectOf(e)?.kind !== "list" ? [e] : (listItems(e, plan) ?? [null]);

@@ -63,7 +63,7 @@ function placesOf(step: V1Object): Places {
 }
 
 /** The items of an argument of a step: of a list, or the values of a dict. */
-function itemsOf(step: V1Object, name: string | undefined, plan: Plan): Expression[] {
+function itemsOf(step: V1Object, name: string | undefined, plan: Plan): readonly Expression[] {
   const e = name === undefined ? undefined : step.args.get(name);
   if (e?.kind === "dict") return e.entries.map((entry) => entry.value);
   const single = e ? plan.reader.objectOf(e) : null;
@@ -71,7 +71,7 @@ function itemsOf(step: V1Object, name: string | undefined, plan: Plan): Expressi
 }
 
 /** What a step passes to its program, item by item; null when it can't be seen. */
-export function programItems(step: V1Object, plan: Plan): Expression[] | null {
+export function programItems(step: V1Object, plan: Plan): readonly Expression[] | null {
   const { program } = placesOf(step);
   const e = program === undefined ? undefined : step.args.get(program);
   return e?.kind === "string" ? [] : listItems(e, plan);
@@ -209,11 +209,28 @@ export interface OutputReading {
 /** Every place where a step gets an output that another one writes. */
 export function readingsOf(base: V1Object, plan: Plan): OutputReading[] {
   const writers = new Set(producersOf(base, plan).map((p) => p.step));
-  return plan.of("step").filter((s) => !writers.has(s)).flatMap((step) =>
-    [...placesOf(step).reads.flatMap((name) => itemsOf(step, name, plan)), ...(programItems(step, plan) ?? [])].flatMap((expression): OutputReading[] => {
+  return (allReadings(plan).get(base) ?? []).filter((r) => !writers.has(r.step));
+}
+
+const readings = new WeakMap<Plan, ReadonlyMap<V1Object, readonly OutputReading[]>>();
+
+/** Every place where a step gets an output, by the output. */
+function allReadings(plan: Plan): ReadonlyMap<V1Object, readonly OutputReading[]> {
+  const known = readings.get(plan);
+  if (known) return known;
+  const found = new Map<V1Object, OutputReading[]>();
+  for (const step of plan.of("step")) {
+    for (const expression of [...placesOf(step).reads.flatMap((name) => itemsOf(step, name, plan)), ...(programItems(step, plan) ?? [])]) {
       const source = sourceOf(expression, plan)?.source;
-      return source?.type === "output" && source.output === base ? [{ step, expression, table: source.table }] : [];
-    }));
+      if (source?.type !== "output") continue;
+      const same = found.get(source.output);
+      const reading = { step, expression, table: source.table };
+      if (same) same.push(reading);
+      else found.set(source.output, [reading]);
+    }
+  }
+  readings.set(plan, found);
+  return found;
 }
 
 /** The call through which an output is a table: for a step that reads it, or for the dataset that it is registered as. */

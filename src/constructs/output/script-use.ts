@@ -31,6 +31,17 @@ const FILES = 20;
  * is the use of all: they are written as one.
  */
 export function folderUses(step: ParallelStep, plan: Plan): FolderUses {
+  let known = memo.get(plan);
+  if (!known) memo.set(plan, (known = new Map<string, FolderUses>()));
+  const { start, end } = step.object.site;
+  const uses = known.get(`${start} ${end}`) ?? usesAt(step, plan);
+  known.set(`${start} ${end}`, uses);
+  return uses;
+}
+
+const memo = new WeakMap<Plan, Map<string, FolderUses>>();
+
+function usesAt(step: ParallelStep, plan: Plan): FolderUses {
   const twins = plan.of("step").filter((o) => o.form === "ParallelRunStep" && o.site.start === step.object.site.start && o.site.end === step.object.site.end);
   const all = twins.flatMap((o) => {
     const twin = readParallelStep(o, plan);

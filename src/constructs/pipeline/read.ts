@@ -189,9 +189,24 @@ function stepObjects(e: Expression | undefined, plan: Plan): V1Object[] | null {
   return namedSteps(e, plan)?.map((n) => n.step) ?? null;
 }
 
+const named = new WeakMap<Plan, Map<Expression, readonly NamedStep[] | null>>();
+
 /** The steps of `steps=`, as it names them. */
-function namedSteps(e: Expression | undefined, plan: Plan): NamedStep[] | null {
+function namedSteps(e: Expression | undefined, plan: Plan): readonly NamedStep[] | null {
   if (!e) return null;
+  let lists = named.get(plan);
+  if (!lists) named.set(plan, (lists = new Map<Expression, readonly NamedStep[] | null>()));
+  let steps = lists.get(e);
+  if (steps !== undefined) return steps;
+  lists.set(e, null); // a list that holds itself
+  steps = findNamedSteps(e, plan);
+  // Lists that hold the list before them twice name more steps than anyone writes out.
+  if (steps && steps.length > plan.module.text.length) steps = null;
+  lists.set(e, steps);
+  return steps;
+}
+
+function findNamedSteps(e: Expression, plan: Plan): readonly NamedStep[] | null {
   const single = plan.reader.objectOf(e);
   if (single?.kind === "step") return [{ step: single, expression: e, code: null }];
   // v1 also takes an output, for the step that makes it.
@@ -203,7 +218,7 @@ function namedSteps(e: Expression | undefined, plan: Plan): NamedStep[] | null {
   for (const item of items) {
     const inner = namedSteps(item, plan);
     if (!inner) return null;
-    result.push(...inner);
+    for (const step of inner) result.push(step);
   }
   return result;
 }
@@ -233,7 +248,7 @@ function listFromElsewhere(e: Expression, plan: Plan): NamedStep[] | null {
 }
 
 /** The items of a list that is made in another scope, and not changed on the way; null where they can't be told. */
-function itemsElsewhere(e: Expression, plan: Plan, depth = 0): Expression[] | null {
+function itemsElsewhere(e: Expression, plan: Plan, depth = 0): readonly Expression[] | null {
   if (depth > 8) return null;
   const { flow } = plan.reader;
   if (e.kind === "call") {
@@ -282,15 +297,16 @@ function itemsFromElsewhere(e: Expression, plan: Plan): NamedStep[] | null {
 }
 
 /** The items of a list of steps or of a `StepSequence`. */
-function groupsOf(e: Expression, plan: Plan): Expression[] | null {
+function groupsOf(e: Expression, plan: Plan): readonly Expression[] | null {
   const single = plan.reader.objectOf(e);
   return single?.form === "StepSequence" ? listItems(single.args.get("steps"), plan) : listItems(e, plan);
 }
 
 /** A `StepSequence`, at any depth, orders its groups; v2 orders by data alone. Null when data says the same. */
-function orderWithoutData(e: Expression | undefined, steps: readonly StepModel[], plan: Plan): Blocker | null {
+function orderWithoutData(e: Expression | undefined, steps: readonly StepModel[], plan: Plan, seen = new Set<Expression>()): Blocker | null {
   const single = e ? plan.reader.objectOf(e) : null;
-  if (!e || single?.kind === "step" || single?.kind === "output") return null;
+  if (!e || single?.kind === "step" || single?.kind === "output" || seen.has(e)) return null;
+  seen.add(e);
   const items = groupsOf(e, plan) ?? [];
   if (single?.form === "StepSequence") {
     const groups = items.map((item) => stepObjects(item, plan) ?? []);
@@ -299,7 +315,7 @@ function orderWithoutData(e: Expression | undefined, steps: readonly StepModel[]
     }
   }
   for (const item of items) {
-    const unordered = orderWithoutData(item, steps, plan);
+    const unordered = orderWithoutData(item, steps, plan, seen);
     if (unordered) return unordered;
   }
   return null;
@@ -319,17 +335,30 @@ export function orderByData(earlier: V1Object | null, plan: Plan): string {
 
 /** Whether a step reads, through any number of steps, what another one writes. */
 export function followsByData(later: V1Object, earlier: V1Object, plan: Plan): boolean {
-  return later !== earlier && closure([later], plan).includes(earlier);
+  if (later === earlier) return false;
+  let reached = before.get(plan);
+  if (!reached) before.set(plan, (reached = new Map<V1Object, ReadonlySet<V1Object>>()));
+  let steps = reached.get(later);
+  if (!steps) reached.set(later, (steps = new Set(closure([later], plan))));
+  return steps.has(earlier);
 }
 
+/** The steps that run before each step, for what it reads. */
+const before = new WeakMap<Plan, Map<V1Object, ReadonlySet<V1Object>>>();
+
+const makers = new WeakMap<Plan, ReadonlyMap<V1Object, V1Object>>();
+
 /** The step that makes each output, also where the rest of that step can't be followed. */
-function producersOf(plan: Plan): Map<V1Object, V1Object> {
+function producersOf(plan: Plan): ReadonlyMap<V1Object, V1Object> {
+  const known = makers.get(plan);
+  if (known) return known;
   const producers = new Map<V1Object, V1Object>();
   for (const s of plan.of("step")) {
     const step = readStep(s, plan);
     const outputs = isBlocker(step) ? ["output", "outputs"].flatMap((name) => ownOutputs(s.args.get(name), plan) ?? []) : step.outputs;
     for (const output of outputs) producers.set(output, s);
   }
+  makers.set(plan, producers);
   return producers;
 }
 
@@ -343,16 +372,16 @@ function madeNowhere(steps: readonly StepModel[]): StepInput | null {
 /** v1 adds the steps that make what the named ones read. */
 function closure(named: readonly V1Object[], plan: Plan): V1Object[] {
   const producers = producersOf(plan);
-  const result = [...new Set(named)];
+  const result = new Set(named);
   for (const s of result) {
     const step = readStep(s, plan);
     if (isBlocker(step)) continue;
     for (const input of step.inputs) {
       const producer = input.source.type === "output" ? producers.get(input.source.output) : undefined;
-      if (producer && !result.includes(producer)) result.push(producer);
+      if (producer) result.add(producer);
     }
   }
-  return result;
+  return [...result];
 }
 
 /** By data: a step stands after those whose outputs it reads; otherwise in source order. */

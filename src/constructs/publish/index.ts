@@ -104,9 +104,10 @@ export function isPublishing(kind: Kind): boolean {
 }
 
 /** The pipelines that something published is about. */
-function pipelinesOf(o: V1Object, plan: Plan, seen: ReadonlySet<V1Object> = new Set()): V1Object[] {
-  if (seen.has(o)) return [];
-  return plan.partsOf(o).flatMap((part) => (part.kind === "pipeline" ? [part] : pipelinesOf(part, plan, new Set([...seen, o]))));
+function pipelinesOf(o: V1Object, plan: Plan): V1Object[] {
+  const parts = new Set(plan.partsOf(o));
+  for (const part of parts) if (part.kind !== "pipeline") for (const inner of plan.partsOf(part)) parts.add(inner);
+  return [...parts].filter((part) => part.kind === "pipeline");
 }
 
 /** The rule for a call that stays v1 although the pipeline that it is about moves; null for other objects. */

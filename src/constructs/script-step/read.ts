@@ -103,7 +103,7 @@ function nameOf(o: V1Object, plan: Plan): string | null {
 }
 
 /** The items of a command: v1 takes a string or a list. Null when it can't be seen. */
-function commandWords(e: Expression | undefined, plan: Plan): Expression[] | null {
+function commandWords(e: Expression | undefined, plan: Plan): readonly Expression[] | null {
   if (!e) return null;
   return typeof plan.module.known(e) === "string" || e.kind === "string" ? [e] : listItems(e, plan);
 }

@@ -11,8 +11,26 @@ import type { Plan } from "../plan.js";
  * @param through whether functions are followed that give a list back: its items stand in another scope then
  * @returns null when the list can't be seen, or may be changed after it was made
  */
-export function listItems(e: Expression | undefined, plan: Plan, through = false): Expression[] | null {
+export function listItems(e: Expression | undefined, plan: Plan, through = false): readonly Expression[] | null {
   if (!e) return [];
+  let lists = memo.get(plan);
+  if (!lists) memo.set(plan, (lists = { own: new Map(), through: new Map() }));
+  const known = through ? lists.through : lists.own;
+  let items = known.get(e);
+  if (items !== undefined) return items;
+  known.set(e, null); // a list that is made from itself in a loop
+  items = findItems(e, plan, through);
+  // Each list of a chain can name the one before it twice: what comes of 30 lines then is no list that anyone writes out.
+  if (items && items.length > plan.module.text.length) items = null;
+  known.set(e, items);
+  return items;
+}
+
+type Lists = Map<Expression, readonly Expression[] | null>;
+
+const memo = new WeakMap<Plan, { readonly own: Lists; readonly through: Lists }>();
+
+function findItems(e: Expression, plan: Plan, through: boolean): readonly Expression[] | null {
   switch (e.kind) {
     case "constant": return e.value === null ? [] : null;
     case "list": case "tuple": {
@@ -22,7 +40,7 @@ export function listItems(e: Expression | undefined, plan: Plan, through = false
         else {
           const inner = listItems(item.value, plan, through);
           if (!inner) return null;
-          items.push(...inner);
+          for (const i of inner) items.push(i);
         }
       }
       return items;
@@ -48,7 +66,7 @@ function isBuiltin(e: Expression, name: string, plan: Plan): boolean {
 }
 
 /** The items of a list that a variable holds where it is read: what it was bound to, and what was added on the way there. */
-function builtList(e: NameExpression, plan: Plan, through: boolean): Expression[] | null {
+function builtList(e: NameExpression, plan: Plan, through: boolean): readonly Expression[] | null {
   const { names } = plan.module;
   const variable = names.variableOf(e);
   const at = statementOf(e);
@@ -62,16 +80,19 @@ function builtList(e: NameExpression, plan: Plan, through: boolean): Expression[
   const onTheWay = new Set(enclosingBlocks(at));
   if (!onTheWay.has(start.statement.block) || (inLoop(at) && steps.length > 0)) return null;
   if (variable.bindings.some((b) => b.position > start.position && b.position <= e.start && !(b.statement.kind === "assign" && b.statement.operator === "+="))) return null;
-  const items = listItems(start.value, plan, through);
-  if (!items) return null;
+  const first = listItems(start.value, plan, through);
+  if (!first) return null;
+  const before: Expression[] = [];
+  const items = [...first];
   for (const step of steps) {
     if (step.at >= e.start) break;
     if (!onTheWay.has(step.statement.block)) return null;
     const added = step.add(plan, through);
     if (!added) return null;
-    items.splice(step.first ? 0 : items.length, 0, ...added);
+    if (step.first) before.push(...[...added].reverse());
+    else for (const item of added) items.push(item);
   }
-  return items;
+  return [...before.reverse(), ...items];
 }
 
 /** A change of a list: where, and what it adds. */
@@ -81,7 +102,7 @@ export interface Change {
   /** Whether it adds in front. */
   readonly first: boolean;
   /** Null when what it does can't be seen. */
-  readonly add: (plan: Plan, through?: boolean) => Expression[] | null;
+  readonly add: (plan: Plan, through?: boolean) => readonly Expression[] | null;
 }
 
 function isPlain(b: Binding): boolean {

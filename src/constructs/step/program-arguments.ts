@@ -100,10 +100,14 @@ export function wordsDoc(words: readonly Word[], width: number, c: Context): Doc
 /** A flag with its values stays on one line. */
 function units(words: readonly Word[]): Word[][] {
   const result: Word[][] = [];
+  let [hasCode, hasBraces] = [false, false];
   for (const w of words) {
     const last = result.at(-1);
-    if (last && !w.flag && !isMixed([...last, w].flatMap((x) => x.parts))) last.push(w);
+    const [code, braces] = [w.parts.some((p) => typeof p !== "string"), w.parts.some((p) => typeof p === "string" && /[{}]/.test(p))];
+    const fits = last !== undefined && !w.flag && !((hasCode || code) && (hasBraces || braces));
+    if (fits) last.push(w);
     else result.push([w]);
+    [hasCode, hasBraces] = fits ? [hasCode || code, hasBraces || braces] : [code, braces];
   }
   return result;
 }
