@@ -3,7 +3,8 @@ import { writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 import { findPeers } from "./peers.js";
-import { CACHE, longFile, monorepo, plainFile, v1Files } from "./trees.js";
+import { SHAPES } from "../test/fuzz/shapes.js";
+import { CACHE, longFile, monorepo, plainFile, shapeFile, v1Files } from "./trees.js";
 
 /**
  * Measures the command beside bare `node` and the programs that its users know, and prints a table of ratios.
@@ -98,6 +99,12 @@ compare(`${v1Count} files with v1 code, dry run with diff`, ">= 20", upgrades["o
 
 const long = measure(Object.fromEntries(steps.map((n) => [n, tool(["--check"], longFile(n))])), rounds.slow);
 linear(`one file of ${steps.at(-1)! * 250} lines with ${steps.at(-1)!} steps: time against its length`, steps, steps.map((n) => long[n]), least(starts["v1"], "cpu"));
+
+for (const [shape, amount, program] of short ? [] : SHAPES) {
+  const amounts = [amount, 4 * amount];
+  const sizes = measure(Object.fromEntries(amounts.map((n) => [n, tool(["--check"], shapeFile(shape, n, program))])), 1);
+  linear(`${amounts.at(-1)} ${shape}`, amounts, amounts.map((n) => sizes[n]), least(starts["v1"], "cpu"));
+}
 
 const machine = {
   processor: `${cpus()[0]?.model ?? "unknown"}, ${cpus().length} processors, ${Math.round(totalmem() / 2 ** 30)} GiB`, node: process.version, system: `${process.platform} ${process.arch}`,

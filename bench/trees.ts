@@ -16,7 +16,7 @@ type File = readonly [path: string, text: string];
  * @param inGit as a user's tree is: a git repository whose files are all tracked
  */
 function tree(name: string, files: () => Iterable<File>, inGit: boolean): string {
-  const recipe = ["code.ts", "trees.ts"].map((file) => readFileSync(new URL(file, import.meta.url)));
+  const recipe = ["code.ts", "trees.ts", "../test/fuzz/shapes.ts"].map((file) => readFileSync(new URL(file, import.meta.url)));
   const folder = join(CACHE, `${name}-${recipe.reduce((hash, text) => hash.update(text), createHash("sha256")).digest("hex").slice(0, 12)}`);
   if (existsSync(folder)) return folder;
   const unfinished = `${folder}.unfinished`;
@@ -67,4 +67,9 @@ export function plainFile(): string {
 /** One file with so many steps, and 225 lines of other code after each: 200 steps make 50,000 lines. */
 export function longFile(steps: number): string {
   return tree(`long-${steps}`, () => [["pipeline.py", v1Python(1, steps, 225)]], false);
+}
+
+/** One file of a shape that nobody writes by hand. */
+export function shapeFile(shape: string, amount: number, program: (amount: number) => string): string {
+  return tree(`shape-${shape.replace(/\W+/g, "-")}-${amount}`, () => [["pipeline.py", program(amount)]], false);
 }

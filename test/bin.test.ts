@@ -51,7 +51,7 @@ test("one thread and many upgrade the same", () => {
     return { status, stdout, stderr };
   };
   const alone = run("1");
-  expect(alone).toMatchObject({ stdout: expect.stringContaining("parallel_run_function") as string, stderr: expect.stringContaining("refused-long-sum") as string });
+  expect(alone).toMatchObject({ stdout: expect.stringContaining("parallel_run_function") as string, stderr: expect.stringContaining("prs-upgrade: refused-") as string });
   expect(run("4")).toEqual(alone);
 });
 
