@@ -4,7 +4,7 @@ import type { Project, Together } from "./constructs/project.js";
 import { upgradePrograms } from "./constructs/yaml/expand.js";
 import type { ProgramText, ProgramUpgrade } from "./constructs/yaml/expand.js";
 import type { PipelineOf } from "./constructs/yaml/project.js";
-import { checkProgram } from "./edits/checks.js";
+import { checkNames, checkProgram } from "./edits/checks.js";
 import { Refusal } from "./edits/refusal.js";
 import { applyEdits, sortEdits } from "./edits/text-edit.js";
 import type { TextEdit } from "./edits/text-edit.js";
@@ -17,7 +17,6 @@ import { concernsCode, readProgram, upgradeCells } from "./notebook/upgrade.js";
 import type { Member } from "./programs.js";
 import { OF_V1 } from "./programs.js";
 import type { ProjectOf } from "./project.js";
-import type { Depth } from "./python/convert.js";
 import { Module } from "./python/module.js";
 import { importedModules, literalPaths, moduleFinder } from "./python/project.js";
 import type { Upgraded } from "./yaml-files.js";
@@ -72,14 +71,14 @@ function refusalOf(error: unknown): string | null {
 }
 
 /** Reads a file of a program; its result where there is nothing to upgrade in it. */
-async function unitOf(source: Member, depth?: Depth): Promise<Unit | Upgraded> {
+async function unitOf(source: Member): Promise<Unit | Upgraded> {
   const { path, edited } = source;
   try {
     if (kindOf(path) === "notebook") {
-      const notebook = concernsCode(source.text, edited ? CONCERNS_OR_IMPORTS : /./) ? await readProgram(source.text, depth) : null;
+      const notebook = concernsCode(source.text, edited ? CONCERNS_OR_IMPORTS : /./) ? await readProgram(source.text) : null;
       return notebook ? { source, path, edited, module: notebook.module, notebook } : as(unchangedOf(source));
     }
-    const module = await Module.parse(source.text, undefined, depth);
+    const module = await Module.parse(source.text);
     if (!module.program.error) return { source, path, edited, module, notebook: null };
     if (!/azureml/.test(source.text) || !/ParallelRun(Config|Step)/.test(source.text)) return as(unchangedOf(source));
     const { line, column } = module.lines.at(module.program.error.start);
@@ -108,9 +107,12 @@ async function upgradeUnits(units: readonly Unit[], project: ProjectOf, pipeline
   const after: Unit[] = [];
   for (const [i, unit] of units.entries()) {
     const { upgraded: made, programEdits } = written[i] ?? { upgraded: null, programEdits: [] };
-    const read = made && made.result.edits.length > 0 ? await unitOf({ ...unit.source, text: made.result.text }, again ? "expressions" : "statements") : unit;
+    const read = made && made.result.edits.length > 0 ? await unitOf({ ...unit.source, text: made.result.text }) : unit;
     if ("result" in read) throw new Refusal("the upgraded code would not parse; this is a defect of prs-upgrade, please report it with this file");
-    if (read !== unit) checkProgram(unit.module.program, read.module.program, programEdits);
+    if (read !== unit) {
+      checkProgram(unit.module.program, read.module.program, programEdits);
+      checkNames(unit.module, read.module);
+    }
     after.push(read);
   }
   if (again && (await upgradeGiven(after, around, pipelineOf)).some((u, i) => units[i]!.edited && u.edits.length > 0)) throw new Refusal("a second run would change the file again; this is a defect of prs-upgrade, please report it with this file");

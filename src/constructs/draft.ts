@@ -65,7 +65,7 @@ export class Draft {
   readonly deleted = new Set<Statement>();
   readonly replaced = new Map<Statement, string>();
   /** Deleted assignments that are written again at another statement. */
-  readonly relocated = new Map<Statement, Statement>();
+  readonly relocated = new Map<Statement, { readonly at: Statement; readonly name: string }>();
   readonly before = new Map<Statement, string[]>();
   readonly after = new Map<Statement, string[]>();
   readonly functions = new Map<Statement, string[]>();
@@ -200,7 +200,7 @@ export class Draft {
   assignAt(later: Statement, name: string, doc: Doc, made: Statement): void {
     const indent = this.module.indentOf(later);
     this.deleted.delete(later);
-    this.relocated.set(made, later);
+    this.relocated.set(made, { at: later, name });
     this.replaced.set(later, `${name} = ${print(doc, { indent, column: indent.length + name.length + 3, width: this.width, unit: this.unit })}`);
   }
 

@@ -81,7 +81,8 @@ export function findRemnant(draft: Draft, reads: readonly NameExpression[], plan
   const { names } = plan.module;
   for (const name of reads) {
     const definitions = names.definitionsOf(name);
-    const gone = definitions.filter((d) => draft.deleted.has(d.statement) && (draft.relocated.get(d.statement)?.start ?? Infinity) > name.start);
+    const isBoundAgain = (d: Statement): boolean => draft.relocated.get(d)?.name === name.id && draft.relocated.get(d)!.at.start <= name.start;
+    const gone = definitions.filter((d) => draft.deleted.has(d.statement) && !isBoundAgain(d.statement));
     const object = gone.length === 0 || gone.length < definitions.length ? undefined : plan.reader.objectsOf(name)[0] ?? gone.flatMap((d) => (d.value ? plan.reader.objectsOf(d.value) : []))[0];
     if (object && canHaveValue(object, plan)) return { valued: object };
     if (object) return remnant(object, name, `${name.id} is read here, and has no value in v2`);
@@ -91,7 +92,7 @@ export function findRemnant(draft: Draft, reads: readonly NameExpression[], plan
   }
   const places = new Map<Expression, Set<Statement>>();
   for (const { name, to } of draft.carried) {
-    const at = draft.relocated.get(to) ?? to;
+    const at = draft.relocated.get(to)?.at ?? to;
     const argument = argumentAround(name, plan);
     const several = places.get(argument) ?? new Set<Statement>();
     places.set(argument, several.add(at));

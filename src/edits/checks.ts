@@ -1,5 +1,7 @@
 import type { Program, Statement } from "../python/ast.js";
 import { expressionsOf, walkExpression, walkWritten } from "../python/ast.js";
+import type { Module } from "../python/module.js";
+import { unboundNames } from "../python/unbound.js";
 import { Refusal } from "./refusal.js";
 import { sortEdits } from "./text-edit.js";
 import type { TextEdit } from "./text-edit.js";
@@ -22,6 +24,21 @@ export function checkProgram(before: Program, after: Program, edits: readonly Te
     const found = left.indexOf(fingerprint(s, before), position);
     if (found < 0) throw new Refusal("a statement that has nothing to do with the upgrade would change; this is a defect of prs-upgrade, please report it with this file");
     position = found + 1;
+  }
+}
+
+/**
+ * Checks that an upgraded program reads no name which nothing binds, unless the original does so too. What a person has to write is named by its
+ * assignment in a comment: the step of a type that v2 has no function for.
+ *
+ * @throws Refusal
+ */
+export function checkNames(before: Module, after: Module): void {
+  const known = unboundNames(before);
+  const byHand = new Set(after.program.comments.flatMap((c) => /^#\s*([^\W\d]\w*)\s*=(?!=)/u.exec(after.slice(c))?.[1] ?? []));
+  for (const [name, read] of unboundNames(after)) {
+    if (known.has(name) || byHand.has(name)) continue;
+    throw new Refusal(`the upgraded code would read ${name} (${after.placeOf(read.start)}), which nothing binds; this is a defect of prs-upgrade, please report it with this file`);
   }
 }
 

@@ -7,7 +7,6 @@ import { Refusal } from "../edits/refusal.js";
 import type { TextEdit } from "../edits/text-edit.js";
 import { applyEdits, sortEdits } from "../edits/text-edit.js";
 import type { Finding } from "../findings/finding.js";
-import type { Depth } from "../python/convert.js";
 import { LineIndex, Module } from "../python/module.js";
 import { changedCells, isRewritten } from "./changes.js";
 import { aboutCells } from "./about.js";
@@ -56,12 +55,12 @@ export interface NotebookProgram {
  * @returns null for a notebook of another language
  * @throws NotebookError; Refusal where a cell with v1 pipeline code does not parse
  */
-export async function readProgram(text: string, depth?: Depth): Promise<NotebookProgram | null> {
+export async function readProgram(text: string): Promise<NotebookProgram | null> {
   const notebook = readNotebook(text);
   if (!notebook.isPython) return null;
   const broken = await brokenCells(notebook);
   const program = cellProgram(notebook, numbersOf(broken));
-  const module = await parse(program, depth);
+  const module = await parse(program);
   return { text, notebook, program, module, left: broken.map((b) => leftOut(b, module)) };
 }
 
@@ -128,11 +127,11 @@ export async function notebookModule(text: string): Promise<Module | null> {
 }
 
 /** The program, which names its places by cell and line. */
-async function parse(program: CellProgram, depth?: Depth): Promise<Module> {
+async function parse(program: CellProgram): Promise<Module> {
   return Module.parse(program.text, (offset) => {
     const part = partAt(program, offset)!;
     return `cell ${part.cell.number}, line ${new LineIndex(part.cell.source).at(offset - part.start).line}`;
-  }, depth);
+  });
 }
 
 /** A cell that does not parse, and where. */
@@ -149,7 +148,7 @@ async function brokenCells(notebook: Notebook): Promise<BrokenCell[]> {
     const python = pythonOf(cell.source);
     const above = opening(python);
     // What follows a cell must not be able to complete it.
-    const { program } = await Module.parse(`${above}#\n${python}\n#`, undefined, "statements");
+    const { program } = await Module.parse(`${above}#\n${python}\n#`);
     if (program.error) broken.push({ cell, ...new LineIndex(cell.source).at(Math.max(program.error.start - above.length - 2, 0)) });
   }
   return broken;

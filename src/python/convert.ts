@@ -18,18 +18,12 @@ export class NestingError extends Error {
   }
 }
 
-/** How much of a program is read: all of it, or its statements with expressions that nobody looks into. */
-export type Depth = "expressions" | "statements";
-
 /** Turns tree-sitter's tree into the syntax of `ast.ts`. */
 export class Converter {
   private level = 0;
 
-  /**
-   * @param comments those that the tree does not hold
-   * @param depth `statements`: what an expression consists of is not looked at
-   */
-  constructor(private readonly text: string, private readonly comments: Range[], private readonly depth: Depth = "expressions") {}
+  /** @param comments those that the tree does not hold */
+  constructor(private readonly text: string, private readonly comments: Range[]) {}
 
   program(root: SyntaxNode): Program {
     const body = this.block(root, null);
@@ -246,7 +240,6 @@ export class Converter {
   }
 
   private expression(node: SyntaxNode): Expression {
-    if (this.depth === "statements") return this.adopt({ ...baseOf(node), kind: "other", type: node.type }, []);
     this.goDeeper(node);
     const expression = this.expressionOfType(node);
     this.level--;

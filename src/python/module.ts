@@ -1,6 +1,5 @@
 import type { AttributeExpression, CallExpression, Expression, NameExpression, Program, ProgramFile, Range, Statement } from "./ast.js";
 import { statementOf, walkStatements } from "./ast.js";
-import type { Depth } from "./convert.js";
 import { objectsIn } from "./objects.js";
 import { parsePython } from "./parse.js";
 import { fileFinder } from "./project.js";
@@ -33,10 +32,9 @@ export class Module {
    * Parses a program.
    *
    * @param place how messages name a place of it; by its line where this is left out
-   * @param depth `statements` where nobody asks for expressions and names
    */
-  static async parse(text: string, place?: (offset: number) => string, depth?: Depth): Promise<Module> {
-    return new Module(await parsePython(text, depth), place);
+  static async parse(text: string, place?: (offset: number) => string): Promise<Module> {
+    return new Module(await parsePython(text), place);
   }
 
   /** A program that is parsed already. */

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Language as LanguageType, Node as SyntaxNode, Parser as ParserType } from "web-tree-sitter";
 import type { Block, Program, Range } from "./ast.js";
-import type { Depth } from "./convert.js";
 import { Converter, NestingError } from "./convert.js";
 import { wasmPath } from "./wasm.js";
 
@@ -25,10 +24,9 @@ async function loadParser(): Promise<ParserType> {
  * Parses Python. Tree-sitter is laxer than Python: a text without an error here may still be refused by `python3`.
  *
  * @param text the program; line ends of any kind
- * @param depth `statements` where no expression is looked at, which is much less work
  * @returns a program without statements, and with an error, where they stand in one another too deep to be followed
  */
-export async function parsePython(text: string, depth: Depth = "expressions"): Promise<Program> {
+export async function parsePython(text: string): Promise<Program> {
   const parser = await (loading ??= loadParser());
   // A carriage return alone ends a line in Python, but not in tree-sitter.
   const source = text.replace(/\r(?!\n)/g, "\n");
@@ -36,11 +34,11 @@ export async function parsePython(text: string, depth: Depth = "expressions"): P
   if (comments.length + joints.length > 0) {
     const program = withTree(parser, blanked(source, [...comments, ...joints].sort((a, b) => a.start - b.start)), text, (root) => {
       const inString = [...comments, ...joints].some((c) => /string/.test(root.descendantForIndex(c.start)?.type ?? ""));
-      return inString ? null : new Converter(text, comments, depth).program(root);
+      return inString ? null : new Converter(text, comments).program(root);
     });
     if (program) return program;
   }
-  return withTree(parser, source, text, (root) => new Converter(text, [], depth).program(root));
+  return withTree(parser, source, text, (root) => new Converter(text, []).program(root));
 }
 
 function withTree<T>(parser: ParserType, source: string, text: string, use: (root: SyntaxNode) => T): T | Program {

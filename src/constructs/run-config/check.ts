@@ -30,10 +30,11 @@ export function checkRunConfig(o: V1Object, plan: Plan): Blocker | null {
   return late ? say(late, "This run configuration is set up after a step that uses it", "In v2 the step takes its settings where it stands. Move this line above the first step that uses the configuration.") : null;
 }
 
-/** The first statement that sets up the environment of a run configuration below a step that uses it. */
+/** The first statement that sets up the environment of a run configuration after a step was made that uses it. */
 function lateSetting(o: V1Object, plan: Plan): Expression | null {
-  const first = Math.min(...plan.consumersOf(o).flatMap((x) => (x.kind === "step" ? [x.site.start] : [])));
-  return plan.usesOf(o).flatMap(({ role }) => (role.type === "mutation" && /^environment(\.|$)/.test(role.path) && role.expression.start > first ? [role.expression] : []))[0] ?? null;
+  const steps = plan.consumersOf(o).filter((x) => x.kind === "step").map((x) => statementOf(x.site));
+  const isLate = (e: Expression): boolean => steps.some((step) => runsBefore(step, statementOf(e), plan.module.names) ?? step.start < e.start);
+  return plan.usesOf(o).flatMap(({ role }) => (role.type === "mutation" && /^environment(\.|$)/.test(role.path) && isLate(role.expression) ? [role.expression] : []))[0] ?? null;
 }
 
 /** v1 builds the graph, and takes what its steps say, when `Pipeline(...)` is called (azureml-pipeline-core 1.62, `Pipeline.__init__`). */
