@@ -2,7 +2,7 @@ import { fork } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { inputOf } from "../test/fuzz/input.js";
 import { judge } from "../test/fuzz/judge.js";
@@ -97,9 +97,12 @@ async function one(seed: number): Promise<void> {
     return first === undefined ? again.misread : again.broken.some((b) => kindOf(b) === kindOf(first));
   };
   if (first !== undefined || verdict.misread) bytes = await minimise(bytes, wanted);
-  const file = join(tmpdir(), `fuzz-${seed}-${input.path}`);
-  writeFileSync(file, bytes);
-  console.log(`${file}: ${bytes.length} bytes\n${bytes.length < 5000 ? JSON.stringify(bytes.toString("latin1")) : ""}`);
+  const folder = join(tmpdir(), `fuzz-${seed}`);
+  for (const { path, content } of [{ path: input.path, content: bytes }, ...input.others.map((o) => ({ path: o.path, content: o.text }))]) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+  console.log(`${join(folder, input.path)}: ${bytes.length} bytes\n${bytes.length < 5000 ? JSON.stringify(bytes.toString("latin1")) : ""}`);
   python?.stop();
 }
 
