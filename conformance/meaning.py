@@ -291,8 +291,9 @@ def _data(value: Any, overrides: dict[str, Any]) -> dict[str, Any]:
         uris = v1.uris_of(value)
         mode, fixed = (value.mode, value.path_on_compute) if isinstance(value, v1.DataReference) else ("mount", None)
         return {"uris": uris, "kind": "file", "mode": mode, "file": _one_file(uris, False), "path_on_compute": fixed}
-    if isinstance(value, tuple) and value and isinstance(value[0], v1.PipelineParameter):  # with a DataPathComputeBinding
-        return _data(value[0], overrides)
+    if isinstance(value, tuple) and value and isinstance(value[0], v1.PipelineParameter):
+        inner, binding = _data(value[0], overrides), value[-1]
+        return {**inner, "mode": binding.mode, "path_on_compute": binding.path_on_compute} if isinstance(binding, v1.DataPathComputeBinding) and "uris" in inner else inner
     if isinstance(value, v1.Output):
         producer = next((s.name for s in v1.Step.made if s.writes(value)), None)
         # Its own name, and the way in which it gets there.
@@ -322,7 +323,7 @@ def _argument(value: Any, own: list[v1.Output], overrides: dict[str, Any]) -> An
     if isinstance(value, v1.Output) and not value.is_input and any(value.origin is x.origin for x in own):
         return {"own": value.name}
     if isinstance(value, tuple) and value and isinstance(value[0], v1.PipelineParameter):
-        value = value[0]
+        return _data(value, overrides)
     if isinstance(value, v1.PipelineParameter):
         value = overrides.get(value.name, value.default_value)
     if isinstance(value, (v1.DataPath, v1.Consumption, v1.DatasetObject, v1.Output, v1.DataReference)):

@@ -471,7 +471,7 @@ def _made(value: Any) -> Any:
     from azureml.data import FileDataset, TabularDataset
     from azureml.data.abstract_datastore import AbstractDatastore
     from azureml.data.data_reference import DataReference
-    from azureml.data.datapath import DataPath
+    from azureml.data.datapath import DataPath, DataPathComputeBinding
     from azureml.data.dataset_consumption_config import DatasetConsumptionConfig
     from azureml.data.output_dataset_config import OutputDatasetConfig, OutputTabularDatasetConfig
     from azureml.pipeline.core import InputPortBinding, OutputPortBinding, PipelineData, PipelineDataset, PipelineParameter
@@ -492,6 +492,8 @@ def _made(value: Any) -> Any:
         return v1.Named(value.name)
     if isinstance(value, DataPath):
         return v1.DataPath(_lift(value._datastore), value._path_on_datastore or "", value._name)
+    if isinstance(value, DataPathComputeBinding):
+        return v1.DataPathComputeBinding(value._mode, value._path_on_compute, value._overwrite)
     if isinstance(value, DataReference):
         return v1.DataReference(_lift(value.datastore), value.data_reference_name, value.path_on_datastore, value.mode, value.path_on_compute, value.overwrite)
     if isinstance(value, DatasetConsumptionConfig):

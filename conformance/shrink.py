@@ -112,12 +112,13 @@ def _without_main(files: Files) -> Files | None:
 
 
 def _without_class(files: Files) -> Files | None:
-    """The statements of the methods of a class, one after the other, and variables in place of its attributes."""
+    """The statements of the methods of a class, one after the other, and variables in place of its attributes. A class without methods holds settings, and stays."""
     tree = ast.parse(files.get("main.py", ""))
-    cls = next((s for s in tree.body if isinstance(s, ast.ClassDef)), None)
+    cls = next((s for s in tree.body if isinstance(s, ast.ClassDef) and any(isinstance(x, ast.FunctionDef) for x in s.body)), None)
     if cls is None:
         return None
-    before = tree.body[: tree.body.index(cls)]
+    at = tree.body.index(cls)
+    before = [*tree.body[:at], *(s for s in tree.body[at + 1 :] if isinstance(s, ast.ClassDef))]
     inside = [s for method in cls.body if isinstance(method, ast.FunctionDef) for s in method.body]
     return {**files, "main.py": re.sub(r"\bself\.", "", _text(ast.Module([*before, *inside], [])))}
 
@@ -131,9 +132,11 @@ def _text(tree: ast.Module, source: str = "") -> str:
 def _cut(files: Files, path: str, cut: Cut) -> Files | None:
     """The program after a cut, without what nothing reads any more; None when it reads something that is gone."""
     tree = ast.parse(files[path])
+    # What nobody reads already is there for what it does: v1 takes a step into the pipeline for the data that it writes.
+    unread = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)} - _read(tree)
     _Apply({id(node): cut[i] for i, node in enumerate(ast.walk(tree)) if i in cut}).visit(tree)
     others = {name for other, text in files.items() if other != path and other.endswith(".py") for name in _read(ast.parse(text)) | _imported(text)}
-    while _drop_unread(tree, others):
+    while _drop_unread(tree, others | unread):
         pass
     result = {**files, path: _text(tree, files[path])}
     try:

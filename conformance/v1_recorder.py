@@ -178,6 +178,15 @@ class DataPath:
 
 
 @dataclass(eq=False)
+class DataPathComputeBinding:
+    """How a step gets the path that a parameter names."""
+
+    mode: str = "mount"
+    path_on_compute: Any = None
+    overwrite: bool = False
+
+
+@dataclass(eq=False)
 class DataReference:
     datastore: Any = None
     data_reference_name: str | None = None
@@ -1020,7 +1029,7 @@ def _runs() -> Any:
 
 KNOWN: dict[str, Any] = {
     **{c.__name__: c for c in (
-        Datastore, DataPath, DataReference, Dataset, PipelineParameter, Environment, CondaDependencies, DockerBuildContext, Model, Workspace, ComputeTarget, ParallelRunConfig,
+        Datastore, DataPath, DataPathComputeBinding, DataReference, Dataset, PipelineParameter, Environment, CondaDependencies, DockerBuildContext, Model, Workspace, ComputeTarget, ParallelRunConfig,
         OutputFileDatasetConfig, PipelineData, PipelineOutputFileDataset,
         ParallelRunStep, PythonScriptStep, CommandStep, *OTHER_STEPS, StepSequence, RunConfiguration, DockerConfiguration, Pipeline, PipelineRun, Experiment, Schedule,
         ScheduleRecurrence, TimeZone,

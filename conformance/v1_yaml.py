@@ -85,7 +85,7 @@ def _step(workspace: Any, step: dict[str, Any], default_compute: Any, parameters
         mode = entry.get("bind_mode", entry.get("type", "mount"))
         found = references.get(entry["source"])
         if found is None and entry["source"] in parameters:
-            return (parameters[entry["source"]], v1.KNOWN.get("DataPathComputeBinding", v1.Anything("DataPathComputeBinding"))(mode=mode))
+            return (parameters[entry["source"]], v1.DataPathComputeBinding(mode, entry.get("path_on_compute"), entry.get("overwrite", False)))
         if found is None:
             output = made[entry["source"]]
             return output.as_dataset().as_named_input(name) if parallel else output.create_input_binding(name, mode)

@@ -67,8 +67,8 @@ def test_a_class_notebook_and_modules_become_one_script() -> None:
         assert "self" not in small and "def main" not in small and len(small.splitlines()) < 12, small
 
 
-@pytest.mark.parametrize("number", [7, 866])
-def test_a_generated_program_becomes_small(number: int) -> None:
-    files, _ = generate.make(1, number)
-    small, tried = smallest(files, "entry_script=", ".submit(", "inputs=" if number == 866 else "name")
+@pytest.mark.parametrize("marks", [("entry_script=", ".submit(", "name"), ("entry_script=", ".submit(", "inputs=", "argparse")])
+def test_a_generated_program_becomes_small(marks: tuple[str, ...]) -> None:
+    files = next(files for files, _ in (generate.make(1, n) for n in range(500)) if len(files) == 1 and all(mark in files.get("main.py", "") for mark in marks))
+    small, tried = smallest(files, *marks)
     assert len(small.splitlines()) < 12 and tried < 200, small
