@@ -64,7 +64,7 @@ export async function upgradeMembers(members: readonly Member[], project: Projec
 const TOO_DEEP = "the code is nested too deeply to be followed";
 
 /** Why a file is refused, where an error says so; null for a defect of the tool. */
-function refusalOf(error: unknown): string | null {
+export function refusalOf(error: unknown): string | null {
   if (error instanceof Refusal || error instanceof NotebookError) return error.message;
   // Whoever calls the library may have used up the stack.
   return error instanceof RangeError && /call stack/i.test(error.message) ? TOO_DEEP : null;

@@ -11,6 +11,7 @@ import { Reader } from "./constructs/reader.js";
 import { knownText } from "./constructs/step/source.js";
 import type { Source } from "./index.js";
 import { notebookModule } from "./notebook/upgrade.js";
+import { refusalOf } from "./program.js";
 import { Module } from "./python/module.js";
 
 /** Code that looks a dataset up by its name: only then the others are asked. */
@@ -102,7 +103,13 @@ function kindOfMade(made: Made | null): DatasetKind | null {
 
 async function planOf(source: Source): Promise<Plan | null> {
   const module = source.path.endsWith(".ipynb") ? await notebookModule(source.text) : await Module.parse(source.text);
-  return !module || module.program.error ? null : new Plan(new Reader(module, VOCABULARY), CONCEPTS);
+  try {
+    return !module || module.program.error ? null : new Plan(new Reader(module, VOCABULARY), CONCEPTS);
+  } catch (error) {
+    // A file that can't be followed is refused when it is upgraded; it tells the others nothing.
+    if (refusalOf(error) === null) throw error;
+    return null;
+  }
 }
 
 function madeBy(source: Source, plan: Plan): Made[] {

@@ -35,15 +35,25 @@ export function isV1Import(s: Statement): s is Import {
 /** Each v2 name by what an import of it binds: `azure.ai.ml.dsl`. */
 const V2_BY_IMPORT: ReadonlyMap<string, V2Name> = new Map((Object.entries(V2_MODULES) as [V2Name, string][]).map(([name, module]) => [`${module}.${name}`, name]));
 
-/** The v2 names that a file imports already, by the name that it calls them. */
-export function existingAliases(file: ProgramFile, plan: Plan): Map<V2Name, string> {
+/**
+ * The v2 names that a file imports already, by the name that it calls them.
+ *
+ * @param before where they have to be imported by
+ */
+export function existingAliases(file: ProgramFile, plan: Plan, before = Infinity): Map<V2Name, string> {
   const aliases = new Map<V2Name, string>();
   for (const [name, variable] of plan.module.names.moduleOf(file).variables) {
-    const imported = variable.bindings.length === 1 ? variable.bindings[0]!.imported : null;
+    const [binding] = variable.bindings;
+    const imported = variable.bindings.length === 1 && binding!.statement.start < before ? binding!.imported : null;
     const v2 = imported === null ? undefined : V2_BY_IMPORT.get(imported);
     if (v2 !== undefined) aliases.set(v2, name);
   }
   return aliases;
+}
+
+/** Where the first v1 object of a file stands that becomes v2. */
+function firstMoved(file: ProgramFile, plan: Plan): number {
+  return Math.min(...plan.objects.flatMap((o) => (plan.moves(o) && plan.module.fileAt(o.site.start) === file ? [o.site.start] : [])));
 }
 
 /**
@@ -84,7 +94,7 @@ function planFile(file: ProgramFile, needed: ReadonlySet<Variable>, plan: Plan, 
     else if (stays.length < s.names.length) edits.push(...withoutNames(s, new Set(stays), plan.module.text));
   }
   for (const s of emptyTries(file, gone)) gone.add(s);
-  const existing = existingAliases(file, plan);
+  const existing = existingAliases(file, plan, firstMoved(file, plan));
   const above = placeOf(imports, file, plan);
   const missing = new Set([...(draft.imports.get(file) ?? [])].filter((n) => !existing.has(n)));
   for (const s of file.body.statements) {
