@@ -99,8 +99,17 @@ export function importedModules(program: Program): string[] {
   return [...names];
 }
 
+/** Asked for each import that is followed, and found by going through the whole file. */
+const pathsOf = new WeakMap<Program["body"], string[]>();
+
 /** The folders that a file adds to `sys.path`, where they are literals: from the working directory, and beside the file. */
 export function literalPaths(file: { readonly path: string; readonly body: Program["body"] }): string[] {
+  let found = pathsOf.get(file.body);
+  if (!found) pathsOf.set(file.body, (found = findLiteralPaths(file)));
+  return found;
+}
+
+function findLiteralPaths(file: { readonly path: string; readonly body: Program["body"] }): string[] {
   const found: string[] = [];
   for (const s of walkWritten(file.body)) {
     const value = s.kind === "expression" ? s.value : null;
