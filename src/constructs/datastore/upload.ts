@@ -110,7 +110,7 @@ export function fileSystem(receiver: Expression, o: V1Object, c: Context): strin
   const key = held && object ? object : `${o.site.start}`;
   const existing = known.get(key);
   if (existing !== undefined) return existing;
-  const client = clientOf(object ? workspaceOf(object, c) : undefined, o.site, c);
+  const client = clientOf(object ? workspaceOf(object, c) : undefined, held && object ? object.site : o.site, c);
   const uri = piecesDoc([
     ["azureml://subscriptions/", { code: `${client}.subscription_id` }, "/resourcegroups/", { code: `${client}.resource_group_name` }],
     ["/workspaces/", { code: `${client}.workspace_name` }, "/datastores/", datastoreName(receiver, c), "/paths/"],
