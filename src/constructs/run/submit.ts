@@ -130,7 +130,7 @@ function checkParameters(o: V1Object, model: PipelineModel, c: Context): void {
     return;
   }
   for (const { name, value } of given.entries) {
-    if (!names.has(name)) settingByHand(o, "pipeline_parameters", value, `no step uses a parameter "${name}": v1 refuses this submission ("does not exist"), and so does the call of the v2 function (${identifier(name)})`, c);
+    if (!names.has(name)) settingByHand(o, "pipeline_parameters", value, `no step in sight uses a parameter "${name}". Where none does, v1 refuses this submission ("does not exist"). The call of the v2 function refuses it in any case (${identifier(name)})`, c);
   }
 }
 
