@@ -118,7 +118,7 @@ function useIn(script: string, text: string, given: ReadonlySet<string>, file: (
 function entryScriptMember(code: string): number | null {
   if (!/\bazureml_user\b/.test(code)) return null;
   const made = `\\b(?:EntryScript|${/\bEntryScript[ \t]+as[ \t]+(\w+)/.exec(code)?.[1] ?? "EntryScript"})\\(\\)`;
-  const held = [...code.matchAll(new RegExp(`(\\w+)[ \\t]*(?::[^=\\n]+)?=[ \\t]*(?:\\w+\\.)*${made}`, "g"))].map((match) => match[1]!);
+  const held = [...code.matchAll(new RegExp(`\\b(\\w+)[ \\t]*(?::[^=\\n]+)?=[ \\t]*(?:\\w+\\.)*${made}`, "g"))].map((match) => match[1]!);
   return new RegExp(`(?:${[made, ...held.map((name) => `\\b${name}`)].join("|")})\\.output_dir\\b`).exec(code)?.index ?? null;
 }
 
