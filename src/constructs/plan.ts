@@ -107,9 +107,9 @@ export class Plan {
 
   private readonly byKind = new Map<Kind, readonly V1Object[]>();
 
-  /** The objects that use this one, itself left out. */
+  /** The objects that use this one, each once, itself left out. */
   consumersOf(o: V1Object): V1Object[] {
-    return this.usesOf(o).flatMap((u) => (u.role.type === "part" && u.role.of !== o ? [u.role.of] : []));
+    return [...new Set(this.usesOf(o).flatMap((u) => (u.role.type === "part" && u.role.of !== o ? [u.role.of] : [])))];
   }
 
   /** Whether an object is dual: v1 and v2 can stand side by side. */

@@ -99,11 +99,18 @@ export const pipeline: Concept = {
 };
 
 /** The steps that read data which a parameter chooses. What names that data can stay v1 beside them, the parameter can't. */
-function stepsBehind(o: V1Object, plan: Plan, seen: ReadonlySet<V1Object> = new Set()): V1Object[] {
-  return plan.consumersOf(o).flatMap((x) => {
-    if (x.kind === "step") return seen.size > 0 ? [x] : [];
-    return plan.isDual(x) && !seen.has(x) ? stepsBehind(x, plan, new Set([...seen, x])) : [];
-  });
+function stepsBehind(o: V1Object, plan: Plan): V1Object[] {
+  const found = new Set<V1Object>();
+  const behind = new Set([o]);
+  // What is found is looked behind in turn.
+  for (const at of behind) {
+    for (const x of plan.consumersOf(at)) {
+      if (x.kind !== "step") {
+        if (plan.isDual(x)) behind.add(x);
+      } else if (at !== o) found.add(x);
+    }
+  }
+  return [...found];
 }
 
 /** The datasets of which a variable holds one: the step reads the variable, so all of them are v2 data, or none. */
