@@ -15,7 +15,7 @@ const UPGRADE = new URL("./cli-upgrade-worker.cjs", import.meta.url);
 const ENOUGH_FILES = 2000;
 
 /** A thread has a parser and compiled code of its own, some 40 MB, and is slow until it is warm: it has to have so many programs to do. */
-const PROGRAMS_EACH = 50;
+const PROGRAMS_EACH = 150;
 
 /** Megabytes of new objects in a thread. By itself V8 lets them grow to 48, and nothing gets quicker. */
 const YOUNG = 4;

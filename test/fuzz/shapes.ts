@@ -1,4 +1,4 @@
-import { V1 } from "../support/project.js";
+import { V1 } from "../support/v1.js";
 
 const copies = (count: number, line: (i: number) => string): string => Array.from({ length: count }, (_, i) => line(i)).join("");
 const HEAD = V1.slice(0, V1.indexOf("step = "));
