@@ -95,9 +95,9 @@ export function readOtherStep(o: V1Object, plan: Plan): StepModel | Blocker {
   if (!reads.every((e): e is Expression => e !== null) || !outputs.every((x): x is V1Object => x !== null) || !words) return unseen(site, `${o.form} -> ${type.job === "" ? "no v2 job" : type.job}`);
   const data = readStepData(reads.map((expression) => ({ expression, role: "side" as const })), words, outputs, plan);
   if ("unseen" in data) return unseen(data.unseen, `${o.form}: what is this input?`);
-  const passed = new Set(data.items?.flatMap((i) => (i.type === "parameter" ? [i.parameter] : [])));
+  const passed = new Set(data.items.flatMap((i) => (i.type === "parameter" ? [i.parameter] : [])));
   return {
-    object: o, statement, v1Name: knownText(args.get("name"), plan), outputs, ...data, argumentsExpression: undefined, bindings: [], manual: true,
+    object: o, statement, v1Name: knownText(args.get("name"), plan), outputs, ...data, bindings: [], manual: true,
     otherParameters: plan.partsOf(o).filter((x) => x.kind === "parameter" && !passed.has(x)),
   };
 }

@@ -3,6 +3,7 @@ import type { V1Object } from "../model.js";
 import { OTHER_STEPS } from "../other-step/read.js";
 import type { Plan } from "../plan.js";
 import { listItems } from "../step/arguments.js";
+import { runtimeList } from "../step/runtime-list.js";
 import { identifier, Keys, variableOf } from "../step/model.js";
 import { baseOutput, isTableRead, knownText, outputChain, settledText, sourceOf } from "../step/source.js";
 
@@ -70,11 +71,14 @@ function itemsOf(step: V1Object, name: string | undefined, plan: Plan): readonly
   return e && single && single.kind !== "list" ? [e] : (listItems(e, plan) ?? []);
 }
 
-/** What a step passes to its program, item by item; null when it can't be seen. */
+/** What a step passes to its program on every run, item by item; null when a part of it can't be seen. */
 export function programItems(step: V1Object, plan: Plan): readonly Expression[] | null {
   const { program } = placesOf(step);
   const e = program === undefined ? undefined : step.args.get(program);
-  return e?.kind === "string" ? [] : listItems(e, plan);
+  const written = e?.kind === "string" ? [] : listItems(e, plan);
+  if (written || !e) return written;
+  const list = runtimeList(e, plan);
+  return list.unseen.length > 0 ? null : list.items.filter((i) => i.always).map((i) => i.expression);
 }
 
 /** The expression by which a step names an output that it writes, without what `as_upload` and its like make of it. */

@@ -41,7 +41,7 @@ export function rowsOf(step: ParallelStep, c: Context): Rows | null {
   const template: Template = given ? textOf(given, c) : ["parallel_run_step.txt"];
   const uses = folderUses(step, plan);
   const readers = folderReaders(step, step.output, uses, c);
-  const unseen = step.items === null;
+  const unseen = step.joined?.unseen != null;
   const separate = readers.length > 0 || unseen || typeof known !== "string" || plan.hasValue(step.output);
   const key = outputKey(step.output, plan);
   const shown = template.map((p) => (typeof p === "string" ? p : `{${p.code}}`)).join("");
@@ -98,7 +98,7 @@ function folderReaders(step: ParallelStep, output: V1Object, uses: FolderUses, c
     const name = stepName(r.step, plan);
     if (plan.moves(r.step) && !steps.has(r.step)) steps.set(r.step, { name: `step ${name === null ? "" : `"${name}" `}(${line(r.step.site)})`, at: r.expression });
   }
-  const own = step.items?.find((i) => i.type === "output" && i.output === output);
+  const own = step.items.find((i) => i.type === "output" && i.output === output);
   const registration = registrationOf(output, plan);
   const promised = pipelineOutputName(output, plan);
   return [

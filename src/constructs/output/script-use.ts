@@ -52,7 +52,7 @@ function usesAt(step: ParallelStep, plan: Plan): FolderUses {
 
 function usesOf(step: ParallelStep, plan: Plan): FolderUses {
   const script = entryScriptOf(step.config, plan);
-  return script === null ? { type: "unseen" } : scriptUse(script, flagsOf((step.items ?? []).map((i) => textOf(i, plan))), (path) => plan.project.file(path));
+  return script === null ? { type: "unseen" } : scriptUse(script, flagsOf(step.items.map((i) => textOf(i, plan))), (path) => plan.project.file(path));
 }
 
 /**
@@ -80,7 +80,7 @@ export function passesFolder(step: ParallelStep, plan: Plan): boolean {
 
 /** The flag by which the arguments of a step name an output: `--out`; empty where it has none; null where they do not name it. */
 export function argumentOf(step: ParallelStep, output: V1Object, plan: Plan): string | null {
-  const items = step.items ?? [];
+  const items = step.items;
   const at = items.findIndex((i) => i.type === "output" && i.output === output);
   if (at < 0) return null;
   const flag = at > 0 ? textOf(items[at - 1]!, plan) : "";

@@ -660,8 +660,10 @@ export const SIDE_INPUTS = rule("PRS125", "upgraded", "side_inputs become inputs
  * ## What we do
  * Data and parameters become ${{inputs.x}}, outputs ${{outputs.x}},
  * literals text, other values an f-string. A value that may hold a
- * space is put in quotes. A list that can't be seen is joined with
- * spaces under a TODO: there a person decides.
+ * space is put in quotes. A list that conditions, loops or other
+ * functions fill stays one: what v2 names by reference becomes text in
+ * it, and the step joins it. Where a part of it can't be seen, that is
+ * asked under a TODO.
  * ## Source
  * Upgrade parallel run step to SDK v2 (mapping table); azure-ai-ml
  * 1.35.2, RunFunction

@@ -7,6 +7,7 @@ import { UNSEEN_STEP } from "./findings.js";
 import { isBlocker, readParallelStep, VOCABULARY } from "./read.js";
 import { settingRead } from "./settings.js";
 import { sharedConfigDoc, stepDoc } from "./write.js";
+import { listConflict } from "../step/read.js";
 import { nodeName } from "../step/write.js";
 import { knownText } from "../step/source.js";
 import { MAPPING } from "./mapping.js";
@@ -30,7 +31,7 @@ export const parallelRun: Concept = {
     step: (o, plan) => {
       if (o.form !== "ParallelRunStep") return null;
       const step = readParallelStep(o, plan);
-      return isBlocker(step) ? step : null;
+      return isBlocker(step) ? step : listConflict(step, plan);
     },
   },
   write: {

@@ -128,6 +128,7 @@ function read(o: V1Object, plan: Plan): ParallelStep | Blocker {
     args.get("arguments"), outputs, plan,
   );
   if ("unseen" in data) {
+    if (data.ask) return blocker(rules.ARGUMENTS, data.unseen, data.ask.title, data.ask.why);
     const given = data.stray ? givenAway(data.unseen, plan) : null;
     if (given) return blocker(rules.ARGUMENTS, data.unseen, given.title, given.why);
     const ask = unseenInput(data.unseen, plan);
@@ -144,7 +145,7 @@ function read(o: V1Object, plan: Plan): ParallelStep | Blocker {
   if (unordered) return blocker(rules.UNSEEN_STEP, unordered.e, "Calls among these arguments that depend on their order", "v2 names the arguments in another order, so these calls would run in another one. Give each a variable of its own first.");
   const v1Name = knownText(args.get("name"), plan);
   return {
-    object: o, statement, v1Name, config, outputs, output: hasOutput(args.get("output"), plan) ? (outputs[0] ?? null) : null, ...data, argumentsExpression: args.get("arguments"),
+    object: o, statement, v1Name, config, outputs, output: hasOutput(args.get("output"), plan) ? (outputs[0] ?? null) : null, ...data,
     bindings: bindingsOf(config, plan), form,
   };
 }

@@ -11,7 +11,7 @@ import { rowsOf } from "../output/rows.js";
 import { argumentOf, folderUses, passesFolder } from "../output/script-use.js";
 import { outputItems } from "../output/write.js";
 import { inputItems, nameItems } from "../step/write.js";
-import { wordsDoc, wordsOf } from "../step/program-arguments.js";
+import { joinedDoc, wordsDoc, wordsOf } from "../step/program-arguments.js";
 import type { Word } from "../step/program-arguments.js";
 import * as rules from "./findings.js";
 import { isComputedEachTime } from "../draft.js";
@@ -108,18 +108,17 @@ function programArguments(step: ParallelStep, c: Context): Doc | null {
   const percent = step.config.args.get("allowed_failed_percent");
   const driver: Word[] = isNone(percent, c) ? [] : [{ parts: ["--allowed_failed_percent ", ...textOf(percent, c)], flag: true }];
   const folder: Word[] = passesFolder(step, c.plan) ? [{ parts: ["--output ${{outputs." + outputKey(step.output!, c.plan) + "}}"], flag: true }] : [];
-  if (step.items) {
+  if (!step.joined) {
     const words = wordsOf(step.items, c);
     return folder.length + words.length + driver.length === 0 ? null : wordsDoc([...folder, ...words, ...driver], c.draft.width - 20, c);
   }
-  const e = step.argumentsExpression!;
-  c.draft.todo(step.statement, rules.ARGUMENTS, "check what this list holds: v2 takes one string, and no v1 object may be in it");
-  c.draft.finding(rules.ARGUMENTS, e, {
-    effort: "decision", title: "What is in this list of arguments?", why: "It can't be seen from here. It is joined to one string; a value with a space, a dataset or an output in it would not survive that.", v1: "ParallelRunStep.arguments", v2: "task.program_arguments",
-  });
-  const joined = `${c.draft.string(" ")}.join(str(a) for a in ${c.draft.text(e)})`;
-  const whole = folder.length === 0 ? joined : `${String(wordsDoc([...folder, { parts: [""], flag: false }], Infinity, c))} + ${joined}`;
-  return driver.length === 0 ? whole : `${whole} + ${c.draft.string(" ")} + ${String(wordsDoc(driver, Infinity, c))}`;
+  if (step.joined.unseen) {
+    c.draft.todo(step.statement, rules.ARGUMENTS, "check what this list holds: v2 takes one string, and no v1 object may be in it");
+    c.draft.finding(rules.ARGUMENTS, step.joined.expression, {
+      effort: "decision", title: "What is in this list of arguments?", why: `${c.draft.module.slice(step.joined.unseen).replace(/\s+/g, " ")} can't be seen from here. It is joined to one string; a dataset, a parameter or an output in it would not survive that.`, v1: "ParallelRunStep.arguments", v2: "task.program_arguments",
+    });
+  }
+  return joinedDoc(folder, step.items, step.joined, driver, c);
 }
 
 /** One finding for each argument of the step. */
@@ -164,7 +163,7 @@ function reportFolder(step: ParallelStep, output: V1Object, c: Context): void {
     c.draft.finding(rules.OUTPUT, at, {
       effort: "decision", title: `Where does ${uses.script} get the folder "${key}" from?`, why: `It asks EntryScript().output_dir (${uses.place}), which v1 sets; whether v2 does is not documented. The step passes the folder as ${from}: let the script take it from there.`, v1: "ParallelRunStep.output", v2: "task.program_arguments",
     });
-  } else if (uses.type !== "unused" && flag === null && step.items) {
+  } else if (uses.type !== "unused" && flag === null && !step.joined?.unseen) {
     const rows = String(c.plan.module.known(step.config.args.get("output_action") ?? site)).toLowerCase() === "append_row";
     if (!rows) {
       const why = uses.type === "unread" ? `v1 added --output <folder> to the arguments by itself. Whether ${uses.script} asks for it can't be told: ${uses.parser} reads its arguments (${uses.place}). Where it does, pass the folder in the arguments of the step`

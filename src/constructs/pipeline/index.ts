@@ -333,7 +333,7 @@ function writeNode(step: StepModel, callee: string, model: PipelineModel, nodes:
     }
   }
   const seen = new Set<string>();
-  for (const i of step.items ?? []) {
+  for (const i of step.items) {
     if (i.type !== "parameter" || seen.has(i.key)) continue;
     seen.add(i.key);
     items.push(keyword(i.key, parameterName(i.parameter, c.plan)!));

@@ -146,7 +146,7 @@ function loopProblem(steps: readonly StepModel[], handles: ReadonlyMap<StepModel
     if (step.outputs.some((o) => pipelineOutputName(o, plan) !== null)) return by("What a step made in a loop writes is an output of the pipeline", "Each needs a name of its own there. Write the steps out.");
   }
   for (const step of inLists) {
-    const passed = step.inputs.some((i) => i.source.type === "output" || i.source.type === "parameter") || (step.items ?? []).some((i) => i.type === "parameter") || step.bindings.length > 0;
+    const passed = step.inputs.some((i) => i.source.type === "output" || i.source.type === "parameter") || step.items.some((i) => i.type === "parameter") || step.bindings.length > 0;
     if (passed && inLists.some((s) => passedTo(s, plan) !== passedTo(step, plan))) return blocker(PIPELINE_UNSEEN, step.object.site, "Steps of one list get different data", "All steps of the list are called in turn, with the same parameters. Write them out.");
   }
   return null;
@@ -167,7 +167,7 @@ function passedTo(step: StepModel, plan: Plan): string {
     if (source.type === "parameter") return [`${key}=${parameterName(source.parameter, plan) ?? ""}`];
     return source.type === "output" ? [`${key}=${String(plan.of("output").indexOf(source.output))} ${readingMode(source, isParallel) ?? ""}`] : [];
   });
-  const items = (step.items ?? []).flatMap((i) => (i.type === "parameter" ? [`${i.key}=${parameterName(i.parameter, plan) ?? ""}`] : []));
+  const items = step.items.flatMap((i) => (i.type === "parameter" ? [`${i.key}=${parameterName(i.parameter, plan) ?? ""}`] : []));
   const bindings = step.bindings.map((b) => `.${b.attribute} ${b.key ?? ""}=${parameterName(b.parameter, plan) ?? ""}`);
   // Where something else is set on the node of a command, its name is, too.
   const isSet = step.bindings.length > 0 || step.inputs.some(({ source }) => source.type === "output" && readingMode(source, isParallel) !== null);
@@ -424,7 +424,7 @@ function usedParameters(steps: readonly StepModel[]): V1Object[] {
   for (const step of steps) {
     for (const b of step.bindings) found.add(b.parameter);
     for (const i of step.inputs) if (i.source.type === "parameter") found.add(i.source.parameter);
-    for (const i of step.items ?? []) if (i.type === "parameter") found.add(i.parameter);
+    for (const i of step.items) if (i.type === "parameter") found.add(i.parameter);
     for (const p of step.otherParameters ?? []) found.add(p);
   }
   return [...found].sort((a, b) => a.site.start - b.site.start);

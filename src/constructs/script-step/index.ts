@@ -11,7 +11,8 @@ import { runConfigEnvironment } from "../run-config/index.js";
 import { addedVariables } from "../run-config/read.js";
 import { listItems } from "../step/arguments.js";
 import { isNone } from "../step/model.js";
-import { shellQuote, wordsDoc, wordsOf } from "../step/program-arguments.js";
+import { listConflict } from "../step/read.js";
+import { joinedDoc, shellQuote, wordsDoc, wordsOf } from "../step/program-arguments.js";
 import type { Word } from "../step/program-arguments.js";
 import { knownText } from "../step/source.js";
 import { inputItems, nameItems } from "../step/write.js";
@@ -29,7 +30,7 @@ export const scriptStep: Concept = {
     step: (o, plan) => {
       if (!isScriptStep(o)) return null;
       const step = readScriptStep(o, plan);
-      return isBlocker(step) ? step : null;
+      return isBlocker(step) ? step : listConflict(step, plan);
     },
   },
   write: { step: (o, c) => (isScriptStep(o) ? scriptStepDoc(o, c) : undefined) },
@@ -148,7 +149,7 @@ function variableValue(e: Expression, c: Context): Doc {
 
 function commandDoc(step: ScriptStep, c: Context): Doc {
   const { args, form } = step.object;
-  const items = step.items ?? [];
+  const items = step.items;
   if (form === "CommandStep") {
     const [first, ...rest] = items;
     if (first?.type === "value" && rest.length === 0) return c.draft.doc(first.expression);
@@ -160,5 +161,6 @@ function commandDoc(step: ScriptStep, c: Context): Doc {
   const script = args.get("script_name");
   const known = script ? c.plan.module.known(script) : undefined;
   const first: Word = { parts: script && typeof known === "string" && script.kind === "string" ? [`python ${shellQuote(known)}`] : ["python ", { code: script ? c.draft.text(script) : "" }], flag: false };
+  if (step.joined) return joinedDoc([first], items, step.joined, [], c);
   return wordsDoc([first, ...wordsOf(items, c)], c.draft.width - 24, c);
 }

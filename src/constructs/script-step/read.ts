@@ -67,15 +67,17 @@ export function readScriptStep(o: V1Object, plan: Plan): ScriptStep | Blocker {
   if (script) return unseen(script, "This step takes its command from a run configuration", "Write the command of the ScriptRunConfig into command= of the step, and its environment and compute into runconfig= and compute_target=.");
   const own = writtenOutputs(o, plan);
   const inputs = listItems(args.get("inputs"), plan);
-  const words = o.form === "CommandStep" ? commandWords(args.get("command"), plan) : listItems(args.get("arguments"), plan);
-  if (!own || !inputs || !words) return unseen(site, "Which data does this step read and write?", "A list that it gets can't be seen from here. Write it out at the step.");
+  const words = o.form === "CommandStep" ? commandWords(args.get("command"), plan) : args.get("arguments");
+  if (!own || !inputs || words === null) return unseen(site, "Which data does this step read and write?", "A list that it gets can't be seen from here. Write it out at the step.");
   const data = readStepData(inputs.map((expression) => ({ expression, role: "side" as const })), words, own, plan);
   if ("unseen" in data) {
     const ask = unseenInput(data.unseen, plan);
+    if (data.ask) return unseen(data.unseen, data.ask.title, data.ask.why);
     return data.stray && !staysV1(plan.reader.objectOf(data.unseen), plan)
       ? unseen(data.unseen, "A v1 object inside a larger expression", "v2 passes parameters, data and outputs to the script by reference, so they can't be computed with here. Make it an argument of its own.")
       : unseen(data.unseen, ask.title, ask.why);
   }
+  if (data.joined?.unseen) return unseen(data.joined.unseen, "Which arguments does this step get?", "They can't be seen from here, and may hold data. Write them out at the step.");
   const downloaded = data.inputs.find(({ source }) => source.type === "dataset" && source.mode === "download" && source.oneOf?.some(isNamed));
   if (downloaded) return unseen(downloaded.expression, "Which data does this step download?", "v2 downloads a registered dataset in another way than files that the code points at. Write a step for each.");
   const params = readParams(args.get("params"), plan);
@@ -87,7 +89,7 @@ export function readScriptStep(o: V1Object, plan: Plan): ScriptStep | Blocker {
   const given = args.get("runconfig");
   const config = given ? plan.reader.objectOf(given) : null;
   return {
-    object: o, statement, v1Name: nameOf(o, plan), outputs: own, ...data, argumentsExpression: args.get("arguments"), bindings, params, nodeCount: nodes,
+    object: o, statement, v1Name: nameOf(o, plan), outputs: own, ...data, bindings, params, nodeCount: nodes,
     runConfig: isNone(given) ? null : config?.kind === "runconfig" ? readRunConfig(config, plan) : "unseen",
   };
 }

@@ -1,7 +1,7 @@
-import type { Expression, NameExpression, Statement } from "../../python/ast.js";
+import type { CallExpression, Expression, NameExpression, Statement } from "../../python/ast.js";
 import { statementOf } from "../../python/ast.js";
 import type { Binding, Variable } from "../../python/scope.js";
-import { enclosingBlocks, inLoop } from "../../python/scope.js";
+import { argumentOf, enclosingBlocks, inLoop } from "../../python/scope.js";
 import type { Plan } from "../plan.js";
 
 /**
@@ -103,6 +103,8 @@ export interface Change {
   readonly first: boolean;
   /** Null when what it does can't be seen. */
   readonly add: (plan: Plan, through?: boolean) => readonly Expression[] | null;
+  /** The list whose items it adds: of `+=` and `extend`. */
+  readonly from?: Expression;
 }
 
 function isPlain(b: Binding): boolean {
@@ -116,7 +118,8 @@ export function changesOf(variable: Variable, plan: Plan): Change[] {
   for (const b of variable.bindings) {
     const { statement } = b;
     if (statement.kind === "assign" && statement.operator !== "") {
-      changes.push({ at: b.position, statement, first: false, add: (plan, through) => (statement.operator === "+=" && statement.value ? listItems(statement.value, plan, through) : null) });
+      const from = statement.operator === "+=" ? statement.value : null;
+      changes.push(from ? { at: b.position, statement, first: false, from, add: (plan, through) => listItems(from, plan, through) } : { at: b.position, statement, first: false, add: () => null });
     }
   }
   for (const use of variable.uses) {
@@ -137,7 +140,7 @@ function methodCall(attribute: Expression & { kind: "attribute" }, use: NameExpr
   if (statement.kind !== "expression" || statement.value !== call || !first) return READS.has(attribute.name) ? { at: use.start, statement, first: false, add: () => [] } : null;
   const at = { at: use.start, statement };
   if (attribute.name === "append" && call.args.length === 1) return { ...at, first: false, add: () => [first] };
-  if (attribute.name === "extend" && call.args.length === 1) return { ...at, first: false, add: (plan, through) => listItems(first, plan, through) };
+  if (attribute.name === "extend" && call.args.length === 1) return { ...at, first: false, from: first, add: (plan, through) => listItems(first, plan, through) };
   if (attribute.name === "insert" && second && first.kind === "number" && first.value === 0) return { ...at, first: true, add: () => [second] };
   return null;
 }
@@ -148,7 +151,16 @@ function isPassedOn(use: NameExpression, plan: Plan): boolean {
   if (!call || !("parens" in call) || call.kind !== "call" || call.callee === use) return false;
   const { callee } = call;
   const builtin = callee.kind === "name" && LOOKS.has(callee.id) && !plan.module.names.variableOf(callee);
-  return !builtin && plan.module.dottedNameOf(callee)?.startsWith("azureml") !== true;
+  if (builtin || plan.module.dottedNameOf(callee)?.startsWith("azureml") === true) return false;
+  const parameter = parameterOf(use, call, plan);
+  return !parameter || changesOf(parameter, plan).length > 0;
+}
+
+/** The variable that holds an argument in the function that is called; null where the call is not followed. */
+function parameterOf(argument: Expression, call: CallExpression, plan: Plan): Variable | null {
+  const found = plan.reader.flow.readingOf(call);
+  const parameter = found?.f.parameters.find((p) => argumentOf(found.reading, found.f, p.name) === argument);
+  return (found && parameter && plan.module.names.scopeIn(found.reading.body).variables.get(parameter.name)) ?? null;
 }
 
 /** Builtins that only look at a list. */

@@ -1,9 +1,12 @@
 import type { Expression, Statement } from "../../python/ast.js";
-import { isPureCallee } from "../../python/ast.js";
+import { isPureCallee, walkExpression } from "../../python/ast.js";
+import type { Binding } from "../../python/scope.js";
 import type { Blocker } from "../concept.js";
 import type { Kind, V1Object } from "../model.js";
 import type { Plan } from "../plan.js";
 import { listItems } from "./arguments.js";
+import type { RuntimeItem } from "./runtime-list.js";
+import { runtimeList } from "./runtime-list.js";
 import { isFilesOrTable } from "../data/kind.js";
 import { outputKey } from "../output/read.js";
 import type { NamedSource, Source } from "./source.js";
@@ -25,6 +28,15 @@ export type ArgumentItem =
   | { readonly type: "output"; readonly output: V1Object; readonly expression: Expression }
   | { readonly type: "parameter"; readonly parameter: V1Object; readonly key: string; readonly expression: Expression };
 
+/** Arguments whose list is only known when the code runs: it stays, holds references in place of v1 objects, and is joined to one string. */
+export interface JoinedList {
+  readonly expression: Expression;
+  /** A part of it that can't be seen. */
+  readonly unseen: Expression | null;
+  /** Whether it comes from another function, which may be called with other lists, too. */
+  readonly crosses: boolean;
+}
+
 /** A run setting that v1 gave as a PipelineParameter: bound on the node. */
 export interface NodeBinding {
   /** Such as `retry_settings.timeout`. */
@@ -42,9 +54,10 @@ export interface StepModel {
   readonly v1Name: string | null;
   readonly inputs: readonly StepInput[];
   readonly outputs: readonly V1Object[];
-  /** Null when `arguments` can't be seen as a list. */
-  readonly items: readonly ArgumentItem[] | null;
-  readonly argumentsExpression: Expression | undefined;
+  /** What `arguments` holds, or may hold where only the run tells. */
+  readonly items: readonly ArgumentItem[];
+  /** The list itself, where it stays one. */
+  readonly joined: JoinedList | null;
   readonly bindings: readonly NodeBinding[];
   /** Whether a person has to write the v2 step: the pipeline function calls it, nothing defines it yet. */
   readonly manual?: boolean;
@@ -115,8 +128,21 @@ export function variableOf(o: V1Object): string | null {
 /** What a step reads, writes and is told, before its own settings. */
 export interface StepData {
   readonly inputs: StepInput[];
-  readonly items: ArgumentItem[] | null;
+  readonly items: ArgumentItem[];
+  readonly joined: JoinedList | null;
 }
+
+/** What keeps the data of a step from being read. */
+export interface UnseenData {
+  readonly unseen: Expression;
+  /** Whether it stands among the arguments. */
+  readonly stray: boolean;
+  /** What to ask, where that is clear from here. */
+  readonly ask?: { readonly title: string; readonly why: string };
+}
+
+/** What to ask about an argument that only some runs pass. */
+const SOMETIMES = { title: "An input that is passed on a condition", why: "A v2 step has the same inputs each time. Pass it always, name it in inputs or side_inputs, or make a step for each case." };
 
 /**
  * Joins inputs, side inputs and arguments by identity.
@@ -128,48 +154,65 @@ export interface StepData {
  */
 export function readStepData(
   given: readonly { expression: Expression; role: "main" | "side" }[], args: Expression | readonly Expression[] | undefined, own: readonly V1Object[], plan: Plan,
-): StepData | { unseen: Expression; stray: boolean } {
+): StepData | UnseenData {
   const keys = new Keys();
   const inputs: StepInput[] = [];
   const ids: { object: V1Object | null; source: Source; name: string | null }[] = [];
-  const expressions = isList(args) ? args : listItems(args, plan);
+  const list = !args || isList(args) ? null : args;
+  const written = isList(args) ? args : listItems(args, plan);
+  const found = list && !written ? runtimeList(list, plan) : null;
+  const items: readonly RuntimeItem[] = found?.items ?? (written ?? []).map((expression) => ({ expression, always: true }));
   const add = (expression: Expression, role: StepInput["role"]): string | null => {
     const named = sourceOf(expression, plan);
     if (!named || isFilesOrTable(named.source, plan)) return null;
     const object = plan.reader.objectOf(expression);
     const same = ids.findIndex((x) => x.object === object || (x.name !== null && x.name === named.name && sameSource(x.source, named.source)) || isSameReading(x, named) || (role === "argument" && isFound(x, object, named)));
     if (same >= 0) return inputs[same]!.key;
-    const key = keys.take(named.name ?? nameGivenIn(expressions ?? [], named, plan) ?? nameFor(expression, named.source, plan));
+    const key = keys.take(named.name ?? nameGivenIn(items.map((i) => i.expression), named, plan) ?? nameFor(expression, named.source, plan));
     inputs.push({ key, source: named.source, expression, role });
     ids.push({ object, source: named.source, name: named.name });
     return key;
   };
   for (const { expression, role } of given) if (add(expression, role) === null) return { unseen: expression, stray: false };
 
-  if (!expressions) {
-    const stray = !args || isList(args) ? null : plan.reader.objectsOf(args).length > 0 ? args : strayObject(args, plan);
-    return stray ? { unseen: stray, stray: true } : { inputs, items: null };
+  for (const part of found?.unseen ?? []) {
+    const stray = plan.reader.objectsOf(part).length > 0 ? part : strayObject(part, plan);
+    if (stray) return { unseen: stray, stray: true };
   }
-  const items: ArgumentItem[] = [];
+  const result: ArgumentItem[] = [];
   const parameterKeys = new Map<V1Object, string>();
-  for (const expression of expressions) {
+  const sure = new Set(items.filter((i) => i.always).map((i) => plan.reader.objectOf(i.expression)));
+  for (const { expression, always } of items) {
     const o = plan.reader.objectOf(expression);
-    if (o?.kind === "output" && own.includes(baseOutput(o, plan))) items.push({ type: "output", output: baseOutput(o, plan), expression });
+    const sometimes = !always && !sure.has(o);
+    if (o?.kind === "output" && own.includes(baseOutput(o, plan))) result.push({ type: "output", output: baseOutput(o, plan), expression });
     else if (o?.kind === "parameter" && plan.reader.objectOf(o.args.get("default_value"))?.kind !== "dataset") {
+      if (sometimes) return { unseen: expression, stray: true, ask: SOMETIMES };
       let key = parameterKeys.get(o);
       if (key === undefined) parameterKeys.set(o, (key = keys.take(parameterName(o, plan) ?? "parameter")));
-      items.push({ type: "parameter", parameter: o, key, expression });
+      result.push({ type: "parameter", parameter: o, key, expression });
     } else if (o && (DISSOLVING_DATA.has(o.kind) || (o.kind === "list" && sourceOf(expression, plan) !== null))) {
+      const before = inputs.length;
       const key = add(expression, "argument");
       if (key === null) return { unseen: expression, stray: true };
-      items.push({ type: "input", key, expression });
+      if (sometimes && inputs.length > before) return { unseen: expression, stray: true, ask: SOMETIMES };
+      result.push({ type: "input", key, expression });
     } else {
       const stray = strayObject(expression, plan);
       if (stray) return { unseen: stray, stray: true };
-      items.push({ type: "value", expression });
+      const looped = strayOfLoop(expression, plan);
+      if (looped) return { unseen: looped, stray: true, ask: { title: `What is ${plan.module.slice(looped)} here?`, why: "It comes from a loop over data, outputs or parameters of v1, which v2 passes by reference. Put each of them into the list by name." } };
+      result.push({ type: "value", expression });
     }
   }
-  return { inputs, items };
+  return { inputs, items: result, joined: list && found ? { expression: list, unseen: found.unseen[0] ?? null, crosses: found.crosses } : null };
+}
+
+/** A name in an expression that a loop binds to what may be a v1 object: `for flag, value in options.items()`. */
+function strayOfLoop(e: Expression, plan: Plan): Expression | null {
+  const isHeld = (x: Expression): boolean => plan.reader.objectsOf(x).some((o) => o.kind === "list" || DISSOLVING.has(o.kind));
+  const isLoop = ({ statement: s }: Binding): boolean => s.kind === "compound" && s.type === "for_statement" && s.expressions.some((x) => [...walkExpression(x)].some(isHeld));
+  return [...walkExpression(e)].find((x) => x.kind === "name" && plan.module.names.definitionsOf(x).some(isLoop)) ?? null;
 }
 
 function isList(args: Expression | readonly Expression[] | undefined): args is readonly Expression[] {

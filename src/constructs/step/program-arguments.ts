@@ -4,7 +4,8 @@ import type { TemplatePart } from "../../python/template.js";
 import { piecesDoc } from "../../python/template.js";
 import { inEachReading } from "../../python/readings.js";
 import type { Context } from "../concept.js";
-import type { ArgumentItem } from "./model.js";
+import type { Plan } from "../plan.js";
+import type { ArgumentItem, JoinedList } from "./model.js";
 import { outputKey } from "./model.js";
 
 /** A word of a command line. */
@@ -17,13 +18,42 @@ export interface Word {
 /** The v1 argument list as words, quoted where a value may hold a space. */
 export function wordsOf(items: readonly ArgumentItem[], c: Context): Word[] {
   return items.map((i): Word => {
-    switch (i.type) {
-      case "input": return { parts: ["${{inputs." + i.key + "}}"], flag: false };
-      case "output": return { parts: ["${{outputs." + outputKey(i.output, c.plan) + "}}"], flag: false };
-      case "parameter": return { parts: [quoteIf(mayHoldSpace(i.parameter.args.get("default_value"), c), "${{inputs." + i.key + "}}")], flag: false };
-      case "value": return valueWord(i.expression, c);
-    }
+    const reference = referenceTo(i, c.plan);
+    if (i.type === "value" || reference === null) return valueWord(i.expression, c);
+    return { parts: [quoteIf(i.type === "parameter" && mayHoldSpace(i.parameter.args.get("default_value"), c), reference)], flag: false };
   });
+}
+
+/** What v2 writes for data, an output or a parameter in a command line; null for a value. */
+export function referenceTo(item: ArgumentItem, plan: Plan): string | null {
+  switch (item.type) {
+    case "input": case "parameter": return "${{inputs." + item.key + "}}";
+    case "output": return "${{outputs." + outputKey(item.output, plan) + "}}";
+    case "value": return null;
+  }
+}
+
+/**
+ * A list that stays one, as code that joins it: its v1 objects become references where they stand. Each word is quoted where one of them may hold a space.
+ *
+ * @param before what stands before it, and
+ * @param after what comes after it
+ */
+export function joinedDoc(before: readonly Word[], items: readonly ArgumentItem[], list: JoinedList, after: readonly Word[], c: Context): string {
+  for (const item of items) {
+    const reference = referenceTo(item, c.plan);
+    if (reference !== null) c.draft.replace(item.expression, c.draft.stringAt(reference, item.expression));
+  }
+  const known = items.map((i) => (i.type === "value" ? c.plan.module.known(i.expression) : i.type === "parameter" ? c.plan.module.known(i.parameter.args.get("default_value") ?? i.expression) : ""));
+  const isSeen = list.unseen === null && !list.crosses;
+  const plain = isSeen && items.every((i) => (i.type === "value" ? valueWord(i.expression, c).parts.every((p) => typeof p !== "string" || !/["\s]/.test(p)) : i.type !== "parameter" || !mayHoldSpace(i.parameter.args.get("default_value"), c)));
+  const source = list.expression.kind === "conditional" && !list.expression.parens ? `(${c.draft.text(list.expression)})` : c.draft.text(list.expression);
+  const texts = isSeen && known.every((value) => typeof value === "string");
+  const word = c.draft.quote === '"' ? `f'"{a}"'` : `f"\\"{a}\\""`;
+  const joined = `${c.draft.string(" ")}.join(${plain ? (texts ? source : `str(a) for a in ${source}`) : `${word} for a in ${source}`})`;
+  const text = (words: readonly Word[]): string => String(wordsDoc(words, Infinity, c));
+  const space: Word = { parts: [""], flag: false };
+  return [...(before.length > 0 ? [text([...before, space])] : []), joined, ...(after.length > 0 ? [text([space, ...after])] : [])].join(" + ");
 }
 
 function valueWord(e: Expression, c: Context): Word {

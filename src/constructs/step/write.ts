@@ -58,7 +58,7 @@ export function inputItems(step: StepModel, split: boolean, c: Context): ItemDoc
   const { draft } = c;
   const items: ItemDoc[] = step.inputs.map((i) => ({ prefix: `${draft.string(i.key)}: `, value: inputDoc(i.source, split, c, step.statement) }));
   const seen = new Set<string>();
-  for (const i of step.items ?? []) {
+  for (const i of step.items) {
     if (i.type !== "parameter" || seen.has(i.key)) continue;
     seen.add(i.key);
     items.push({ prefix: `${draft.string(i.key)}: `, value: parameterInput(i.parameter, c) });
