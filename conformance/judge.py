@@ -283,9 +283,9 @@ class Upgrade:
     report: dict[str, Any]
 
 
-def upgrade(folder: Path) -> dict[str, Upgrade]:
+def upgrade(folder: Path, cli: Path = CLI) -> dict[str, Upgrade]:
     """Upgrades the files of a folder in place; one process of the command for all of them."""
-    ran = subprocess.run(["node", str(CLI), ".", "--write", "--format", "json"], cwd=folder, capture_output=True, text=True)
+    ran = subprocess.run(["node", str(cli), ".", "--write", "--format", "json"], cwd=folder, capture_output=True, text=True)
     if not ran.stdout.startswith("{"):
         raise RuntimeError(f"the command said no report: {ran.stderr[-2000:]}")
     files = {f["path"]: f for f in json.loads(ran.stdout)["files"]}

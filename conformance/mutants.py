@@ -2,8 +2,9 @@
 
     sh conformance/mutants.sh [WORD...]     all of them, or those whose name has a word
 
-Each mutation is a change of text in a copy of the TypeScript, which has to match exactly once. The copy upgrades every fixture; those that come out in another way than
-before are judged. A mutation is caught when one of them no longer means what its v1 program meant. Before it, all of them did.
+Each mutation is a change of text in a copy of the TypeScript, which has to match exactly once. The copy upgrades the fixtures; those that come out in another way than
+before are judged, until one no longer means what its v1 program meant: then the mutation is caught. Before it, that fixture did. Two mutations are tried at a time, and each
+prints its line when it is through.
 """
 from __future__ import annotations
 
@@ -11,7 +12,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +23,8 @@ from project import Project
 
 ROOT = Path(__file__).parent.parent
 CONSTRUCTS = "src/constructs"
+#: Fixtures that are upgraded together, mutations that are tried at a time, and changed fixtures that are judged before a mutation counts as missed.
+GROUP, WORKERS, MOST = 60, 2, 20
 
 
 @dataclass
@@ -35,7 +40,7 @@ ROWS, PUBLISH, SCHEDULE, SCRIPT = f"{CONSTRUCTS}/output/rows.ts", f"{CONSTRUCTS}
 REFERENCE, SPECIFICATION, STEP = f"{CONSTRUCTS}/environment/reference.ts", f"{CONSTRUCTS}/environment/specification.ts", f"{CONSTRUCTS}/step/write.ts"
 
 MUTATIONS = [
-    Mutation("max_retries is one more", SETTINGS, [('prefix: `${c.draft.string(v2)}: `, value: c.draft.doc(defaultOf(e, c))', 'prefix: `${c.draft.string(v2)}: `, value: v2 === "max_retries" ? `${c.draft.text(e)} + 1` : c.draft.doc(defaultOf(e, c))')]),
+    Mutation("max_retries is one more", SETTINGS, [('c.draft.commented({ prefix, value: c.draft.doc(defaultOf(e, c)) }, e, comments)', 'c.draft.commented({ prefix, value: prefix.includes("max_retries") ? `${c.draft.text(e)} + 1` : c.draft.doc(defaultOf(e, c)) }, e, comments)')]),
     Mutation("timeout and max_retries change places", SETTINGS, [('[["run_invocation_timeout", "timeout"], ["run_max_try", "max_retries"]]', '[["run_invocation_timeout", "max_retries"], ["run_max_try", "timeout"]]')]),
     Mutation("error_threshold is dropped", SETTINGS, [('...simple("error_threshold", "error_threshold"),', "")]),
     Mutation("allowed_failed_count is dropped", SETTINGS, [('...simple("allowed_failed_count", "mini_batch_error_threshold"),', "")]),
@@ -114,15 +119,24 @@ def copy(to: Path) -> None:
     (to / "node_modules").symlink_to(ROOT / "node_modules")
 
 
-def upgraded(cli: Path) -> dict[str, judge.Upgrade]:
-    """What a command line makes of the fixtures, each in a folder of its own, all in one run."""
+def fixtures() -> list[list[str]]:
+    """The fixtures whose v2 code runs a parallel step, the shortest first, in groups that are upgraded together."""
+    both = [p for p in (ROOT / "fixtures").glob("*/v1.py") if (p.parent / "v2.py").exists() and "parallel_run_function" in (p.parent / "v2.py").read_text()]
+    names = [p.parent.name for p in sorted(both, key=lambda p: (p.stat().st_size, p))]
+    return [names[i : i + GROUP] for i in range(0, len(names), GROUP)]
+
+
+def upgraded(cli: Path, names: list[str]) -> dict[str, judge.Upgrade]:
+    """What a command line makes of fixtures, each in a folder of its own, all in one run."""
     with tempfile.TemporaryDirectory() as folder:
-        for v1 in sorted((ROOT / "fixtures").glob("*/v1.py")):
-            if (v1.parent / "v2.py").exists():
-                (Path(folder) / v1.parent.name).mkdir()
-                shutil.copy(v1, Path(folder) / v1.parent.name / "v1.py")
-        judge.CLI = cli
-        return {name.split("/")[0]: u for name, u in judge.upgrade(Path(folder)).items()}
+        for name in names:
+            (Path(folder) / name).mkdir()
+            shutil.copy(ROOT / "fixtures" / name / "v1.py", Path(folder) / name / "v1.py")
+        return {path.split("/")[0]: u for path, u in judge.upgrade(Path(folder), cli).items()}
+
+
+class Unfit(Exception):
+    """The text that a mutation changes is no longer there."""
 
 
 def mutate(mutation: Mutation, to: Path) -> str:
@@ -131,44 +145,84 @@ def mutate(mutation: Mutation, to: Path) -> str:
     original = text = path.read_text()
     for old, new in mutation.changes:
         if text.count(old) != 1:
-            raise SystemExit(f"{mutation.name}: {old!r} stands {text.count(old)} times in {mutation.file}")
+            raise Unfit(f"{old!r} stands {text.count(old)} times in {mutation.file}")
         text = text.replace(old, new)
     path.write_text(text)
     return original
 
 
+class Fixtures:
+    """What the fixtures are without a mutation: each is upgraded, recorded and judged once, when a mutation first needs it."""
+
+    def __init__(self, cli: Path) -> None:
+        self._cli, self._lock = cli, threading.Lock()
+        self._before: dict[str, dict[str, judge.Upgrade]] = {}
+        self._recorded: dict[str, judge.Recorded] = {}
+        self._sound: dict[str, bool] = {}
+
+    def before(self, names: list[str]) -> dict[str, judge.Upgrade]:
+        """Those of a group that come out in it as they do alone: the others can show no mistake."""
+        with self._lock:
+            if names[0] not in self._before:
+                self._before[names[0]] = {n: u for n, u in upgraded(self._cli, names).items() if u.text == (ROOT / "fixtures" / n / "v2.py").read_text()}
+            return self._before[names[0]]
+
+    def mistake(self, name: str, before: judge.Upgrade, after: judge.Upgrade) -> str | None:
+        """What the judge says of a mutated fixture, where it says nothing of the fixture as it is."""
+        text = (ROOT / "fixtures" / name / "v1.py").read_text()
+        if name not in self._recorded:
+            self._recorded[name] = judge.record([text], 1)[0]
+        judged = judge.verdict(judge.Case(Project(text), Project(after.text), [after.report]), self._recorded[name])
+        if judged.outcome != "differs":
+            return None
+        if name not in self._sound:
+            self._sound[name] = judge.verdict(judge.Case(Project(text), Project(before.text), [before.report]), self._recorded[name]).outcome in ("same", "left")
+        return judged.problems[0] if self._sound[name] else None
+
+
+def attempt(mutation: Mutation, copied: Path, known: Fixtures) -> tuple[bool, str]:
+    """Whether some fixture shows a mutation, and what is said of it. The shortest are asked first, so that most of them need not be upgraded."""
+    try:
+        original = mutate(mutation, copied)
+    except Unfit as error:
+        return False, str(error)
+    try:
+        cli = build(copied, copied / "dist")
+    finally:
+        (copied / mutation.file).write_text(original)
+    asked: list[str] = []
+    for names in fixtures():
+        before, after = known.before(names), upgraded(cli, names)
+        for name in (n for n in names if n in before and n in after and after[n].text != before[n].text):
+            if said := known.mistake(name, before[name], after[name]):
+                return True, f"{name}: {said[:150]}"
+            asked.append(name)
+            if len(asked) == MOST:
+                return False, f"not noticed in {', '.join(asked)}"
+    return False, f"not noticed in {', '.join(asked)}" if asked else "no fixture comes out in another way"
+
+
 def main(words: list[str]) -> int:
     started = time.monotonic()
+    chosen = [m for m in MUTATIONS if not words or any(w in m.name for w in words)]
     with tempfile.TemporaryDirectory() as work:
-        copy(Path(work) / "whole")
-        for mutation in MUTATIONS:  # all of them still fit
-            (Path(work) / "whole" / mutation.file).write_text(mutate(mutation, Path(work) / "whole"))
-        before = upgraded(build(Path(work) / "whole", Path(work) / "whole" / "dist"))
-        # A fixture that comes out here as it does alone can show a mistake.
-        sound = {n for n, u in before.items() if u.text == (ROOT / "fixtures" / n / "v2.py").read_text() and "parallel_run_function" in u.text}
-        changed: list[tuple[Mutation, dict[str, judge.Upgrade]]] = []
-        for mutation in (m for m in MUTATIONS if not words or any(w in m.name for w in words)):
-            original = mutate(mutation, Path(work) / "whole")
-            after = upgraded(build(Path(work) / "whole", Path(work) / "whole" / "dist"))
-            (Path(work) / "whole" / mutation.file).write_text(original)
-            names = sorted((n for n in sound if n not in after or after[n].text != before[n].text), key=lambda n: (len(before[n].text), n))
-            changed.append((mutation, {n: after[n] for n in names[:12] if n in after}))
-    needed = sorted({n for _, upgrades in changed for n in upgrades})
-    text = {n: (ROOT / "fixtures" / n / "v1.py").read_text() for n in needed}
-    recorded = dict(zip(needed, judge.record([text[n] for n in needed])))
-    missed = 0
-    for mutation, upgrades in changed:
-        said = "no fixture comes out in another way" if not upgrades else f"not noticed in {', '.join(upgrades)}"
-        caught = False
-        for name, upgrade in upgrades.items():
-            judged, sound_one = (judge.verdict(judge.Case(Project(text[name]), Project(u.text), [u.report]), recorded[name]) for u in (upgrade, before[name]))
-            if judged.outcome == "differs" and sound_one.outcome in ("same", "left"):
-                caught, said = True, f"{name}: {judged.problems[0][:150]}"
-                break
-        missed += not caught
-        print(f"{'caught' if caught else 'MISSED':<8}{mutation.name:<66}{said}", flush=True)
-    print(f"{len(changed) - missed} of {len(changed)} mutations caught, in {time.monotonic() - started:.0f} s")
-    return 1 if missed else 0
+        copies = [Path(work) / f"copy-{i}" for i in range(WORKERS)]
+        for to in copies:
+            copy(to)
+        known = Fixtures(build(copies[0], Path(work) / "whole"))
+        free = list(copies)
+
+        def one(mutation: Mutation) -> bool:
+            copied = free.pop()
+            caught, said = attempt(mutation, copied, known)
+            free.append(copied)
+            print(f"{'caught' if caught else 'MISSED':<8}{mutation.name:<66}{said}", flush=True)
+            return caught
+
+        with ThreadPoolExecutor(WORKERS) as pool:
+            caught = sum(pool.map(one, chosen))
+    print(f"{caught} of {len(chosen)} mutations caught, in {time.monotonic() - started:.0f} s")
+    return 0 if caught == len(chosen) else 1
 
 
 if __name__ == "__main__":
