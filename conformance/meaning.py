@@ -78,14 +78,17 @@ def _data_defaults(pipeline: v1.Pipeline) -> dict[str, str]:
 
 
 def _parameters(pipeline: v1.Pipeline) -> list[v1.PipelineParameter]:
+    return [p for step in pipeline.steps for p in _parameters_of(step)]
+
+
+def _parameters_of(step: v1.Step) -> list[v1.PipelineParameter]:
     found: list[v1.PipelineParameter] = []
-    for step in pipeline.steps:
-        config = step.given.get("parallel_run_config")
-        command = step.given.get("command")
-        lists = [*(step.given.get(name) or [] for name in ("arguments", "inputs", "side_inputs")), command if isinstance(command, list) else []]
-        for value in [*step.given.values(), *(config.given.values() if config else []), *(x for items in lists for x in items)]:
-            value = value.dataset if isinstance(value, v1.Consumption) else value[0] if isinstance(value, tuple) and value else value
-            found += [value] if isinstance(value, v1.PipelineParameter) else []
+    config = step.given.get("parallel_run_config")
+    command = step.given.get("command")
+    lists = [*(step.given.get(name) or [] for name in ("arguments", "inputs", "side_inputs")), command if isinstance(command, list) else []]
+    for value in [*step.given.values(), *(config.given.values() if config else []), *(x for items in lists for x in items)]:
+        value = value.dataset if isinstance(value, v1.Consumption) else value[0] if isinstance(value, tuple) and value else value
+        found += [value] if isinstance(value, v1.PipelineParameter) else []
     return found
 
 
@@ -167,6 +170,8 @@ def _step(step: v1.Step, overrides: dict[str, Any], steps: list[v1.Step]) -> dic
         "outputs": [_output(o, step, steps) for o in own],
         "folder": _own_folder(step) if config else None,
         "allow_reuse": given.get("allow_reuse", True),
+        # The values that reach the step through a parameter: the default, and what the submission says.
+        "parameters": {p.name: [p.default_value, overrides.get(p.name, p.default_value)] for p in _parameters_of(step) if isinstance(p.default_value, (str, int, float, bool))},
     }
 
 
@@ -279,6 +284,8 @@ def _data(value: Any, overrides: dict[str, Any]) -> dict[str, Any]:
         return {**inner, "mode": value.mode.lower(), "path_on_compute": value.path_on_compute} if "uris" in inner else inner
     if isinstance(value, v1.PipelineParameter):
         return _data(overrides.get(value.name, value.default_value), overrides)
+    if isinstance(value, tuple) and value and isinstance(value[0], v1.Workspace):  # a dataset by its workspace, name and version
+        return _data(v1.Dataset.get_by_name(*value), overrides)
     if isinstance(value, v1.DatasetObject):
         made = next((a for a in v1.EFFECTS["assets"] if value.uri == f"azureml:{a['name']}@latest" and a["uri"] != "a frame"), None)
         if value.named and made:  # this program makes it, in v2 as what it is

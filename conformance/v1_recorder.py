@@ -239,6 +239,9 @@ class Consumption:
     def as_download(self, path_on_compute: Any = None) -> "Consumption":
         return replace(self, mode="download", path_on_compute=path_on_compute)
 
+    def as_hdfs(self) -> "Consumption":
+        return replace(self, mode="hdfs")
+
 
 def uris_of(path: Any) -> list[str]:
     """The v2 URIs that a v1 ``path`` names."""
@@ -263,7 +266,7 @@ class _Tabular(type):
             return _register_frame
         def read(*args: Any, **kwargs: Any) -> DatasetObject:
             written = tables.of_call(name, args, kwargs)
-            paths = uris_of(kwargs["path"] if "path" in kwargs else next(iter(args), None))
+            paths = uris_of(kwargs["path"] if "path" in kwargs else next(iter(args if name != "from_sql_query" else ()), None))
             return DatasetObject("table", [written] if written else paths, address=paths[0])
 
         return read
@@ -287,6 +290,10 @@ class Dataset:
     @staticmethod
     def get_by_name(workspace: Any, name: str, version: Any = "latest") -> DatasetObject:
         return DatasetObject(None, [f"azureml:{name}" + ("@latest" if version in ("latest", None) else f":{version}")], named=True)
+
+    @staticmethod
+    def get_by_id(workspace: Any, id: str, **kwargs: Any) -> DatasetObject:
+        return Dataset.get_by_name(workspace, id)
 
 
 @dataclass(eq=False)
@@ -361,6 +368,9 @@ class PipelineData(Output):
 
     def as_dataset(self) -> Any:
         return PipelineOutputFileDataset(self)
+
+    def get_env_variable_name(self) -> str:
+        return f"$AZUREML_DATAREFERENCE_{self.name}"
 
     data_type = property(lambda self: self.given.get("data_type"))
     datastore = property(lambda self: self.given.get("datastore"))
@@ -699,6 +709,7 @@ class Step:
         self.name = self.given.get("name") or self.given.get("script_name") or self._first_word()
         if isinstance(config := self.given.get("parallel_run_config"), ParallelRunConfig):  # a parallel step works its lists and its configuration up at once
             self.given = {**{k: _copied(v) for k, v in self.given.items()}, "parallel_run_config": config.taken()}
+        self.earlier: list[Step] = []
         Step.made.append(self)
 
     def taken(self) -> "Step":
@@ -719,7 +730,7 @@ class Step:
         return "CommandStep_" + str(command[0] if isinstance(command, list) else command).split(" ", 1)[0]
 
     def run_after(self, step: "Step") -> None:
-        pass
+        self.earlier.append(step)
 
     def parameters(self) -> list[PipelineParameter]:
         config = self.given.get("parallel_run_config")
@@ -793,7 +804,8 @@ class Pipeline(Anything):
     def __init__(self, workspace: Any = None, steps: Any = None, description: Any = None, **kwargs: Any) -> None:
         super().__init__("pipeline")
         named = list(_flat(steps))
-        for step in named:  # grows: v1 adds the steps that make what the named ones read
+        for step in named:  # grows: v1 adds the steps that make what the named ones read, and those that they run after
+            named.extend(s for s in step.earlier if s not in named)
             for output in step.reads():
                 named.extend(s for s in Step.made if s.writes(output) and s not in named)
         self.__dict__.update(steps=[s.taken() for s in named], description=description, default_datastore=kwargs.get("default_datastore"))
