@@ -43,6 +43,8 @@ def describe(submission: v1.Submission) -> dict[str, Any]:
     }
 
 
+#: What a caller has to send for a parameter, by its default.
+TYPES = {bool: "boolean", int: "integer", float: "number", str: "string"}
 #: Defaults of parameters that are data.
 DATA = (v1.DatasetObject, v1.DataPath)
 
@@ -52,6 +54,7 @@ def describe_published(published: v1.Published) -> dict[str, Any]:
     return {
         "name": published.name, "description": published.description, "version": published.version, "pipeline": describe(submission),
         "parameters": {_identifier(p.name): str(p.default_value) for p in _parameters(published.pipeline) if not isinstance(p.default_value, DATA)},
+        "types": {_identifier(p.name): TYPES[type(p.default_value)] for p in _parameters(published.pipeline) if type(p.default_value) in TYPES},
         "data": _data_defaults(published.pipeline),
     }
 
@@ -102,6 +105,7 @@ def published_differences(before: dict[str, Any], after: Any) -> list[str]:
             inputs[name] = {"uri": _folder_of_pattern(uri), "jobInputType": inputs[name]["type"], "mode": inputs[name].get("mode")}
     found = differences(before["pipeline"], after.job)
     checks = [
+        ("types of parameters", {k: v for k, v in before["types"].items() if k in inputs}, {k: v["type"] for k, v in inputs.items() if k in before["types"]}),
         ("data", sorted(before["data"]), sorted(k for k, v in inputs.items() if "uri" in v)),
         ("the default deployment", after.deployment["name"], after.default),
         ("description", before["description"], after.endpoint["properties"].get("description")),
@@ -353,7 +357,11 @@ def effects(before: dict[str, list[dict[str, Any]]], after: dict[str, list[dict[
         else:
             wanted, got = before[what], after[what]
         found += [f"{what}: v1 {x}, v2 {got}" for x in wanted if x not in got] + [f"{what}: only v2 {x}" for x in got if x not in wanted]
-    return found
+    # The names of runs differ, so they are counted. What is never used may go away, another workspace may not come.
+    waits = [len({x["run"] for x in given["waits"]}) for given in (before, after)]
+    if waits[1] < waits[0]:
+        found.append(f"waits: v1 waits for {waits[0]} runs, v2 for {waits[1]}")
+    return found + [f"workspaces: only v2 {x}" for x in after["workspaces"] if x not in before["workspaces"]]
 
 
 def _asset(x: dict[str, Any]) -> dict[str, Any]:

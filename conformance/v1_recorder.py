@@ -97,7 +97,14 @@ class Lookup(dict):
 FILES: dict[str, str] = {}
 
 #: What a program does beside submitting: the datastores and data assets that it registers, and the files that it uploads.
-EFFECTS: dict[str, list[dict[str, Any]]] = {"datastores": [], "assets": [], "uploads": [], "downloads": []}
+EFFECTS: dict[str, list[dict[str, Any]]] = {"datastores": [], "assets": [], "uploads": [], "downloads": [], "workspaces": [], "waits": []}
+
+
+def addressed(subscription_id: Any, resource_group: Any, name: Any) -> None:
+    """Keeps which workspace a program works in."""
+    EFFECTS["workspaces"].append({"subscription": subscription_id, "group": resource_group, "name": name})
+
+
 #: The names under which folders that steps write are registered.
 REGISTERED: set[str] = set()
 #: The names of the datasets that v1 code registers: v1 datasets, also for an upgraded program that goes on doing so.
@@ -621,6 +628,7 @@ class RunConfiguration(Anything):
 class Workspace(Anything):
     def __init__(self, subscription_id: str = "subscription", resource_group: str = "group", workspace_name: str = "workspace", **kwargs: Any) -> None:
         super().__init__("workspace")
+        addressed(subscription_id, resource_group, workspace_name)
         self.__dict__.update(
             name=workspace_name, subscription_id=subscription_id, resource_group=resource_group, location="here",
             compute_targets=Lookup(Named), datastores=Lookup(lambda n: Datastore(None, n)), datasets=Lookup(lambda n: Dataset.get_by_name(None, n)),
@@ -639,8 +647,8 @@ class Workspace(Anything):
         return Workspace()
 
     @staticmethod
-    def get(name: str, **kwargs: Any) -> "Workspace":
-        return Workspace(workspace_name=name)
+    def get(name: str, auth: Any = None, subscription_id: Any = "subscription", resource_group: Any = "group", *args: Any, **kwargs: Any) -> "Workspace":
+        return Workspace(subscription_id, resource_group, name)
 
 
 class ComputeTarget(Named):
@@ -831,6 +839,8 @@ class Run(Anything):
         self.__dict__.update(experiment=experiment, id=run_id, name=name, display_name=name, status="Completed", tags={})
 
     def wait_for_completion(self, show_output: bool = True, timeout_seconds: float = 1e9, raise_on_error: bool = True) -> str:
+        if "is_pipeline" in self.__dict__:
+            EFFECTS["waits"].append({"run": self.id})
         return "Finished"
 
     def get_status(self) -> str:
@@ -851,7 +861,7 @@ class PipelineRun(Run):
         super().__init__(experiment, run_id, run_id)
         pipeline = pipeline or STARTED.get(run_id)
         steps = pipeline.steps if pipeline else []
-        self.__dict__.update(pipeline=pipeline, steps=[StepRun(experiment, f"{run_id}-{i}", s) for i, s in enumerate(steps)])
+        self.__dict__.update(is_pipeline=True, pipeline=pipeline, steps=[StepRun(experiment, f"{run_id}-{i}", s) for i, s in enumerate(steps)])
 
     @staticmethod
     def get(workspace: Any, run_id: str) -> "PipelineRun":
