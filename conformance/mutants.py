@@ -129,20 +129,37 @@ def copy(to: Path) -> None:
     (to / "node_modules").symlink_to(ROOT / "node_modules")
 
 
+FIXTURES = ROOT / "fixtures"
+
+
+@dataclass
+class Upgraded:
+    """What a command line makes of a fixture: its code, and the reports of its files."""
+
+    project: Project
+    report: judge.Report
+
+
 def fixtures() -> list[list[str]]:
-    """The fixtures whose v2 code runs a parallel step, the shortest first, in groups that are upgraded together."""
-    both = [p for p in (ROOT / "fixtures").glob("*/v1.py") if (p.parent / "v2.py").exists() and "parallel_run_function" in (p.parent / "v2.py").read_text()]
-    names = [p.parent.name for p in sorted(both, key=lambda p: (p.stat().st_size, p))]
+    """The fixtures whose v2 code runs a parallel step, the shortest first, in groups that are upgraded together. Notebooks are left out."""
+    cases = {p.parent for kind in ("v1.py", "v1") for p in FIXTURES.glob(f"*/{kind}") if any((p.parent / v2).exists() for v2 in ("v2.py", "v2"))}
+    long = {p.name: len("".join(Project.read(p, "v1").texts)) for p in cases if any("parallel_run_function" in text for text in Project.read(p, "v2").texts)}
+    names = sorted(long, key=lambda name: (long[name], name))
     return [names[i : i + GROUP] for i in range(0, len(names), GROUP)]
 
 
-def upgraded(cli: Path, names: list[str]) -> dict[str, judge.Upgrade]:
+def upgraded(cli: Path, names: list[str]) -> dict[str, Upgraded]:
     """What a command line makes of fixtures, each in a folder of its own, all in one run."""
     with tempfile.TemporaryDirectory() as folder:
         for name in names:
-            (Path(folder) / name).mkdir()
-            shutil.copy(ROOT / "fixtures" / name / "v1.py", Path(folder) / name / "v1.py")
-        return {path.split("/")[0]: u for path, u in judge.upgrade(Path(folder), cli).items()}
+            to, v1 = Path(folder) / name, FIXTURES / name / "v1"
+            if v1.is_dir():
+                shutil.copytree(v1, to / "v1")
+            else:
+                to.mkdir()
+                shutil.copy(v1.with_suffix(".py"), to)
+        made = judge.upgrade(Path(folder), cli)
+        return {name: Upgraded(Project.read(Path(folder) / name, "v1"), [u.report for path, u in made.items() if path.startswith(f"{name}/")]) for name in names}
 
 
 class Unfit(Exception):
@@ -166,28 +183,33 @@ class Fixtures:
 
     def __init__(self, cli: Path) -> None:
         self._cli, self._lock = cli, threading.Lock()
-        self._before: dict[str, dict[str, judge.Upgrade]] = {}
+        self._before: dict[str, dict[str, Upgraded]] = {}
         self._recorded: dict[str, judge.Recorded] = {}
         self._sound: dict[str, bool] = {}
 
-    def before(self, names: list[str]) -> dict[str, judge.Upgrade]:
+    def before(self, names: list[str]) -> dict[str, Upgraded]:
         """Those of a group that come out in it as they do alone: the others can show no mistake."""
         with self._lock:
             if names[0] not in self._before:
-                self._before[names[0]] = {n: u for n, u in upgraded(self._cli, names).items() if u.text == (ROOT / "fixtures" / n / "v2.py").read_text()}
+                self._before[names[0]] = {n: u for n, u in upgraded(self._cli, names).items() if u.project == Project.read(FIXTURES / n, "v2")}
             return self._before[names[0]]
 
-    def mistake(self, name: str, before: judge.Upgrade, after: judge.Upgrade) -> str | None:
+    def mistake(self, name: str, before: Upgraded, after: Upgraded) -> str | None:
         """What the judge says of a mutated fixture, where it says nothing of the fixture as it is."""
-        text = (ROOT / "fixtures" / name / "v1.py").read_text()
+        v1 = Project.read(FIXTURES / name, "v1")
         if name not in self._recorded:
-            self._recorded[name] = judge.record([text], 1)[0]
-        judged = judge.verdict(judge.Case(Project(text), Project(after.text), [after.report]), self._recorded[name])
+            self._recorded[name] = judge.record([v1], 1)[0]
+        judged = judge.verdict(judge.Case(v1, after.project, after.report), self._recorded[name])
         if judged.outcome != "differs":
             return None
         if name not in self._sound:
-            self._sound[name] = judge.verdict(judge.Case(Project(text), Project(before.text), [before.report]), self._recorded[name]).outcome in ("same", "left")
+            self._sound[name] = judge.verdict(judge.Case(v1, before.project, before.report), self._recorded[name]).outcome in ("same", "left")
         return judged.problems[0] if self._sound[name] else None
+
+
+def _effort(upgrade: Upgraded) -> list[tuple[str, str]]:
+    """What the findings of a fixture ask of a person: a mistake may be that they say nothing."""
+    return [(f["code"], f["effort"]) for file in upgrade.report for f in file["findings"]]
 
 
 def attempt(mutation: Mutation, copied: Path, known: Fixtures) -> tuple[bool, str]:
@@ -207,7 +229,7 @@ def attempt(mutation: Mutation, copied: Path, known: Fixtures) -> tuple[bool, st
         before, after = known.before(names), upgraded(cli, names)
         if len(names) > 1:
             groups += [[n] for n in names if n not in before]
-        for name in (n for n in names if n in before and n in after and after[n].text != before[n].text):
+        for name in (n for n in names if n in before and (after[n].project != before[n].project or _effort(after[n]) != _effort(before[n]))):
             if said := known.mistake(name, before[name], after[name]):
                 return True, f"{name}: {said[:150]}"
             asked.append(name)
