@@ -449,6 +449,10 @@ SAID: list[tuple[str, list[str], list[str]]] = [
 ]
 
 
+SAID += [(said, ["waits: v1 waits for 2 runs, v2 for 1"], ["workspaces: only v2 {'name': 'other'}"]) for said in ("PRS438 wait_for_completion has to be written anew: jobs.stream.", 'PRS430 "Finished" is left: a pipeline that ended well is "Completed".')]
+SAID += [("PRS438 get_metrics has to be written anew: MLflow.", [], ["waits: v1 waits for 2 runs, v2 for 1"])]
+
+
 @pytest.mark.parametrize(("said", "allowed", "not_allowed"), SAID, ids=[said[:40] for said, _, _ in SAID])
 def test_what_a_finding_allows_to_differ(said: str, allowed: list[str], not_allowed: list[str]) -> None:
     # The list of the first step is the one that a TODO stands above; both steps get the parameter in the first test.
@@ -469,3 +473,12 @@ def test_a_job_that_is_read_as_a_run_is_what_its_todo_is_about() -> None:
     said = "get_metrics has to be written anew: MLflow reads the metrics."
     assert stops("get_metrics", 5, said) and stops("children", 6, "a v2 job where it is passed to watch: run is a v2 job now.")
     assert not stops("number", 5, said) and not stops("get_metrics", 6, said) and not stops("get_metrics", 5, "number has to be written anew: v2 numbers no jobs.")
+
+
+@pytest.mark.parametrize(("wrong", "noticed"), [("", []), ("ml_client.jobs.stream(run.name)\n", ["waits: v1 waits for 1 runs, v2 for 0"]), ("from_config(credential=DefaultAzureCredential())", ["workspaces: only v2"])])
+def test_a_program_waits_for_its_runs_in_its_workspace(wrong: str, noticed: list[str]) -> None:
+    before = sdk.v1_submissions(V1.replace("Experiment(ws", "run = Experiment(ws") + "run.wait_for_completion()\n")
+    instead = '(DefaultAzureCredential(), "group", "subscription", "workspace")' if "from_config" in wrong else ""
+    after = sdk.v2_outcome(V2.replace(f".{wrong}" if "from_config" in wrong else wrong, instead) if wrong else V2, v1_allowed=False)
+    found = meaning.effects(before["effects"], {**after.effects, "downloads": []})
+    assert after.error is None and len(found) == len(noticed) and all(a.startswith(b) for a, b in zip(found, noticed)), found
