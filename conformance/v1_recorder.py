@@ -101,8 +101,9 @@ EFFECTS: dict[str, list[dict[str, Any]]] = {"datastores": [], "assets": [], "upl
 
 
 def addressed(subscription_id: Any, resource_group: Any, name: Any) -> None:
-    """Keeps which workspace a program works in."""
-    EFFECTS["workspaces"].append({"subscription": subscription_id, "group": resource_group, "name": name})
+    """Keeps which workspace a program works in, where it says so: an answer that stands for anything means none."""
+    if not any(isinstance(x, Anything) for x in (subscription_id, resource_group, name)):
+        EFFECTS["workspaces"].append({"subscription": subscription_id, "group": resource_group, "name": name})
 
 
 #: The names under which folders that steps write are registered.
