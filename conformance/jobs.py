@@ -10,6 +10,8 @@ from azure.ai.ml.entities import JobService, PipelineJob
 from azure.ai.ml.entities._job.base_job import _BaseJob
 from azure.ai.ml.exceptions import PipelineChildJobError, UserErrorException
 
+import v1_recorder
+
 FOLDER_ID = "/subscriptions/s/resourceGroups/g/providers/Microsoft.MachineLearningServices/workspaces/w/jobs/"
 
 
@@ -80,6 +82,7 @@ class Jobs:
     def _stream(self, name: Any) -> None:
         if self._found(name).name not in self._children:
             raise PipelineChildJobError(job_id=name)
+        v1_recorder.EFFECTS["waits"].append({"run": name})
 
     def _begin_cancel(self, name: Any, **_: Any) -> None:
         if self._found(name).name not in self._children:

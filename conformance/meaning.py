@@ -43,6 +43,8 @@ def describe(submission: v1.Submission) -> dict[str, Any]:
     }
 
 
+#: What a caller has to send for a parameter, by its default.
+TYPES = {bool: "boolean", int: "integer", float: "number", str: "string"}
 #: Defaults of parameters that are data.
 DATA = (v1.DatasetObject, v1.DataPath)
 
@@ -52,6 +54,7 @@ def describe_published(published: v1.Published) -> dict[str, Any]:
     return {
         "name": published.name, "description": published.description, "version": published.version, "pipeline": describe(submission),
         "parameters": {_identifier(p.name): str(p.default_value) for p in _parameters(published.pipeline) if not isinstance(p.default_value, DATA)},
+        "types": {_identifier(p.name): TYPES[type(p.default_value)] for p in _parameters(published.pipeline) if type(p.default_value) in TYPES},
         "data": _data_defaults(published.pipeline),
     }
 
@@ -78,14 +81,17 @@ def _data_defaults(pipeline: v1.Pipeline) -> dict[str, str]:
 
 
 def _parameters(pipeline: v1.Pipeline) -> list[v1.PipelineParameter]:
+    return [p for step in pipeline.steps for p in _parameters_of(step)]
+
+
+def _parameters_of(step: v1.Step) -> list[v1.PipelineParameter]:
     found: list[v1.PipelineParameter] = []
-    for step in pipeline.steps:
-        config = step.given.get("parallel_run_config")
-        command = step.given.get("command")
-        lists = [*(step.given.get(name) or [] for name in ("arguments", "inputs", "side_inputs")), command if isinstance(command, list) else []]
-        for value in [*step.given.values(), *(config.given.values() if config else []), *(x for items in lists for x in items)]:
-            value = value.dataset if isinstance(value, v1.Consumption) else value[0] if isinstance(value, tuple) and value else value
-            found += [value] if isinstance(value, v1.PipelineParameter) else []
+    config = step.given.get("parallel_run_config")
+    command = step.given.get("command")
+    lists = [*(step.given.get(name) or [] for name in ("arguments", "inputs", "side_inputs")), command if isinstance(command, list) else []]
+    for value in [*step.given.values(), *(config.given.values() if config else []), *(x for items in lists for x in items)]:
+        value = value.dataset if isinstance(value, v1.Consumption) else value[0] if isinstance(value, tuple) and value else value
+        found += [value] if isinstance(value, v1.PipelineParameter) else []
     return found
 
 
@@ -99,6 +105,7 @@ def published_differences(before: dict[str, Any], after: Any) -> list[str]:
             inputs[name] = {"uri": _folder_of_pattern(uri), "jobInputType": inputs[name]["type"], "mode": inputs[name].get("mode")}
     found = differences(before["pipeline"], after.job)
     checks = [
+        ("types of parameters", {k: v for k, v in before["types"].items() if k in inputs}, {k: v["type"] for k, v in inputs.items() if k in before["types"]}),
         ("data", sorted(before["data"]), sorted(k for k, v in inputs.items() if "uri" in v)),
         ("the default deployment", after.deployment["name"], after.default),
         ("description", before["description"], after.endpoint["properties"].get("description")),
@@ -167,6 +174,8 @@ def _step(step: v1.Step, overrides: dict[str, Any], steps: list[v1.Step]) -> dic
         "outputs": [_output(o, step, steps) for o in own],
         "folder": _own_folder(step) if config else None,
         "allow_reuse": given.get("allow_reuse", True),
+        # The values that reach the step through a parameter: the default, and what the submission says.
+        "parameters": {p.name: [p.default_value, overrides.get(p.name, p.default_value)] for p in _parameters_of(step) if isinstance(p.default_value, (str, int, float, bool))},
     }
 
 
@@ -279,6 +288,8 @@ def _data(value: Any, overrides: dict[str, Any]) -> dict[str, Any]:
         return {**inner, "mode": value.mode.lower(), "path_on_compute": value.path_on_compute} if "uris" in inner else inner
     if isinstance(value, v1.PipelineParameter):
         return _data(overrides.get(value.name, value.default_value), overrides)
+    if isinstance(value, tuple) and value and isinstance(value[0], v1.Workspace):  # a dataset by its workspace, name and version
+        return _data(v1.Dataset.get_by_name(*value), overrides)
     if isinstance(value, v1.DatasetObject):
         made = next((a for a in v1.EFFECTS["assets"] if value.uri == f"azureml:{a['name']}@latest" and a["uri"] != "a frame"), None)
         if value.named and made:  # this program makes it, in v2 as what it is
@@ -346,7 +357,11 @@ def effects(before: dict[str, list[dict[str, Any]]], after: dict[str, list[dict[
         else:
             wanted, got = before[what], after[what]
         found += [f"{what}: v1 {x}, v2 {got}" for x in wanted if x not in got] + [f"{what}: only v2 {x}" for x in got if x not in wanted]
-    return found
+    # The names of runs differ, so they are counted. What is never used may go away, another workspace may not come.
+    waits = [len({x["run"] for x in given["waits"]}) for given in (before, after)]
+    if waits[1] < waits[0]:
+        found.append(f"waits: v1 waits for {waits[0]} runs, v2 for {waits[1]}")
+    return found + [f"workspaces: only v2 {x}" for x in after["workspaces"] if x not in before["workspaces"]]
 
 
 def _asset(x: dict[str, Any]) -> dict[str, Any]:

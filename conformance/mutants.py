@@ -2,8 +2,9 @@
 
     sh conformance/mutants.sh [WORD...]     all of them, or those whose name has a word
 
-Each mutation is a change of text in a copy of the TypeScript, which has to match exactly once. The copy upgrades every fixture; those that come out in another way than
-before are judged. A mutation is caught when one of them no longer means what its v1 program meant. Before it, all of them did.
+Each mutation is a change of text in a copy of the TypeScript, which has to match exactly once. The copy upgrades the fixtures; those that come out in another way than
+before are judged, until one no longer means what its v1 program meant: then the mutation is caught. Before it, that fixture did. Two mutations are tried at a time, and each
+prints its line when it is through.
 """
 from __future__ import annotations
 
@@ -11,7 +12,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +23,8 @@ from project import Project
 
 ROOT = Path(__file__).parent.parent
 CONSTRUCTS = "src/constructs"
+#: Fixtures that are upgraded together, mutations that are tried at a time, and changed fixtures that are judged before a mutation counts as missed.
+GROUP, WORKERS, MOST = 60, 2, 20
 
 
 @dataclass
@@ -32,10 +37,10 @@ class Mutation:
 SETTINGS, WRITE, READ = f"{CONSTRUCTS}/parallel-run/settings.ts", f"{CONSTRUCTS}/parallel-run/write.ts", f"{CONSTRUCTS}/parallel-run/read.ts"
 PIPELINE, SUBMIT, OUTPUT, INPUT = f"{CONSTRUCTS}/pipeline/index.ts", f"{CONSTRUCTS}/run/submit.ts", f"{CONSTRUCTS}/output/write.ts", f"{CONSTRUCTS}/data/input.ts"
 ROWS, PUBLISH, SCHEDULE, SCRIPT = f"{CONSTRUCTS}/output/rows.ts", f"{CONSTRUCTS}/publish/publish.ts", f"{CONSTRUCTS}/publish/schedule.ts", f"{CONSTRUCTS}/script-step/index.ts"
-REFERENCE, SPECIFICATION, STEP = f"{CONSTRUCTS}/environment/reference.ts", f"{CONSTRUCTS}/environment/specification.ts", f"{CONSTRUCTS}/step/write.ts"
+REFERENCE, SPECIFICATION, WORKSPACE, WAIT, DATA, STEP = f"{CONSTRUCTS}/environment/reference.ts", f"{CONSTRUCTS}/environment/specification.ts", f"{CONSTRUCTS}/workspace/index.ts", f"{CONSTRUCTS}/run/wait.ts", f"{CONSTRUCTS}/data/index.ts", f"{CONSTRUCTS}/step/write.ts"
 
 MUTATIONS = [
-    Mutation("max_retries is one more", SETTINGS, [('prefix: `${c.draft.string(v2)}: `, value: c.draft.doc(defaultOf(e, c))', 'prefix: `${c.draft.string(v2)}: `, value: v2 === "max_retries" ? `${c.draft.text(e)} + 1` : c.draft.doc(defaultOf(e, c))')]),
+    Mutation("max_retries is one more", SETTINGS, [('c.draft.commented({ prefix, value: c.draft.doc(defaultOf(e, c)) }, e, comments)', 'c.draft.commented({ prefix, value: prefix.includes("max_retries") ? `${c.draft.text(e)} + 1` : c.draft.doc(defaultOf(e, c)) }, e, comments)')]),
     Mutation("timeout and max_retries change places", SETTINGS, [('[["run_invocation_timeout", "timeout"], ["run_max_try", "max_retries"]]', '[["run_invocation_timeout", "max_retries"], ["run_max_try", "timeout"]]')]),
     Mutation("error_threshold is dropped", SETTINGS, [('...simple("error_threshold", "error_threshold"),', "")]),
     Mutation("allowed_failed_count is dropped", SETTINGS, [('...simple("allowed_failed_count", "mini_batch_error_threshold"),', "")]),
@@ -90,7 +95,17 @@ MUTATIONS = [
     Mutation("a channel of the packages is dropped", SPECIFICATION, [('[this.own("anaconda"), this.own("conda-forge")]', '[this.own("conda-forge")]')]),
     Mutation("a script step runs on one node", SCRIPT, [('if (nodes) items.push(keyword("instance_count"', 'if (false) items.push(keyword("instance_count"')]),
     Mutation("the arguments of docker are dropped", SCRIPT, [("  if (docker) {", "  if (false) {")]),
-    Mutation("the script of a script step is not deterministic", SCRIPT, [("keyword(\"is_deterministic\", draft.doc(reuse))", 'keyword("is_deterministic", "False")')]),
+    Mutation("a script step is always deterministic", SCRIPT, [("keyword(\"is_deterministic\", draft.doc(reuse))", 'keyword("is_deterministic", "True")')]),
+    Mutation("error_threshold and mini_batch_error_threshold change places", SETTINGS, [('simple("error_threshold", "error_threshold")', 'simple("error_threshold", "mini_batch_error_threshold")'), ('simple("allowed_failed_count", "mini_batch_error_threshold")', 'simple("allowed_failed_count", "error_threshold")')]),
+    Mutation("a default of a parameter becomes text", PIPELINE, [('keyword(key, draft.doc(p.args.get("default_value")!))', 'keyword(key, `str(${draft.text(p.args.get("default_value")!)})`)')]),
+    Mutation("subscription and resource group change places", WORKSPACE, [('"subscription_id", "subscription_id", c)', '"resource_group", "subscription_id", c)'), ('"resource_group", "resource_group_name", c)', '"subscription_id", "resource_group_name", c)')]),
+    Mutation("nothing waits for a run", WAIT, [("if (bare && settings.raises) return stream;", 'if (bare && settings.raises) return "pass";')]),
+    Mutation("the default mini_batch_size beside a shared config is that of files", WRITE, [("if (shared) items.push(...defaultMiniBatch(step.config, main, c)", "if (shared) items.push(...defaultMiniBatch(step.config, null, c)")]),
+    Mutation("append_row_file_name is lost", ROWS, [('given ? textOf(given, c) : ["parallel_run_step.txt"]', '["parallel_run_step.txt"]')]),
+    Mutation("the variables of the environment count more than those of the config", SETTINGS, [("...inherited.filter((i) => i.prefix === \"**\" || !items.some((x) => x.prefix === i.prefix)), ...items]", "...items, ...inherited]")]),
+    Mutation("the folder is not passed as --output", WRITE, [("passesFolder(step, c.plan) ?", "false ?")]),
+    Mutation("a node takes the outputs of its inputs in the other order", PIPELINE, [("for (const input of step.inputs) {\n    const { source } = input;\n    if (source.type === \"parameter\")", "for (const [at, input] of step.inputs.entries()) {\n    const { source } = step.inputs.at(-1 - at)!;\n    if (source.type === \"parameter\")")]),
+    Mutation("a path on the compute is dropped without a word", DATA, [('rules.PATH_ON_COMPUTE, path, {', 'rules.PATH_ON_COMPUTE, path, { effort: "upgraded",')]),
     Mutation("a step is shown under another name", STEP, [('keyword("display_name", draft.doc(e))]', 'keyword("display_name", draft.string("other"))]')]),
 ]
 
@@ -114,15 +129,41 @@ def copy(to: Path) -> None:
     (to / "node_modules").symlink_to(ROOT / "node_modules")
 
 
-def upgraded(cli: Path) -> dict[str, judge.Upgrade]:
-    """What a command line makes of the fixtures, each in a folder of its own, all in one run."""
+FIXTURES = ROOT / "fixtures"
+
+
+@dataclass
+class Upgraded:
+    """What a command line makes of a fixture: its code, and the reports of its files."""
+
+    project: Project
+    report: judge.Report
+
+
+def fixtures() -> list[list[str]]:
+    """The fixtures whose v2 code runs a parallel step, the shortest first, in groups that are upgraded together. Notebooks are left out."""
+    cases = {p.parent for kind in ("v1.py", "v1") for p in FIXTURES.glob(f"*/{kind}") if any((p.parent / v2).exists() for v2 in ("v2.py", "v2"))}
+    long = {p.name: len("".join(Project.read(p, "v1").texts)) for p in cases if any("parallel_run_function" in text for text in Project.read(p, "v2").texts)}
+    names = sorted(long, key=lambda name: (long[name], name))
+    return [names[i : i + GROUP] for i in range(0, len(names), GROUP)]
+
+
+def upgraded(cli: Path, names: list[str]) -> dict[str, Upgraded]:
+    """What a command line makes of fixtures, each in a folder of its own, all in one run."""
     with tempfile.TemporaryDirectory() as folder:
-        for v1 in sorted((ROOT / "fixtures").glob("*/v1.py")):
-            if (v1.parent / "v2.py").exists():
-                (Path(folder) / v1.parent.name).mkdir()
-                shutil.copy(v1, Path(folder) / v1.parent.name / "v1.py")
-        judge.CLI = cli
-        return {name.split("/")[0]: u for name, u in judge.upgrade(Path(folder)).items()}
+        for name in names:
+            to, v1 = Path(folder) / name, FIXTURES / name / "v1"
+            if v1.is_dir():
+                shutil.copytree(v1, to / "v1")
+            else:
+                to.mkdir()
+                shutil.copy(v1.with_suffix(".py"), to)
+        made = judge.upgrade(Path(folder), cli)
+        return {name: Upgraded(Project.read(Path(folder) / name, "v1"), [u.report for path, u in made.items() if path.startswith(f"{name}/")]) for name in names}
+
+
+class Unfit(Exception):
+    """The text that a mutation changes is no longer there."""
 
 
 def mutate(mutation: Mutation, to: Path) -> str:
@@ -131,44 +172,93 @@ def mutate(mutation: Mutation, to: Path) -> str:
     original = text = path.read_text()
     for old, new in mutation.changes:
         if text.count(old) != 1:
-            raise SystemExit(f"{mutation.name}: {old!r} stands {text.count(old)} times in {mutation.file}")
+            raise Unfit(f"{old!r} stands {text.count(old)} times in {mutation.file}")
         text = text.replace(old, new)
     path.write_text(text)
     return original
 
 
+class Fixtures:
+    """What the fixtures are without a mutation: each is upgraded, recorded and judged once, when a mutation first needs it."""
+
+    def __init__(self, cli: Path) -> None:
+        self._cli, self._lock = cli, threading.Lock()
+        self._before: dict[str, dict[str, Upgraded]] = {}
+        self._recorded: dict[str, judge.Recorded] = {}
+        self._sound: dict[str, bool] = {}
+
+    def before(self, names: list[str]) -> dict[str, Upgraded]:
+        """Those of a group that come out in it as they do alone: the others can show no mistake."""
+        with self._lock:
+            if names[0] not in self._before:
+                self._before[names[0]] = {n: u for n, u in upgraded(self._cli, names).items() if u.project == Project.read(FIXTURES / n, "v2")}
+            return self._before[names[0]]
+
+    def mistake(self, name: str, before: Upgraded, after: Upgraded) -> str | None:
+        """What the judge says of a mutated fixture, where it says nothing of the fixture as it is."""
+        v1 = Project.read(FIXTURES / name, "v1")
+        if name not in self._recorded:
+            self._recorded[name] = judge.record([v1], 1)[0]
+        judged = judge.verdict(judge.Case(v1, after.project, after.report), self._recorded[name])
+        if judged.outcome != "differs":
+            return None
+        if name not in self._sound:
+            self._sound[name] = judge.verdict(judge.Case(v1, before.project, before.report), self._recorded[name]).outcome in ("same", "left")
+        return judged.problems[0] if self._sound[name] else None
+
+
+def _effort(upgrade: Upgraded) -> list[tuple[str, str]]:
+    """What the findings of a fixture ask of a person: a mistake may be that they say nothing."""
+    return [(f["code"], f["effort"]) for file in upgrade.report for f in file["findings"]]
+
+
+def attempt(mutation: Mutation, copied: Path, known: Fixtures) -> tuple[bool, str]:
+    """Whether some fixture shows a mutation, and what is said of it. The shortest are asked first, so that most of them need not be upgraded."""
+    try:
+        original = mutate(mutation, copied)
+    except Unfit as error:
+        return False, str(error)
+    try:
+        cli = build(copied, copied / "dist")
+    finally:
+        (copied / mutation.file).write_text(original)
+    asked: list[str] = []
+    # One that comes out in another way beside others, such as those that register what it reads, is asked alone, after all groups.
+    groups = fixtures()
+    for names in groups:
+        before, after = known.before(names), upgraded(cli, names)
+        if len(names) > 1:
+            groups += [[n] for n in names if n not in before]
+        for name in (n for n in names if n in before and (after[n].project != before[n].project or _effort(after[n]) != _effort(before[n]))):
+            if said := known.mistake(name, before[name], after[name]):
+                return True, f"{name}: {said[:150]}"
+            asked.append(name)
+            if len(asked) == MOST:
+                return False, f"not noticed in {', '.join(asked)}"
+    return False, f"not noticed in {', '.join(asked)}" if asked else "no fixture comes out in another way"
+
+
 def main(words: list[str]) -> int:
     started = time.monotonic()
+    chosen = [m for m in MUTATIONS if not words or any(w in m.name for w in words)]
     with tempfile.TemporaryDirectory() as work:
-        copy(Path(work) / "whole")
-        for mutation in MUTATIONS:  # all of them still fit
-            (Path(work) / "whole" / mutation.file).write_text(mutate(mutation, Path(work) / "whole"))
-        before = upgraded(build(Path(work) / "whole", Path(work) / "whole" / "dist"))
-        # A fixture that comes out here as it does alone can show a mistake.
-        sound = {n for n, u in before.items() if u.text == (ROOT / "fixtures" / n / "v2.py").read_text() and "parallel_run_function" in u.text}
-        changed: list[tuple[Mutation, dict[str, judge.Upgrade]]] = []
-        for mutation in (m for m in MUTATIONS if not words or any(w in m.name for w in words)):
-            original = mutate(mutation, Path(work) / "whole")
-            after = upgraded(build(Path(work) / "whole", Path(work) / "whole" / "dist"))
-            (Path(work) / "whole" / mutation.file).write_text(original)
-            names = sorted((n for n in sound if n not in after or after[n].text != before[n].text), key=lambda n: (len(before[n].text), n))
-            changed.append((mutation, {n: after[n] for n in names[:12] if n in after}))
-    needed = sorted({n for _, upgrades in changed for n in upgrades})
-    text = {n: (ROOT / "fixtures" / n / "v1.py").read_text() for n in needed}
-    recorded = dict(zip(needed, judge.record([text[n] for n in needed])))
-    missed = 0
-    for mutation, upgrades in changed:
-        said = "no fixture comes out in another way" if not upgrades else f"not noticed in {', '.join(upgrades)}"
-        caught = False
-        for name, upgrade in upgrades.items():
-            judged, sound_one = (judge.verdict(judge.Case(Project(text[name]), Project(u.text), [u.report]), recorded[name]) for u in (upgrade, before[name]))
-            if judged.outcome == "differs" and sound_one.outcome in ("same", "left"):
-                caught, said = True, f"{name}: {judged.problems[0][:150]}"
-                break
-        missed += not caught
-        print(f"{'caught' if caught else 'MISSED':<8}{mutation.name:<66}{said}", flush=True)
-    print(f"{len(changed) - missed} of {len(changed)} mutations caught, in {time.monotonic() - started:.0f} s")
-    return 1 if missed else 0
+        copies = [Path(work) / f"copy-{i}" for i in range(WORKERS)]
+        for to in copies:
+            copy(to)
+        known = Fixtures(build(copies[0], Path(work) / "whole"))
+        free = list(copies)
+
+        def one(mutation: Mutation) -> bool:
+            copied = free.pop()
+            caught, said = attempt(mutation, copied, known)
+            free.append(copied)
+            print(f"{'caught' if caught else 'MISSED':<8}{mutation.name:<66}{said}", flush=True)
+            return caught
+
+        with ThreadPoolExecutor(WORKERS) as pool:
+            caught = sum(pool.map(one, chosen))
+    print(f"{caught} of {len(chosen)} mutations caught, in {time.monotonic() - started:.0f} s")
+    return 0 if caught == len(chosen) else 1
 
 
 if __name__ == "__main__":

@@ -83,11 +83,12 @@ def install(kind: str) -> None:
     # Workspace
     def workspace(self: Any, subscription_id: str = "subscription", resource_group: str = "group", workspace_name: str = "workspace", *args: Any, **kwargs: Any) -> None:
         self.__dict__.update(_names=(subscription_id, resource_group, workspace_name))
+        v1.addressed(*self._names)
 
     Workspace.__init__ = workspace
     Workspace.__deepcopy__ = lambda self, memo: self
     Workspace.from_config = staticmethod(lambda *args, **kwargs: Workspace())
-    Workspace.get = staticmethod(lambda name, *args, **kwargs: Workspace(workspace_name=name))
+    Workspace.get = staticmethod(lambda name, auth=None, subscription_id="subscription", resource_group="group", *args, **kwargs: Workspace(subscription_id, resource_group, name))
     Workspace.create = staticmethod(lambda name, *args, **kwargs: Workspace(workspace_name=name))
     fields: dict[str, Any] = {
         "subscription_id": lambda self: self._names[0], "resource_group": lambda self: self._names[1], "name": lambda self: self._names[2], "location": lambda self: "here",

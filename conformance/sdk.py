@@ -364,6 +364,7 @@ def _client(outcome: Outcome) -> type:
     class Client(v1_recorder.Anything):
         def __init__(self, credential: Any, subscription_id: Any = "subscription", resource_group_name: Any = "group", workspace_name: Any = "workspace") -> None:
             super().__init__("client")
+            v1_recorder.addressed(subscription_id, resource_group_name, workspace_name)
             self.__dict__.update(subscription_id=subscription_id, resource_group_name=resource_group_name, workspace_name=workspace_name, jobs=jobs)
             self.__dict__.update(components=Components("components"), batch_endpoints=Endpoints("batch_endpoints"), batch_deployments=Deployments("batch_deployments"), schedules=Schedules("schedules"))
             self.__dict__.update({n: _Answers(n) for n in "compute workspaces".split()}, data=_Data("data"), datastores=_Datastores("datastores"), environments=_Environments("environments"), models=_Models("models"))

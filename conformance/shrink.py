@@ -21,6 +21,8 @@ Files = dict[str, str]
 Test = Callable[[list[Files]], list[bool]]
 #: What is done to nodes of a tree, by their place in ``ast.walk``: None drops one, a node takes its place.
 Cut = dict[int, ast.AST | None]
+#: The place in a cut that says: the variables that the dropped statements read stay, though nothing reads them any more.
+KEEP = -1
 
 #: Methods for which a program is run: a call of one is kept though nobody reads what it gives.
 EFFECTS = {"submit", "publish", "create"}
@@ -133,7 +135,10 @@ def _cut(files: Files, path: str, cut: Cut) -> Files | None:
     """The program after a cut, without what nothing reads any more; None when it reads something that is gone."""
     tree = ast.parse(files[path])
     # What nobody reads already is there for what it does: v1 takes a step into the pipeline for the data that it writes.
-    unread = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)} - _read(tree)
+    variables = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    unread = variables - _read(tree)
+    if KEEP in cut:
+        unread |= {name for i, node in enumerate(ast.walk(tree)) if i in cut for name in _read(node) & variables}
     _Apply({id(node): cut[i] for i, node in enumerate(ast.walk(tree)) if i in cut}).visit(tree)
     others = {name for other, text in files.items() if other != path and other.endswith(".py") for name in _read(ast.parse(text)) | _imported(text)}
     while _drop_unread(tree, others | unread):
@@ -142,6 +147,9 @@ def _cut(files: Files, path: str, cut: Cut) -> Files | None:
     try:
         rest = ast.parse(result[path])
     except SyntaxError:
+        return None
+    held = {c.name: _bound(c) for c in rest.body if isinstance(c, ast.ClassDef) and not c.bases and not any(isinstance(s, ast.FunctionDef) for s in c.body)}
+    if any(isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name) and n.attr not in held.get(n.value.id, {n.attr}) for n in ast.walk(rest)):
         return None
     return result if _read(rest) <= _bound(rest) | set(dir(builtins)) | {"__name__", "__file__"} else None
 
@@ -177,7 +185,7 @@ def _drop_unread(tree: ast.Module, others: set[str]) -> bool:
             kept = [a for a in node.names if (a.asname or a.name).split(".")[0] in reads]
             if len(kept) < len(node.names):
                 gone[id(node)] = None if not kept else ast.ImportFrom(node.module, kept, 0) if isinstance(node, ast.ImportFrom) else ast.Import(kept)
-        elif isinstance(node, ast.FunctionDef) and node in tree.body and node.name not in reads:
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef) and node in tree.body and node.name not in reads:
             gone[id(node)] = None
         elif isinstance(node, ast.Assign) and all(isinstance(x, ast.Name | ast.Tuple) for x in node.targets):
             names = {x.id for t in node.targets for x in ast.walk(t) if isinstance(x, ast.Name)}
@@ -208,7 +216,9 @@ def _statements(tree: ast.Module) -> Iterator[Cut]:
     parents = {id(child): node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
     for node in ast.walk(tree):
         if isinstance(node, ast.stmt) and not isinstance(node, ast.Import | ast.ImportFrom):
-            yield {nodes[id(x)]: None for x in _needing(tree, node, parents)}
+            cut: Cut = {nodes[id(x)]: None for x in _needing(tree, node, parents)}
+            yield cut
+            yield {**cut, KEEP: None}
         if isinstance(node, ast.Try):
             yield {nodes[id(node)]: node.body[0]}
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
@@ -294,6 +304,8 @@ def _plain_values(tree: ast.Module) -> dict[str, Any]:
             value = _value(s.value, known)
             if value is not None:
                 known[s.targets[0].id] = value
+        elif isinstance(s, ast.ClassDef):
+            known[s.name] = SimpleNamespace(**{t.id: _value(x.value, known) for x in s.body if isinstance(x, ast.Assign) for t in x.targets if isinstance(t, ast.Name)})
     options = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute) and n.func.attr == "add_argument"]
     defaults = {str(_value(o.args[0], known)).lstrip("-"): _value(k.value, known) for o in options for k in o.keywords if k.arg == "default"}
     return {**known, "args": SimpleNamespace(**defaults)}

@@ -97,7 +97,15 @@ class Lookup(dict):
 FILES: dict[str, str] = {}
 
 #: What a program does beside submitting: the datastores and data assets that it registers, and the files that it uploads.
-EFFECTS: dict[str, list[dict[str, Any]]] = {"datastores": [], "assets": [], "uploads": [], "downloads": []}
+EFFECTS: dict[str, list[dict[str, Any]]] = {"datastores": [], "assets": [], "uploads": [], "downloads": [], "workspaces": [], "waits": []}
+
+
+def addressed(subscription_id: Any, resource_group: Any, name: Any) -> None:
+    """Keeps which workspace a program works in, where it says so: an answer that stands for anything means none."""
+    if not any(isinstance(x, Anything) for x in (subscription_id, resource_group, name)):
+        EFFECTS["workspaces"].append({"subscription": subscription_id, "group": resource_group, "name": name})
+
+
 #: The names under which folders that steps write are registered.
 REGISTERED: set[str] = set()
 #: The names of the datasets that v1 code registers: v1 datasets, also for an upgraded program that goes on doing so.
@@ -239,6 +247,9 @@ class Consumption:
     def as_download(self, path_on_compute: Any = None) -> "Consumption":
         return replace(self, mode="download", path_on_compute=path_on_compute)
 
+    def as_hdfs(self) -> "Consumption":
+        return replace(self, mode="hdfs")
+
 
 def uris_of(path: Any) -> list[str]:
     """The v2 URIs that a v1 ``path`` names."""
@@ -263,7 +274,7 @@ class _Tabular(type):
             return _register_frame
         def read(*args: Any, **kwargs: Any) -> DatasetObject:
             written = tables.of_call(name, args, kwargs)
-            paths = uris_of(kwargs["path"] if "path" in kwargs else next(iter(args), None))
+            paths = uris_of(kwargs["path"] if "path" in kwargs else next(iter(args if name != "from_sql_query" else ()), None))
             return DatasetObject("table", [written] if written else paths, address=paths[0])
 
         return read
@@ -287,6 +298,10 @@ class Dataset:
     @staticmethod
     def get_by_name(workspace: Any, name: str, version: Any = "latest") -> DatasetObject:
         return DatasetObject(None, [f"azureml:{name}" + ("@latest" if version in ("latest", None) else f":{version}")], named=True)
+
+    @staticmethod
+    def get_by_id(workspace: Any, id: str, **kwargs: Any) -> DatasetObject:
+        return Dataset.get_by_name(workspace, id)
 
 
 @dataclass(eq=False)
@@ -361,6 +376,9 @@ class PipelineData(Output):
 
     def as_dataset(self) -> Any:
         return PipelineOutputFileDataset(self)
+
+    def get_env_variable_name(self) -> str:
+        return f"$AZUREML_DATAREFERENCE_{self.name}"
 
     data_type = property(lambda self: self.given.get("data_type"))
     datastore = property(lambda self: self.given.get("datastore"))
@@ -611,6 +629,7 @@ class RunConfiguration(Anything):
 class Workspace(Anything):
     def __init__(self, subscription_id: str = "subscription", resource_group: str = "group", workspace_name: str = "workspace", **kwargs: Any) -> None:
         super().__init__("workspace")
+        addressed(subscription_id, resource_group, workspace_name)
         self.__dict__.update(
             name=workspace_name, subscription_id=subscription_id, resource_group=resource_group, location="here",
             compute_targets=Lookup(Named), datastores=Lookup(lambda n: Datastore(None, n)), datasets=Lookup(lambda n: Dataset.get_by_name(None, n)),
@@ -629,8 +648,8 @@ class Workspace(Anything):
         return Workspace()
 
     @staticmethod
-    def get(name: str, **kwargs: Any) -> "Workspace":
-        return Workspace(workspace_name=name)
+    def get(name: str, auth: Any = None, subscription_id: Any = "subscription", resource_group: Any = "group", *args: Any, **kwargs: Any) -> "Workspace":
+        return Workspace(subscription_id, resource_group, name)
 
 
 class ComputeTarget(Named):
@@ -699,6 +718,7 @@ class Step:
         self.name = self.given.get("name") or self.given.get("script_name") or self._first_word()
         if isinstance(config := self.given.get("parallel_run_config"), ParallelRunConfig):  # a parallel step works its lists and its configuration up at once
             self.given = {**{k: _copied(v) for k, v in self.given.items()}, "parallel_run_config": config.taken()}
+        self.earlier: list[Step] = []
         Step.made.append(self)
 
     def taken(self) -> "Step":
@@ -719,7 +739,7 @@ class Step:
         return "CommandStep_" + str(command[0] if isinstance(command, list) else command).split(" ", 1)[0]
 
     def run_after(self, step: "Step") -> None:
-        pass
+        self.earlier.append(step)
 
     def parameters(self) -> list[PipelineParameter]:
         config = self.given.get("parallel_run_config")
@@ -793,7 +813,8 @@ class Pipeline(Anything):
     def __init__(self, workspace: Any = None, steps: Any = None, description: Any = None, **kwargs: Any) -> None:
         super().__init__("pipeline")
         named = list(_flat(steps))
-        for step in named:  # grows: v1 adds the steps that make what the named ones read
+        for step in named:  # grows: v1 adds the steps that make what the named ones read, and those that they run after
+            named.extend(s for s in step.earlier if s not in named)
             for output in step.reads():
                 named.extend(s for s in Step.made if s.writes(output) and s not in named)
         self.__dict__.update(steps=[s.taken() for s in named], description=description, default_datastore=kwargs.get("default_datastore"))
@@ -819,6 +840,8 @@ class Run(Anything):
         self.__dict__.update(experiment=experiment, id=run_id, name=name, display_name=name, status="Completed", tags={})
 
     def wait_for_completion(self, show_output: bool = True, timeout_seconds: float = 1e9, raise_on_error: bool = True) -> str:
+        if "is_pipeline" in self.__dict__:
+            EFFECTS["waits"].append({"run": self.id})
         return "Finished"
 
     def get_status(self) -> str:
@@ -839,7 +862,7 @@ class PipelineRun(Run):
         super().__init__(experiment, run_id, run_id)
         pipeline = pipeline or STARTED.get(run_id)
         steps = pipeline.steps if pipeline else []
-        self.__dict__.update(pipeline=pipeline, steps=[StepRun(experiment, f"{run_id}-{i}", s) for i, s in enumerate(steps)])
+        self.__dict__.update(is_pipeline=True, pipeline=pipeline, steps=[StepRun(experiment, f"{run_id}-{i}", s) for i, s in enumerate(steps)])
 
     @staticmethod
     def get(workspace: Any, run_id: str) -> "PipelineRun":

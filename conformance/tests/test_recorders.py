@@ -7,11 +7,9 @@ from project import Project
 
 REFUSED = dict(line.split(": ", 1) for line in (Path(judge.HERE) / "v1_refused.txt").read_text().splitlines() if not line.startswith("#"))
 
-# See v1_recorder.py: its stand-ins know no HDFS, no environment variables of outputs, no environment that YAML spells out, no queries and no definitions of tables, nothing of `vars()`,
-# and answer every question with yes.
+# See v1_recorder.py: its stand-ins know no outputs of HDFS, no environment that YAML spells out and no definitions of tables, nothing of `vars()`, and answer every question with yes.
 DIFFERENT = {
-    "decision-conda-in-a-condition", "decision-config-by-vars", "decision-data-as-hdfs", "decision-data-by-id", "decision-data-named-by-a-tuple", "decision-data-of-a-query", "decision-output-environment-variable", "decision-output-hdfs",
-    "decision-steps-inserted-somewhere", "decision-yaml-environment-written-out", "table-not-written-comma", "table-not-written-date", "table-not-written-runtime", "table-written-learned-types",
+    "decision-conda-in-a-condition", "decision-config-by-vars", "decision-output-hdfs", "decision-steps-inserted-somewhere", "decision-yaml-environment-written-out", "table-not-written-comma", "table-not-written-date", "table-not-written-runtime", "table-written-learned-types",
     "table-written-types",
 }
 
