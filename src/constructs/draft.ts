@@ -161,11 +161,12 @@ export class Draft {
   }
 
   /** Runs a writer whose code will stand in a statement. */
-  inside(at: Statement, write: () => void): void {
+  inside<T>(at: Statement, write: () => T): T {
     const before = this.at;
     this.at = at;
-    write();
+    const written = write();
     this.at = before;
+    return written;
   }
 
   private render(name: NameExpression): void {
