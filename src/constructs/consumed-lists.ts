@@ -18,9 +18,10 @@ export function dropConsumedLists(c: Context): void {
 
 /** The statements that build a list, or a dict of arguments, which nothing reads any longer; none when something does. */
 function consumed(variable: Variable, c: Context): Statement[] {
-  const built = variable.uses.some((use) => isSpread(use)) ? buildingStatements(variable, c.plan.module) : null;
+  const built = isSpread(variable, c) ? buildingStatements(variable, c.plan.module) : null;
   if (built) {
-    const left = variable.uses.filter((use) => !built.includes(statementOf(use)));
+    const building = new Set(built);
+    const left = variable.uses.filter((use) => !building.has(statementOf(use)));
     return left.length > 0 && left.every((use) => isGone(use, c)) ? built : [];
   }
   const building = new Set<Statement>();
@@ -35,9 +36,9 @@ function consumed(variable: Variable, c: Context): Statement[] {
 }
 
 /** `ParallelRunConfig(**settings)` */
-function isSpread(use: NameExpression): boolean {
-  const call = use.parent;
-  return call !== null && !isStatement(call) && call.kind === "call" && call.args.some((a) => a.value === use && a.star === "**");
+function isSpread(variable: Variable, c: Context): boolean {
+  const calls = new Set(variable.uses.flatMap(({ parent }) => (parent !== null && !isStatement(parent) && parent.kind === "call" ? [parent] : [])));
+  return [...calls].some((call) => call.args.some((a) => a.star === "**" && a.value.kind === "name" && c.plan.module.names.variableOf(a.value) === variable));
 }
 
 function isList(e: Expression, c: Context): boolean {

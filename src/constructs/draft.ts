@@ -6,7 +6,8 @@ import type { Module } from "../python/module.js";
 import { readingAround } from "../python/readings.js";
 import type { Scope } from "../python/scope.js";
 import { isAround } from "../python/scope.js";
-import { quoteString } from "../python/strings.js";
+import { quoteString, withoutUnseen } from "../python/strings.js";
+import { Refusal } from "../edits/refusal.js";
 import type { Effort } from "../findings/finding.js";
 import type { Rule } from "../findings/rule.js";
 import type { NewFile } from "../index.js";
@@ -161,11 +162,12 @@ export class Draft {
   }
 
   /** Runs a writer whose code will stand in a statement. */
-  inside(at: Statement, write: () => void): void {
+  inside<T>(at: Statement, write: () => T): T {
     const before = this.at;
     this.at = at;
-    write();
+    const written = write();
     this.at = before;
+    return written;
   }
 
   private render(name: NameExpression): void {
@@ -254,7 +256,7 @@ export class Draft {
 
   /** A TODO as comment lines, broken to the width at the indent of a statement. Code that is quoted in it may have had several lines. */
   todoText(s: Statement, rule: Rule, text: string): string {
-    const [first, ...rest] = wrap(`# TODO(prs-upgrade ${rule.code}): ${text.replace(/\s+/g, " ")}`, this.styleOf(s).width - this.module.indentOf(s).length);
+    const [first, ...rest] = wrap(`# TODO(prs-upgrade ${rule.code}): ${withoutUnseen(text.replace(/\s+/g, " "))}`, this.styleOf(s).width - this.module.indentOf(s).length);
     return [first!, ...rest.map((line) => `#     ${line}`)].join("\n");
   }
 
@@ -322,6 +324,7 @@ export class Draft {
     const replacement = this.replacements.get(e);
     if (replacement !== undefined) return replacement;
     if (e.kind === "name") this.render(e);
+    if (e.kind === "other" && e.type === "escape") throw new Refusal(`${this.module.placeOf(e.start)}: the upgrade has to write this text anew and does not know the character ${/\\N\{[^}]*\}?/.exec(this.module.slice(e))?.[0] ?? "here"}; write the character itself`);
     const source = this.module.slice(outer(e));
     if (source.includes("\n") && this.module.commentsIn(outer(e)).length === 0) {
       switch (e.kind) {

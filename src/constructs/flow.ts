@@ -5,7 +5,7 @@ import type { Known } from "../python/module.js";
 import type { Held, Objects } from "../python/objects.js";
 import { isNone, objectsIn, returnsOf } from "../python/objects.js";
 import { readingAround } from "../python/readings.js";
-import type { Binding, Names } from "../python/scope.js";
+import type { Binding, Names, Variable } from "../python/scope.js";
 import { argumentOf } from "../python/scope.js";
 
 /** How deep values are followed through functions, tuples and attributes. */
@@ -174,12 +174,13 @@ export class Flow {
   /** `steps["score"] = step`: what is put into a dict that a variable holds. */
   private storedItems(holder: Expression, key: string | number, known: (index: Expression) => Known | undefined): Expression[] {
     const variable = holder.kind === "name" ? this.names.variableOf(holder) : undefined;
-    return (variable?.uses ?? []).flatMap((use) => {
-      const item = use.parent;
-      const statement = item && !isStatement(item) && item.kind === "subscript" && item.value === use ? item.parent : null;
-      return statement && isStatement(statement) && statement.kind === "assign" && statement.operator === "" && statement.value && statement.targets[0] === item && known((item as SubscriptExpression).index) === key ? [statement.value] : [];
-    });
+    if (!variable) return [];
+    let stores = this.stores.get(variable);
+    if (!stores) this.stores.set(variable, (stores = storesIn(variable)));
+    return stores.flatMap(({ index, value }) => (known(index) === key ? [value] : []));
   }
+
+  private readonly stores = new Map<Variable, readonly Store[]>();
 
   /** The class whose object an attribute is read from, where objects are followed through it. */
   private ownerOf(e: AttributeExpression): ClassStatement | null {
@@ -190,6 +191,20 @@ export class Flow {
   private isOpaque(c: ClassStatement): boolean {
     return lookupOrder(c, this.names).some((x) => x !== null && this.opaque.has(x));
   }
+}
+
+/** `x[index] = value` */
+interface Store {
+  readonly index: Expression;
+  readonly value: Expression;
+}
+
+function storesIn(variable: Variable): Store[] {
+  return variable.uses.flatMap((use) => {
+    const item = use.parent;
+    const statement = item && !isStatement(item) && item.kind === "subscript" && item.value === use ? item.parent : null;
+    return statement && isStatement(statement) && statement.kind === "assign" && statement.operator === "" && statement.value && statement.targets[0] === item ? [{ index: (item as SubscriptExpression).index, value: statement.value }] : [];
+  });
 }
 
 /** The values of the `return` statements of a function that its call may reach, and whether one of them is reached for certain. `None` says nothing. */

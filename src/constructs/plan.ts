@@ -107,6 +107,22 @@ export class Plan {
 
   private readonly byKind = new Map<Kind, readonly V1Object[]>();
 
+  /** The objects of a kind that are made at one place of the text: one for each reading of the function around it. */
+  madeAt(kind: Kind, start: number): readonly V1Object[] {
+    if (!this.byPlace) {
+      this.byPlace = new Map();
+      for (const o of this.objects) {
+        const key = `${o.kind} ${o.site.start}`;
+        const same = this.byPlace.get(key);
+        if (same) same.push(o);
+        else this.byPlace.set(key, [o]);
+      }
+    }
+    return this.byPlace.get(`${kind} ${start}`) ?? [];
+  }
+
+  private byPlace: Map<string, V1Object[]> | null = null;
+
   /** The objects that use this one, each once, itself left out. */
   consumersOf(o: V1Object): V1Object[] {
     return [...new Set(this.usesOf(o).flatMap((u) => (u.role.type === "part" && u.role.of !== o ? [u.role.of] : [])))];

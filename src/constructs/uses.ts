@@ -1,5 +1,6 @@
 import type { Expression, NameExpression } from "../python/ast.js";
-import { expressionsOf, isStatement, walkExpression, walkStatements } from "../python/ast.js";
+import { expressionsOf, isStatement, statementOf, walkExpression, walkStatements } from "../python/ast.js";
+import { contains } from "../python/scope.js";
 import type { Kind, Role, Use, V1Object } from "./model.js";
 import type { Reader } from "./reader.js";
 import { FOLLOWED, isEnumerate } from "./reader.js";
@@ -22,6 +23,7 @@ export function findUses(reader: Reader, rewrites: ReadonlySet<string>, mutable:
       for (const e of walkExpression(top)) {
         if (e.kind === "name" && reader.module.names.isTarget(e)) continue;
         const read = !reader.module.isEdited(e);
+        if (e.kind === "name") for (const object of readTooEarly(e, reader)) uses.push({ object, expression: e, role: residual("it is read where nothing above binds it") });
         for (const object of reader.objectsOf(e)) {
           if (read) uses.push({ object, expression: e, role: residual(`${reader.module.fileAt(e.start).path} uses it too, and is not upgraded here`) });
           else {
@@ -34,6 +36,17 @@ export function findUses(reader: Reader, rewrites: ReadonlySet<string>, mutable:
     }
   }
   return uses;
+}
+
+/**
+ * What a name will hold that is read where nothing has bound it: code that fails when it runs from top to bottom, but the cells of a notebook
+ * may run in another order, and `except NameError` may expect it.
+ */
+function readTooEarly(e: NameExpression, reader: Reader): V1Object[] {
+  const { names } = reader.module;
+  if (names.definitionsOf(e).length > 0) return [];
+  const elsewhere = (names.variableOf(e)?.bindings ?? []).filter((b) => !contains(b.statement, statementOf(e)));
+  return [...new Set(elsewhere.flatMap((b) => reader.heldBy(b)))];
 }
 
 /** Kinds that are a text in v1 and in v2. */

@@ -1,5 +1,5 @@
 import type { Program, Statement } from "../python/ast.js";
-import { expressionsOf, walkExpression, walkWritten } from "../python/ast.js";
+import { bodiesOf, expressionsOf, walkExpression, walkWritten } from "../python/ast.js";
 import type { Module } from "../python/module.js";
 import { unboundNames } from "../python/unbound.js";
 import { Refusal } from "./refusal.js";
@@ -20,7 +20,7 @@ export function checkProgram(before: Program, after: Program, edits: readonly Te
   const sorted = sortEdits(edits);
   const left = [...walkWritten(after.body)].map((s) => fingerprint(s, after));
   for (const s of walkWritten(before.body)) {
-    if (isTouched(s, sorted)) continue;
+    if (isTouched(s, endOf(s, before.text), sorted)) continue;
     const found = left.indexOf(fingerprint(s, before), position);
     if (found < 0) throw new Refusal("a statement that has nothing to do with the upgrade would change; this is a defect of prs-upgrade, please report it with this file");
     position = found + 1;
@@ -42,15 +42,20 @@ export function checkNames(before: Module, after: Module): void {
   }
 }
 
+/** Where a statement ends; of one with a body after the line end, since what is inserted below the last statement of that body is part of it. */
+function endOf(s: Statement, text: string): number {
+  return bodiesOf(s).length === 0 ? s.end : text.indexOf("\n", s.end) + 1 || text.length;
+}
+
 /** Whether one of the edits, in text order, lies in a statement or at its ends. */
-function isTouched(s: Statement, edits: readonly TextEdit[]): boolean {
+function isTouched(s: Statement, end: number, edits: readonly TextEdit[]): boolean {
   let first = 0;
-  for (let end = edits.length; first < end;) {
-    const middle = (first + end) >> 1;
+  for (let last = edits.length; first < last;) {
+    const middle = (first + last) >> 1;
     if (edits[middle]!.end < s.start) first = middle + 1;
-    else end = middle;
+    else last = middle;
   }
-  for (let i = first; i < edits.length && edits[i]!.start <= s.end; i++) {
+  for (let i = first; i < edits.length && edits[i]!.start <= end; i++) {
     const e = edits[i]!;
     if ((e.start < s.end && s.start < e.end) || e.start === e.end) return true;
   }

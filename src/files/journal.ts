@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { lstat, open, readdir, readFile, realpath, rename, unlink } from "node:fs/promises";
+import { lstat, open, readdir, readFile, realpath, rename, rmdir, unlink } from "node:fs/promises";
 import { hostname } from "node:os";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import type { Problem } from "../report.js";
@@ -13,6 +13,8 @@ interface Entry {
   readonly after: string;
   /** Which file on the disk the old one is, or the new one where there is none. Nobody who makes up a journal elsewhere can know it. */
   readonly file: string;
+  /** The topmost folder that has to be made for a new file; null, or left out, where its folder is there. */
+  readonly made?: string | null;
 }
 
 /** What a killed process was about to do. It lies in the folder that all files of the group are below. */
@@ -31,7 +33,7 @@ export async function keepJournal(group: readonly { target: string; temporary: s
   const folder = commonFolder(group.map((one) => dirname(one.target)));
   const entries = await Promise.all(group.map(async (one): Promise<Entry> => ({
     target: relative(folder, one.target), old: one.old && relative(folder, one.old), before: one.before && hash(one.before), after: hash(one.after),
-    file: await fileOf(one.old ?? one.temporary) ?? "",
+    file: await fileOf(one.old ?? one.temporary) ?? "", made: one.old === null ? await missingFolder(dirname(one.target)).then((made) => made && relative(folder, made)) : null,
   })));
   const name = join(folder, `.prs-upgrade-${randomUUID()}`);
   // Half a journal says nothing, and the next run would stumble over it: it gets its name when all of it is written.
@@ -62,7 +64,7 @@ export async function dropJournal(journal: Journal): Promise<void> {
  *
  * A journal is a file that anyone may have put into a repository. So it only ever gives an old file beside its target back its name, below
  * the folder of the journal, only where both hold what the journal says and are the very files on this disk that it was written for, and
- * only when it belongs to the user who runs this.
+ * only when it belongs to the user who runs this. Of folders, it takes away those that were made for a new file, as far as they are empty.
  *
  * @param folders those that the run reads files in, and those above them
  * @param now the time, from which the age of what was left is told
@@ -106,14 +108,27 @@ async function takeBack(path: string, now: number): Promise<string[]> {
   // An old file goes when its group is written whole.
   const isWhole = states.some((state) => state.is === "whole");
   const restored: string[] = [];
-  for (const { is, target, old } of states) {
+  for (const { is, target, old, made } of states) {
     if (is === "replaced" && !isWhole) {
       await (old === null ? unlink(target) : rename(old, target));
       restored.push(target);
     } else if (old !== null) await unlink(old);
+    if (!isWhole && made !== null) await dropEmpty(dirname(target), made, folder);
   }
   await unlink(path);
   return restored;
+}
+
+/** Takes away the folders from one up to another, below a third, as far as nothing is in them. */
+async function dropEmpty(from: string, to: string, below: string): Promise<void> {
+  for (let at = from; at.length >= to.length && at.startsWith(below + sep); at = dirname(at)) await rmdir(at).catch(() => undefined);
+}
+
+/** The topmost folder on the way to one that is not there; null where it is there itself. */
+async function missingFolder(folder: string): Promise<string | null> {
+  let missing: string | null = null;
+  for (let at = folder; dirname(at) !== at && (await lstat(at).catch(() => null)) === null; at = dirname(at)) missing = at;
+  return missing;
 }
 
 /** How far the writing of a file had come. */
@@ -122,23 +137,26 @@ interface State {
   readonly target: string;
   /** The old file, where it is there and known. */
   readonly old: string | null;
+  /** The topmost folder that was to be made for it. */
+  readonly made: string | null;
 }
 
 async function stateOf(entry: Entry, folder: string, journal: string): Promise<State> {
   const target = await below(folder, entry.target);
   const content = await contentOf(target);
   if (entry.old === null) {
-    if (content === null) return { is: "as it was", target, old: null };
-    if (content === entry.after && (await isTheFile(target, entry))) return { is: "replaced", target, old: null };
+    const made = entry.made ? join(folder, entry.made) : null;
+    if (content === null) return { is: "as it was", target, old: null, made };
+    if (content === entry.after && (await isTheFile(target, entry))) return { is: "replaced", target, old: null, made };
     throw new Error(`${entry.target} has changed since; look at it, then delete ${basename(journal)}`);
   }
   const old = await below(folder, entry.old);
   if (!OLD.test(basename(old)) || dirname(old) !== dirname(target)) throw new Error(`its journal names ${entry.old}, which is no old file of ${entry.target}`);
   const kept = await contentOf(old);
   const isKept = kept === entry.before && (await isTheFile(old, entry));
-  if (kept === null) return { is: content === entry.after ? "whole" : "as it was", target, old: null };
-  if (content === entry.before) return { is: "as it was", target, old: isKept ? old : null };
-  if (content === entry.after && isKept) return { is: "replaced", target, old };
+  if (kept === null) return { is: content === entry.after ? "whole" : "as it was", target, old: null, made: null };
+  if (content === entry.before) return { is: "as it was", target, old: isKept ? old : null, made: null };
+  if (content === entry.after && isKept) return { is: "replaced", target, old, made: null };
   throw new Error(`${entry.target} has changed since; what it was is ${entry.old}: look at both, then delete ${basename(journal)}`);
 }
 
@@ -152,7 +170,7 @@ function parse(text: string): Content {
   const value = JSON.parse(text) as Partial<Content>;
   const isText = (x: unknown): boolean => x === null || typeof x === "string";
   const sound = typeof value.process === "number" && typeof value.host === "string" && Array.isArray(value.entries)
-    && value.entries.every((e: Partial<Entry> | null) => e !== null && typeof e.target === "string" && typeof e.after === "string" && typeof e.file === "string" && isText(e.old) && isText(e.before));
+    && value.entries.every((e: Partial<Entry> | null) => e !== null && typeof e.target === "string" && typeof e.after === "string" && typeof e.file === "string" && isText(e.old) && isText(e.before) && (e.made === undefined || isText(e.made)));
   if (!sound) throw new Error("its journal can't be read");
   return value as Content;
 }

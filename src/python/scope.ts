@@ -143,10 +143,15 @@ export class Names {
    * this program binds it.
    */
   definitionsOf(use: NameExpression): readonly Binding[] {
-    return once(this.definitions, use, () => this.bindingsOf(use).flatMap((b) => this.imported(b)));
+    return once(this.definitions, use, () => {
+      const bindings = this.bindingsOf(use);
+      return once(this.definitionsBy, bindings, () => bindings.flatMap((b) => this.imported(b)));
+    });
   }
 
   private readonly definitions = new Map<NameExpression, readonly Binding[]>();
+  /** Whoever reads a variable of another scope may see all its bindings, the same list. */
+  private readonly definitionsBy = new Map<readonly Binding[], readonly Binding[]>();
 
   /** The bindings that a read may see in its own file. */
   bindingsOf(use: NameExpression): readonly Binding[] {

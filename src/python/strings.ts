@@ -41,13 +41,17 @@ export function quoteString(text: string, quote: string): string {
 
 /** The text as it may stand between the given quotes. */
 export function escapeFor(text: string, quote: string): string {
-  return text
+  return withoutUnseen(text
     .replace(/\\/g, "\\\\")
     .replaceAll(quote, `\\${quote}`)
     .replace(/\n/g, "\\n")
     .replace(/\r/g, "\\r")
-    .replace(/\t/g, "\\t")
-    .replace(UNSEEN, (c) => (c < "\u0100" ? `\\x${hex(c, 2)}` : `\\u${hex(c, 4)}`));
+    .replace(/\t/g, "\\t"));
+}
+
+/** A text with escapes for what can't be seen: no comment may hold a null character, as no source text may. */
+export function withoutUnseen(text: string): string {
+  return text.replace(UNSEEN, (c) => (c < "\u0100" ? `\\x${hex(c, 2)}` : `\\u${hex(c, 4)}`));
 }
 
 /** What can't be seen, or turns the direction of a line round, and halves of a pair, which no file can hold. */

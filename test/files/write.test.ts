@@ -243,6 +243,14 @@ describe("a journal of a killed process", () => {
     expect(await recover([project.root])).toEqual({ restored: [join(project.root, "a.py")], problems: [] });
   });
 
+  test("takes away the folder that was made for a new file, whether the file had come or not, and no other", async () => {
+    const made = (target: string, top: string | null): object => ({ ...entry(target, null), made: top });
+    const project = hurt(journal([entry("a.py", OLD), made("deep/er/b.yml", "deep/er"), made("table/MLTable", "table"), made("theirs/c.yml", null), made("full/d.yml", "full")]), { "table/MLTable": "new\n", "full/x": "theirs\n" });
+    for (const name of ["deep/er", "theirs"]) mkdirSync(join(project.root, name), { recursive: true });
+    expect(await recover([project.root])).toEqual({ restored: [join(project.root, "a.py"), join(project.root, "table/MLTable")], problems: [] });
+    expect(readdirSync(project.root, { recursive: true }).sort()).toEqual(["a.py", "deep", "full", "full/x", "theirs"]);
+  });
+
   test("leaves alone what has changed since, and says so", async () => {
     const project = hurt(journal([entry("a.py", OLD)]), { "a.py": "theirs\n" });
     const { restored, problems } = await recover([project.root]);

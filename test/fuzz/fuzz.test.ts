@@ -139,3 +139,19 @@ test("a TODO about a statement in the middle of a line is found again above the 
   expect(result.status).toBe("partly");
   expect(result.text).toMatch(/^# TODO\(prs-upgrade PRS129\).*\n.*\n\(\n\);/m);
 });
+
+describe("characters that only Python can name, and such as no source text may hold", () => {
+  test.each([["allow_reuse=True", 'arguments=["--unit", f"\\N{DEGREE SIGN}{x}"]'], ['(store, "invoices")', '(store, f"\\N{DEGREE SIGN}{x}")']])("%s: %s", async (from, to) => {
+    expect(await upgradeText("a.py", V1.replace(from, to))).toMatchObject({ status: "refused", reason: expect.stringMatching(/^line \d+: .* the character \\N\{DEGREE SIGN\}; write the character itself$/) as string, edits: [] });
+  });
+
+  test("beside the upgraded code they stay as they are", async () => {
+    expect(await upgradeText("a.py", `${V1}x = f"\\N{DEGREE SIGN} {ws.name}"\n`)).toMatchObject({ status: "upgraded", text: expect.stringContaining('f"\\N{DEGREE SIGN} {ml_client.workspace_name}"') as string });
+  });
+
+  test("a TODO writes a null character as an escape", async () => {
+    const text = V1.replace("config = ", 'rate = PipelineParameter(name="p\\0", default_value=3)\nconfig = ').replace("allow_reuse=True", 'arguments=["--p", rate]').replace("PipelineData\n", "PipelineData, PipelineParameter\n")
+      .replace("run = ", 'values = {"p\\0": 1}\nrun = ').replace("steps=[step]))", "steps=[step]), pipeline_parameters=values)");
+    expect(await upgradeText("a.py", text)).toMatchObject({ status: "partly", text: expect.stringMatching(/# TODO\(prs-upgrade PRS436\): .*"p\\x00" is p/) as string });
+  });
+});

@@ -14,4 +14,8 @@ export const SHAPES: readonly (readonly [shape: string, amount: number, program:
   ["arguments of a function", 400, (n) => `def f(${copies(n, (i) => `p${i}=None, `)}):\n    return p0\n${V1}f(${copies(n, (i) => `p${i}=step, `)})\n`],
   ["classes, each derived from the last", 60, (n) => `class C0:\n    def f(self, x): return x\n${copies(n, (i) => `class C${i + 1}(C${i}):\n    def f(self, x):\n        return super().f(x)\n`)}${V1}C${n}().f(step)\n`],
   ["steps made by a function", 60, (n) => `${HEAD}def make(name):\n    return ParallelRunStep(name=name, parallel_run_config=config, inputs=[invoices.as_named_input("a")], output=PipelineData(name, datastore=store))\n\n\n${copies(n, (i) => `s${i} = make("x${i}")\n`)}run = Experiment(ws, "e").submit(Pipeline(workspace=ws, steps=[${copies(n, (i) => `s${i}, `)}]))\n`],
+  ["ignore comments", 400, (n) => V1 + copies(n, (i) => `x${i} = 1  # prs-upgrade: ignore[PRS129] not needed\n`)],
+  ["functions that set one global", 400, (n) => V1 + copies(n, (i) => `def f${i}():\n    global x\n    x = ${i}\n`)],
+  ["pipelines of one step", 200, (n) => V1 + copies(n, (i) => `run${i} = Experiment(ws, "e${i}").submit(Pipeline(workspace=ws, steps=[step]))\n`)],
+  ["functions with a step of their own", 60, (n) => V1 + copies(n, (i) => `def f${i}(w):\n    s = ParallelRunStep(name="s${i}", parallel_run_config=config, inputs=[invoices.as_named_input("i")], output=PipelineData("p${i}", datastore=store))\n    return Experiment(w, "e").submit(Pipeline(workspace=w, steps=[s]))\nf${i}(ws)\n`)],
 ];

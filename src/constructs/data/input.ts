@@ -63,7 +63,15 @@ export function inputOf(o: V1Object, c: Context, at: Statement, mode: Mode): Bra
   const uri = given ? dataUri(given, c) : null;
   if (o.form === "dataset.partition_by") return input(kind === "table" ? "MLTABLE" : "URI_FOLDER", uri ? templateDoc(uri.template, draft.quote) : draft.string(""), kind === "table" ? "DIRECT" : "RO_MOUNT");
   if (o.form === "Dataset.File.upload_directory") {
-    const target = uploadTarget(o, plan)!;
+    const target = uploadTarget(o, plan);
+    if (!target) {
+      const given = o.args.get("target");
+      draft.todo(at, rules.UNSEEN_PATH, "where do the uploaded files lie? An Input takes the URI of their folder, as text");
+      draft.finding(rules.UNSEEN_PATH, given ?? o.site, {
+        title: "Where do the uploaded files lie?", why: "v1 takes a datastore, a tuple of one and a path, or a DataPath; which place it is can't be seen from here.", v1: "Dataset.File.upload_directory.target", v2: "Input.path",
+      });
+      return input("URI_FOLDER", draft.string(""), "RO_MOUNT");
+    }
     return input("URI_FOLDER", templateDoc(onDatastore(target.datastore, target.path, c).template, draft.quote), "RO_MOUNT");
   }
   if (isReadTable(o)) {

@@ -135,7 +135,8 @@ export function assetType(o: V1Object, c: Context): "MLTABLE" | "URI_FILE" | "UR
   const from = o.form === "dataset.register" && o.receiver ? c.plan.reader.objectOf(o.receiver) : null;
   if (from?.kind === "dataset") return assetType(from, c);
   const path = o.form === "Dataset.File.from_files" ? o.args.get("path") : undefined;
-  const uri = path ? dataUri(path, c) : null;
+  // Asked where the dataset is made: what its path names is not written at the place that asks.
+  const uri = path ? c.draft.inside(statementOf(path), () => dataUri(path, c)) : null;
   const file = uri?.file === true || (uri?.pattern === null && isTrue(o.args.get("is_file"), c.plan));
   return file && !uri?.several ? "URI_FILE" : "URI_FOLDER";
 }

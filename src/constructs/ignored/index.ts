@@ -1,6 +1,6 @@
 import type { Finding } from "../../findings/finding.js";
 import type { Range, Statement } from "../../python/ast.js";
-import { bodiesOf, walkStatements } from "../../python/ast.js";
+import { bodiesOf, walkWritten } from "../../python/ast.js";
 import type { Module } from "../../python/module.js";
 import { CELL_BOUNDARY } from "../../python/module.js";
 import type { DraftFinding } from "../draft.js";
@@ -27,9 +27,10 @@ export const IGNORE = /#\s*prs-upgrade:\s*ignore\b(?:\s*\[([^\]]*)\])?([^\r\n]*)
  */
 export function ignoresIn(module: Module): Ignore[] {
   if (!IGNORE.test(module.text)) return [];
+  const extents = [...walkWritten(module.program.body)].map(extentOf);
   return module.program.comments.flatMap((comment) => {
     const match = IGNORE.exec(module.slice(comment));
-    return match ? [{ ...said(match), range: { start: comment.start + match.index, end: comment.end }, covers: placesOf(comment, module) }] : [];
+    return match ? [{ ...said(match), range: { start: comment.start + match.index, end: comment.end }, covers: placesOf(comment, module, extents) }] : [];
   });
 }
 
@@ -71,7 +72,9 @@ export function withoutIgnored(findings: readonly DraftFinding[], module: Module
   const ignores = ignoresIn(module);
   if (ignores.length === 0) return { findings: [...findings], ignored: [] };
   const ignored = findings.filter((f) => !f.fails && placesOfFinding(f).some((offset) => isIgnored(ignores, f.rule.code, offset)));
-  return { findings: [...findings.filter((f) => !ignored.includes(f)), ...ignores.flatMap((ignore) => aboutComment(ignore, ignored, findings.filter((f) => f.fails)))], ignored };
+  const isIgnoredOne = new Set(ignored);
+  const failing = findings.filter((f) => f.fails);
+  return { findings: [...findings.filter((f) => !isIgnoredOne.has(f)), ...ignores.flatMap((ignore) => aboutComment(ignore, ignored, failing))], ignored };
 }
 
 /** A finding is ignored at its own place and at that of its TODO. */
@@ -97,13 +100,13 @@ function covers(ignore: Ignore, offset: number): boolean {
   return ignore.covers.some((range) => range.start <= offset && offset < range.end);
 }
 
-function placesOf(comment: Range, module: Module): Range[] {
+function placesOf(comment: Range, module: Module, extents: readonly Range[]): Range[] {
   const { lines, text } = module;
   const start = lines.startOfLine(comment.start);
-  if (text.slice(start, comment.start).trim() !== "") return around({ start, end: comment.end }, module);
+  if (text.slice(start, comment.start).trim() !== "") return around({ start, end: comment.end }, extents);
   let below = lines.endOfLine(comment.start);
   for (let line = lineAt(below); isComment(line); line = lineAt(below)) below += line.length;
-  return [{ start, end: below }, ...around({ start: below, end: lines.endOfLine(below) }, module)];
+  return [{ start, end: below }, ...around({ start: below, end: lines.endOfLine(below) }, extents)];
 
   function lineAt(offset: number): string {
     return text.slice(offset, lines.endOfLine(offset));
@@ -114,10 +117,17 @@ function isComment(line: string): boolean {
   return line.trimStart().startsWith("#") && !line.startsWith(CELL_BOUNDARY);
 }
 
-/** A line, and the statements that have a part in it. */
-function around(line: Range, module: Module): Range[] {
-  const extents = [...walkStatements(module.program.body)].map(extentOf).filter((extent) => extent.start < line.end && line.start < extent.end);
-  return [line, ...extents];
+/** A line, and the statements that have a part in it. @param extents of all statements, in text order */
+function around(line: Range, extents: readonly Range[]): Range[] {
+  let first = 0;
+  for (let end = extents.length; first < end;) {
+    const middle = (first + end) >> 1;
+    if (extents[middle]!.end <= line.start) first = middle + 1;
+    else end = middle;
+  }
+  let last = first;
+  while (last < extents.length && extents[last]!.start < line.end) last++;
+  return [line, ...extents.slice(first, last)];
 }
 
 /** A statement without the statements inside it. */

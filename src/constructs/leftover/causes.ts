@@ -10,8 +10,9 @@ import { LEFTOVER } from "./findings.js";
  * decides about the second has decided about the first. The finding of the cause names it; in another file each is listed by itself.
  */
 export function nameCauses(plan: Plan, draft: Draft): void {
+  const kept = keptByPlace(plan);
   const made = draft.findings.flatMap((finding) => {
-    const objects = finding.rule === LEFTOVER ? [...plan.kept.keys()].filter((o) => isMadeAt(o, finding.range)) : [];
+    const objects = finding.rule === LEFTOVER ? kept.get(placeKey(finding.range)) ?? [] : [];
     return objects.length > 0 ? [{ finding, objects }] : [];
   });
   const search = new CauseSearch(plan, draft, made);
@@ -27,8 +28,29 @@ export function nameCauses(plan: Plan, draft: Draft): void {
     const isNamed = (isWithin(finding.range, first.range) && first.title.includes(subjectOf(finding))) || (objects.some((o) => isWithin(first.range, o.site)) && namesTheSame(first, finding));
     told.set(first, isNamed ? others : [...others, finding]);
   }
-  const kept = draft.findings.filter((f) => !gone.has(f)).map((f) => withOthers(f, told.get(f) ?? [], plan));
-  draft.findings.splice(0, draft.findings.length, ...kept);
+  const left = draft.findings.filter((f) => !gone.has(f)).map((f) => withOthers(f, told.get(f) ?? [], plan));
+  draft.findings.splice(0, draft.findings.length, ...left);
+}
+
+/** What stays v1, by the places at which a finding tells of it: its whole expression, or the name that is called. */
+function keptByPlace(plan: Plan): Map<string, V1Object[]> {
+  const found = new Map<string, V1Object[]>();
+  for (const o of plan.kept.keys()) {
+    for (const key of new Set(placesOf(o).map(placeKey))) {
+      const same = found.get(key);
+      if (same) same.push(o);
+      else found.set(key, [o]);
+    }
+  }
+  return found;
+}
+
+function placesOf(o: V1Object): Range[] {
+  return o.site.kind === "call" ? [o.site, o.site.callee] : [o.site];
+}
+
+function placeKey({ start, end }: Range): string {
+  return `${start} ${end}`;
 }
 
 function withOthers(finding: DraftFinding, others: readonly DraftFinding[], plan: Plan): DraftFinding {
@@ -64,8 +86,19 @@ interface Made {
 
 class CauseSearch {
   private readonly found = new Map<V1Object, readonly DraftFinding[]>();
+  /** The findings that a person has to do something about. */
+  private readonly asked: readonly DraftFinding[];
+  /** The finding that tells of an object, the first where several do. */
+  private readonly findingOf = new Map<V1Object, DraftFinding>();
+  private readonly objectsOf = new Map<DraftFinding, readonly V1Object[]>();
 
-  constructor(private readonly plan: Plan, private readonly draft: Draft, private readonly made: readonly Made[]) {}
+  constructor(private readonly plan: Plan, draft: Draft, made: readonly Made[]) {
+    this.asked = draft.findings.filter((f) => f.effort === "decision" || f.effort === "unsupported");
+    for (const { finding, objects } of made) {
+      this.objectsOf.set(finding, objects);
+      for (const o of objects) if (!this.findingOf.has(o)) this.findingOf.set(o, finding);
+    }
+  }
 
   /** The findings that tell why an object stays v1, in its own file; none where not every reason has one. */
   causesOf(o: V1Object): readonly DraftFinding[] {
@@ -85,26 +118,25 @@ class CauseSearch {
     return this.plan.usesOf(o).flatMap(({ role, expression }) => {
       if (role.type === "residual") return [this.left((f) => !isMadeAt(o, f.range) && isAbout(f, expression)).flatMap((f) => this.rootsOf(f))];
       if (role.type !== "part" || role.of === o || this.plan.moves(role.of)) return [];
-      const own = this.made.find(({ objects }) => objects.includes(role.of));
-      return [own ? this.rootsOf(own.finding) : [...this.causesOf(role.of)]];
+      const own = this.findingOf.get(role.of);
+      return [own ? this.rootsOf(own) : [...this.causesOf(role.of)]];
     });
   }
 
   /** Where a finding has a cause itself, the findings of that. */
   private rootsOf(f: DraftFinding): readonly DraftFinding[] {
-    const causes = this.made.find(({ finding }) => finding === f)?.objects.map((o) => this.causesOf(o)) ?? [];
+    const causes = this.objectsOf.get(f)?.map((o) => this.causesOf(o)) ?? [];
     return causes.length > 0 && causes.every((found) => found.length > 0) ? causes[0]! : [f];
   }
 
   private left(matches: (f: DraftFinding) => boolean): DraftFinding[] {
-    return this.draft.findings.filter((f) => (f.effort === "decision" || f.effort === "unsupported") && matches(f));
+    return this.asked.filter(matches);
   }
 }
 
 /** Whether a finding with this range tells that an object is still v1: at its whole expression, or at the name that is called. */
 function isMadeAt(o: V1Object, range: Range): boolean {
-  const places = o.site.kind === "call" ? [o.site, o.site.callee] : [o.site];
-  return places.some((place) => place.start === range.start && place.end === range.end);
+  return placesOf(o).some((place) => place.start === range.start && place.end === range.end);
 }
 
 function isWithin(inner: Range, outer: Range): boolean {

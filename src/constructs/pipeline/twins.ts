@@ -7,8 +7,8 @@ import type { PipelineModel } from "./read.js";
 import { isPipelineBlocker, readPipeline } from "./read.js";
 
 /** A pipeline, and what it is for each other call of the function that builds it: one piece of code serves all. */
-export function twinsOf(o: V1Object, plan: Plan): V1Object[] {
-  return plan.of("pipeline").filter((x) => x.site.start === o.site.start);
+export function twinsOf(o: V1Object, plan: Plan): readonly V1Object[] {
+  return plan.madeAt("pipeline", o.site.start);
 }
 
 /**

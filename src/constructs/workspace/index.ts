@@ -178,6 +178,11 @@ export function clientOf(e: Expression | undefined, at: Expression, c: Context):
   const named = e?.kind === "name" ? keptName(e, object, at, c) : undefined;
   if (named === null) c.draft.unreachable.push({ at, what: "the client of the workspace" });
   if (named && (object?.kind !== "workspace" || c.plan.module.names.scopeOf(statementOf(object.site)) !== named.variable.scope)) return clientInScope({ key: named.variable, id: named.id }, at, c);
+  // Made on one path of several: beside it, the client would be missing on the others.
+  if (named && object && !enclosingBlocks(statementOf(at)).includes(statementOf(object.site).block)) {
+    if (!scoped.get(c.draft)?.has(named.variable)) keptFinding(object, named.id, "a client", c);
+    return clientInScope({ key: named.variable, id: named.id }, at, c);
+  }
   const key = named?.variable ?? (object?.kind === "workspace" ? variableFor(object, c) : undefined) ?? object ?? "workspace";
   let name = known.get(key);
   if (name === undefined) {
@@ -323,15 +328,19 @@ function variableFor(o: V1Object, c: Context): Variable | undefined {
 function makeClient(name: string, e: Expression | undefined, object: V1Object | null, at: Expression, c: Context): void {
   const ws = e?.kind === "name" ? e.id : object ? variableOf(object) : null;
   if (object && object.kind === "workspace" && ws !== null) {
-    c.draft.finding(WORKSPACE_KEPT, object.site, {
-      title: `${ws} stays a v1 workspace; ${name} is made from it`, why: `other v1 code still needs it: ${c.plan.kept.get(object) ?? ""}`, v1: object.form, v2: "MLClient",
-    });
+    keptFinding(object, ws, name, c);
     const made = statementOf(object.site);
     c.draft.inside(made, () => c.draft.insertAfter(made, `${name} = ${clientFrom(ws, c)}`));
     return;
   }
   const code = ws === null ? `${c.draft.v2("MLClient")}.from_config(credential=${c.draft.v2("DefaultAzureCredential")}())` : clientFrom(ws, c);
   c.draft.insertBefore(statementOf(at), `${name} = ${code}`);
+}
+
+function keptFinding(o: V1Object, ws: string, client: string, c: Context): void {
+  c.draft.finding(WORKSPACE_KEPT, o.site, {
+    title: `${ws} stays a v1 workspace; ${client} is made from it`, why: `other v1 code still needs it: ${c.plan.kept.get(o) ?? ""}`, v1: o.form, v2: "MLClient",
+  });
 }
 
 /** Renames the variables that hold a workspace: `ws` becomes `ml_client` wherever it is read or bound. */
