@@ -1,4 +1,6 @@
-import type { Block, CallExpression, Expression, NameExpression, ProgramFile, Range, Statement } from "../python/ast.js";
+import { inFString, isInterpolation, withoutBraces } from "../edits/interpolation.js";
+import { applyEdits } from "../edits/text-edit.js";
+import type { Block, CallExpression, Expression, NameExpression, ProgramFile, Range, Statement, StringPiece } from "../python/ast.js";
 import { isRepeatable, isStatement, outer, statementOf, walkWritten } from "../python/ast.js";
 import type { Doc, ItemDoc } from "../python/layout.js";
 import { print } from "../python/layout.js";
@@ -350,6 +352,7 @@ export class Draft {
 
   /** The source of a range with the replaced parts of an expression put in. */
   private splice(range: Range, e: Expression): string {
+    if (e.kind === "string") return this.spliceString(range, e.pieces);
     let result = "";
     let position = range.start;
     for (const child of e.children) {
@@ -361,6 +364,19 @@ export class Draft {
       if (child.kind === "name") this.render(child);
     }
     return result + this.module.text.slice(position, range.end);
+  }
+
+  /** A text with the replaced parts of what stands in braces in it. */
+  private spliceString(range: Range, pieces: readonly StringPiece[]): string {
+    const edits = pieces.filter((p) => p.start >= range.start && p.end <= range.end).flatMap((piece) => {
+      const inside = piece.parts.filter(isInterpolation).flatMap((part) => {
+        const at = outer(part.expression);
+        const text = this.text(part.expression);
+        return text === this.module.slice(at) ? [] : [inFString({ ...at, text }, piece, part)];
+      });
+      return [...inside, ...withoutBraces(piece, inside, this.module.slice(piece))];
+    });
+    return applyEdits(this.module.slice(range), edits.map((edit) => ({ start: edit.start - range.start, end: edit.end - range.start, text: edit.text })));
   }
 
   /** The comments of a call, by the argument that they belong to. */

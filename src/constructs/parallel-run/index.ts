@@ -50,7 +50,7 @@ export const parallelRun: Concept = {
   },
   rewrites: {
     ...Object.fromEntries(
-      MAPPING.filter((row) => row.owner === "ParallelRunConfig").map((row): [string, Rewrite] => [`config.${row.v1}`, (o, _, c) => settingRead(o, row.v1, c)]),
+      MAPPING.filter((row) => row.owner === "ParallelRunConfig").map((row): [string, Rewrite] => [`config.${row.v1}`, (o, e, c) => settingRead(o, row.v1, e, c)]),
     ),
     // The v1 name stays in display_name where v2 needs another one.
     "step.name": (o, e, c) => {

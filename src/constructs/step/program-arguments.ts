@@ -2,6 +2,8 @@ import type { Expression } from "../../python/ast.js";
 import type { Doc } from "../../python/layout.js";
 import type { TemplatePart } from "../../python/template.js";
 import { piecesDoc } from "../../python/template.js";
+import type { Known } from "../../python/module.js";
+import { literalText } from "../../python/strings.js";
 import { inEachReading } from "../../python/readings.js";
 import type { Context } from "../concept.js";
 import type { ArgumentItem } from "./model.js";
@@ -37,18 +39,34 @@ function valueWord(e: Expression, c: Context): Word {
   if (e.kind === "string" && typeof known === "string" && e.value !== null) return { parts: [shellQuote(known)], flag: known.startsWith("-") };
   if (e.kind === "string") {
     // An f-string: its parts go on as they are.
-    const parts: TemplatePart[] = e.pieces.flatMap((p) => p.parts.map((x): TemplatePart => (x.expression ? { code: `${c.draft.text(x.expression)}${x.format}` } : (x.text ?? ""))));
+    const parts: TemplatePart[] = e.pieces.flatMap((p) => p.parts.map((x): TemplatePart => (x.expression ? codePart(`${c.draft.text(x.expression)}${x.format}`) : (x.text ?? ""))));
     const first = parts[0];
-    const spaced = all.some((value) => typeof value !== "string" || /\s/.test(value));
-    return { parts: spaced ? ['"', ...parts, '"'] : parts, flag: typeof first === "string" && first.startsWith("-") };
+    return { parts: all.every(isPlain) ? parts : inQuotes(parts, all), flag: typeof first === "string" && first.startsWith("-") };
   }
   const text = c.draft.text(e);
   // What stands there now may be a literal: the name of an output.
   const literal = e.kind === "attribute" ? /^(["'])([^"'\\{}]*)\1$/.exec(text)?.[2] : undefined;
   if (literal !== undefined) return { parts: [shellQuote(literal)], flag: literal.startsWith("-") };
+  if (isJson(e, c)) return { parts: [{ code: `${c.draft.v2("quote")}(${text})` }], flag };
   const code = { code: text };
-  const plain = all.every((value) => value !== undefined && !(typeof value === "string" && /[\s"'\\]/.test(value))) || isNumber(e, c);
-  return { parts: plain ? [code] : ['"', code, '"'], flag };
+  return { parts: all.every(isPlain) || isNumber(e, c) ? [code] : inQuotes([code], all), flag };
+}
+
+/** Code in the braces of an f-string. A text that stands there now (the setting of a config that is gone) is text of the f-string. */
+function codePart(code: string): TemplatePart {
+  return literalText(code) ?? { code };
+}
+
+/** Whether a value is one word as it stands. */
+function isPlain(value: Known | undefined): boolean {
+  return typeof value === "string" ? PLAIN.test(value) : value !== undefined;
+}
+
+/** Text with code in it in the quotes that keep what is known of it. */
+function inQuotes(parts: readonly TemplatePart[], values: readonly (Known | undefined)[]): TemplatePart[] {
+  const text = [...parts, ...values].filter((x) => typeof x === "string").join("");
+  if (/["\\$`]/.test(text) && !text.includes("'")) return ["'", ...parts, "'"];
+  return ['"', ...parts.map((p) => (typeof p === "string" ? escaped(p) : p)), '"'];
 }
 
 /** Whether `str()` of a number gives it back as it is written: `5`, `0.5`, but not `1.50`, `1e-5` or `0x10`. */
@@ -62,12 +80,21 @@ function word(text: string): Word {
 
 /** Whether an expression is a number as far as the code tells: a call of `int` and its like, or a name bound to one. */
 function isNumber(e: Expression, c: Context): boolean {
-  if (e.kind === "name") {
-    const definitions = c.plan.module.names.definitionsOf(e);
-    const only = definitions.length === 1 ? definitions[0]! : null;
-    return only?.kind === "assign" && only.index === null && only.value !== null && only.value.kind !== "name" && isNumber(only.value, c);
-  }
-  return e.kind === "call" && e.callee.kind === "name" && ["int", "float", "len", "round"].includes(e.callee.id);
+  const made = madeBy(e, c);
+  return made.kind === "call" && made.callee.kind === "name" && ["int", "float", "len", "round"].includes(made.callee.id);
+}
+
+/** Whether an expression is JSON, which is full of quotes: a call of `json.dumps`, or a name bound to one. */
+function isJson(e: Expression, c: Context): boolean {
+  const made = madeBy(e, c);
+  return made.kind === "call" && c.plan.module.dottedNameOf(made.callee) === "json.dumps";
+}
+
+/** What a name is bound to, where that happens once; any other expression as it is. */
+function madeBy(e: Expression, c: Context): Expression {
+  const definitions = e.kind === "name" ? c.plan.module.names.definitionsOf(e) : [];
+  const only = definitions.length === 1 ? definitions[0]! : null;
+  return only?.kind === "assign" && only.index === null && only.value !== null ? only.value : e;
 }
 
 function mayHoldSpace(e: Expression | undefined, c: Context): boolean {
@@ -79,10 +106,20 @@ function quoteIf(condition: boolean, text: string): string {
   return condition ? `"${text}"` : text;
 }
 
+/** A text that is one word as it stands, also for the shell that a v2 command runs in. v1 gave each argument to the script as it was. */
+const PLAIN = /^[^\s"'\\;&|<>()$`*?#~{}[\]]+$/;
+
 /** A literal as one word of a command line. */
 export function shellQuote(text: string): string {
-  if (text !== "" && /^[^\s"'\\]*$/.test(text)) return text;
-  return text.includes('"') && !text.includes("'") ? `'${text}'` : `"${text.replace(/(["\\])/g, "\\$1")}"`;
+  if (PLAIN.test(text)) return text;
+  if (!/["\\$`]/.test(text)) return `"${text}"`;
+  if (!text.includes("'")) return `'${text}'`;
+  return /[$`]/.test(text) ? `'${text.replaceAll("'", "'\"'\"'")}'` : `"${escaped(text)}"`;
+}
+
+/** A text as it stands between double quotes. */
+function escaped(text: string): string {
+  return text.replace(/(["\\])/g, "\\$1");
 }
 
 /** Words as a Python string, broken before flags where it is too long for a line. */
