@@ -6,8 +6,10 @@ import type { Known } from "../../python/module.js";
 import { literalText } from "../../python/strings.js";
 import { inEachReading } from "../../python/readings.js";
 import type { Context } from "../concept.js";
+import type { V1Object } from "../model.js";
+import { submitted } from "../run/parameters.js";
 import type { ArgumentItem } from "./model.js";
-import { outputKey } from "./model.js";
+import { outputKey, parameterName } from "./model.js";
 
 /** A word of a command line. */
 export interface Word {
@@ -22,7 +24,7 @@ export function wordsOf(items: readonly ArgumentItem[], c: Context): Word[] {
     switch (i.type) {
       case "input": return { parts: ["${{inputs." + i.key + "}}"], flag: false };
       case "output": return { parts: ["${{outputs." + outputKey(i.output, c.plan) + "}}"], flag: false };
-      case "parameter": return { parts: [quoteIf(mayHoldSpace(i.parameter.args.get("default_value"), c), "${{inputs." + i.key + "}}")], flag: false };
+      case "parameter": return { parts: [quoteIf(!isPlainParameter(i.parameter, c), "${{inputs." + i.key + "}}")], flag: false };
       case "value": return valueWord(i.expression, c);
     }
   });
@@ -97,9 +99,14 @@ function madeBy(e: Expression, c: Context): Expression {
   return only?.kind === "assign" && only.index === null && only.value !== null ? only.value : e;
 }
 
-function mayHoldSpace(e: Expression | undefined, c: Context): boolean {
-  const known = e ? c.plan.module.known(e) : undefined;
-  return typeof known === "string" ? /\s/.test(known) || known === "" : known === undefined;
+/** Whether a parameter is one word with its default, and with each value that a submission in sight sets. */
+function isPlainParameter(parameter: V1Object, c: Context): boolean {
+  const name = parameterName(parameter, c.plan);
+  const value = parameter.args.get("default_value");
+  const known = value ? c.plan.module.known(value) : undefined;
+  if (typeof known !== "string") return known !== undefined;
+  const submissions = c.plan.objects.flatMap((o) => (o.kind === "run" ? (submitted(o, c.plan) ?? []) : []));
+  return isPlain(known) && submissions.every(({ entries }) => entries !== null && entries.every((e) => e.name !== name || isPlain(c.plan.module.known(e.value))));
 }
 
 function quoteIf(condition: boolean, text: string): string {
