@@ -299,6 +299,15 @@ export class Draft {
     return gone;
   }
 
+  /** Takes a TODO off a statement that goes, where the code that takes its place asks the same. */
+  dropMovedTodos(): void {
+    const words = (lines: string): string => lines.replace(/\n#\s*/g, " ");
+    for (const gone of this.todos.filter((t) => this.deleted.has(t.statement))) {
+      const isAsked = this.todos.some((t) => !this.deleted.has(t.statement) && t.rule === gone.rule && words(t.lines) === words(gone.lines) && this.before.get(t.statement)?.includes(t.lines));
+      if (isAsked) this.before.set(gone.statement, (this.before.get(gone.statement) ?? []).filter((text) => text !== gone.lines));
+    }
+  }
+
   /** Takes out the TODOs of findings that a comment in the code ignores. */
   dropIgnoredTodos(): void {
     const ignores = ignoresIn(this.module);

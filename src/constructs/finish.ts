@@ -45,6 +45,7 @@ class Finisher {
 
   edits(): TextEdit[] {
     this.draft.dropIgnoredTodos();
+    this.draft.dropMovedTodos();
     this.keepFunctions();
     for (const plan of this.imports) for (const s of plan.gone) this.draft.deleted.add(s);
     this.block(this.module.program.body);

@@ -1,4 +1,4 @@
-import type { Expression, Statement } from "../../python/ast.js";
+import type { AttributeExpression, Expression, Statement } from "../../python/ast.js";
 import type { Doc, ItemDoc } from "../../python/layout.js";
 import { keyword } from "../../python/layout.js";
 import { computeNameDoc } from "../compute/index.js";
@@ -247,6 +247,13 @@ export function settingRead(config: V1Object, name: string, at: Expression, c: C
     const given = MAPPING.find((r) => r.owner === "ParallelRunConfig" && r.v1 === name)?.v1Default ?? null;
     return given?.startsWith("'") ? c.draft.stringAt(given.slice(1, -1), at) : given;
   }
+  const parameter = c.plan.reader.objectOf(e);
+  const asked = parameter?.kind === "parameter" ? attributeAskedOf(at) : null;
+  const part = asked && parameter?.args.get(asked.name);
+  if (part) {
+    c.draft.replace(asked, c.draft.doc(part));
+    return null;
+  }
   const value = defaultOf(e, c);
   if (name === "mini_batch_size") {
     const size = sizeInV1(value, c);
@@ -258,6 +265,12 @@ export function settingRead(config: V1Object, name: string, at: Expression, c: C
     }
   }
   return value.kind === "binary" || value.kind === "conditional" ? `(${c.draft.text(value)})` : c.draft.doc(value);
+}
+
+/** `config.node_count.default_value`: the attribute that is read of a setting; null where the setting itself is. */
+export function attributeAskedOf(read: Expression): AttributeExpression | null {
+  const { parent } = read;
+  return parent?.kind === "attribute" && parent.value === read ? parent : null;
 }
 
 /** The number that v1 makes of `"20"` or `"10kb"`: files or bytes. Null where it is not a text in sight. */
