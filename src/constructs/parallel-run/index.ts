@@ -26,7 +26,7 @@ export const parallelRun: Concept = {
       if (changed) return blocker(UNSEEN_STEP, changed.expression, "A setting that is changed after the config was made", "Give ParallelRunConfig all of it when it is made.");
       const reads = plan.usesOf(o).flatMap((u) => (u.role.type === "rewrite" ? [{ at: u.role.expression, setting: o.args.get(u.role.key.replace("config.", "")) }] : []));
       const part = reads.filter(({ setting }) => setting && plan.reader.objectOf(setting)?.kind === "parameter").flatMap(({ at }) => attributeAskedOf(at) ?? []).find(({ name }) => !["name", "default_value"].includes(name));
-      if (part) return blocker(UNSEEN_STEP, part, "A parameter that is reached through its config", "The config is gone in v2. Ask the parameter itself.");
+      if (part) return { ...blocker(UNSEEN_STEP, part, "A parameter that is reached through its config", "The config is gone in v2. Ask the parameter itself."), at: statementOf(part) };
       const read = plan.usesOf(o).find((u) => u.role.type === "rewrite" && !isRepeatable(o.args.get(u.role.key.replace("config.", "")) ?? u.expression));
       return read ? blocker(UNSEEN_STEP, read.expression, "A setting that is read back, and whose value can't be computed twice", "Give the value a variable of its own, and read that.") : null;
     },
