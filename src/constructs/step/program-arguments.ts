@@ -61,7 +61,7 @@ function codePart(code: string): TemplatePart {
 
 /** Whether a value is one word as it stands. */
 function isPlain(value: Known | undefined): boolean {
-  return typeof value === "string" ? PLAIN.test(value) : value !== undefined;
+  return typeof value === "string" ? PLAIN.test(value) : value !== undefined && !Array.isArray(value);
 }
 
 /** Text with code in it in the quotes that keep what is known of it. */
