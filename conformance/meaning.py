@@ -220,6 +220,17 @@ def _output(output: v1.Output, step: v1.Step, steps: list[v1.Step]) -> dict[str,
     }
 
 
+def _read_by_a_shell(command: str) -> str:
+    """The characters that mean something to a shell where they stand, apart from quotes."""
+    active, quote, rest = "", "", re.sub(r"\$\{\{.*?\}\}|\$\[\[|\]\]", "", command)
+    for c in rest:
+        if c == quote or (not quote and c in "'\""):
+            quote = "" if quote else c
+        elif c in {"": ";&|<>()$`*?~#", '"': "$`", "'": ""}[quote]:
+            active += c
+    return active
+
+
 def _words(given: dict[str, Any]) -> list[Any]:
     """The arguments of a step. A command is split as v1 does: its first item as a shell would, the others as they are."""
     command = given.get("command")
@@ -705,6 +716,9 @@ class _Comparison:
         except ValueError as error:
             self.found.append(f"{where}: arguments: v2 can't be taken apart ({error}): {text}")
             return
+        # The command of a script step runs in a shell; v1 gave the script its arguments as they are.
+        if first and (active := _read_by_a_shell(text or "")):
+            self.found.append(f"{where}: arguments: a shell reads {active} in {text}")
         wanted: list[Any] = [*shlex.split(" ".join(first)), *given]
         if percent is not None:
             wanted += ["--allowed_failed_percent", str(percent)]

@@ -54,18 +54,23 @@ export async function programsOf(sources: readonly Source[], isConcerned: (sourc
     if (nodes.has(path)) return;
     const node = await parsed(path, source);
     // What holds nothing of v1 is read for its values, and not further; a package also passes on what it imports.
-    if (!OF_V1.test(source.text) && basename(path) !== "__init__.py") node.imports = [];
+    if (!OF_V1.test(source.text) && !isPackage(path)) node.imports = [];
     for (const imported of node.imports) await follow(imported, find(imported)!);
   };
+  // A package passes on what it imports.
+  const isOfV1 = (n: Node, seen: ReadonlySet<string> = new Set()): boolean => OF_V1.test(n.text) || (isPackage(n.path) && !seen.has(n.path) && n.imports.some((i) => {
+    const imported = nodes.get(i);
+    return imported !== undefined && isOfV1(imported, new Set([...seen, n.path]));
+  }));
   for (const [path, source] of given) if (isConcerned(source)) await follow(path, source);
   for (let size = -1; size !== nodes.size; ) {
     size = nodes.size;
-    const holding = [...nodes.values()].filter((n) => OF_V1.test(n.text));
+    const holding = [...nodes.values()].filter((n) => isOfV1(n));
     const names = new RegExp(`\\b(${holding.map((n) => escape(moduleName(n.path))).join("|") || "$^"})\\b`);
     for (const [path, source] of [...given, ...others]) {
       if (nodes.has(path) || !mayImport(source.text, names)) continue;
       const node = await parsed(path, source);
-      const wanted = node.imports.some((i) => nodes.has(i) && OF_V1.test(nodes.get(i)!.text));
+      const wanted = node.imports.some((i) => nodes.has(i) && isOfV1(nodes.get(i)!));
       nodes.delete(path);
       if (!wanted) continue;
       nodes.set(path, node);
@@ -85,6 +90,10 @@ async function importsOf(path: string, text: string, isFile: (path: string) => b
   const { program } = module;
   const finder = moduleFinder({ has: isFile }, () => literalPaths({ path, body: program.body }));
   return [...new Set(importedModules(program).flatMap((name) => finder(name, path) ?? []))];
+}
+
+function isPackage(path: string): boolean {
+  return basename(path) === "__init__.py";
 }
 
 function isPython(source: Source): boolean {

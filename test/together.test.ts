@@ -57,6 +57,30 @@ describe("a file that needs another one", () => {
     expect(project.read("pipeline.py")).toBe(before);
   });
 
+  test("a run that another file goes on with is said where it is submitted", async () => {
+    const submit = `from azureml.core import Dataset, Environment, Experiment
+from azureml.pipeline.core import Pipeline
+from azureml.pipeline.steps import ParallelRunConfig, ParallelRunStep
+
+
+def submit(ws):
+    config = ParallelRunConfig(
+        source_directory="scoring", entry_script="score.py", mini_batch_size="5", error_threshold=10,
+        output_action="summary_only", environment=Environment.get(ws, "scoring"), compute_target="cpu-cluster", node_count=2, run_invocation_timeout=60,
+    )
+    plums = Dataset.File.from_files((ws.get_default_datastore(), "plums"))
+    step = ParallelRunStep(name="plums", parallel_run_config=config, inputs=[plums.as_named_input("plums")])
+    return Experiment(ws, "plums").submit(Pipeline(ws, [step]))
+`;
+    const main = "from azureml.core import Workspace\nfrom scoring import submit\n\nsubmit(Workspace.from_config()).wait_for_completion()\n";
+    const project = folder({ "main.py": main, "scoring.py": submit });
+    const alone = decisions(await upgrade(project, "dry-run", "scoring.py"));
+    expect(alone).toEqual([expect.stringMatching(/PRS438 a v2 job where main\.py uses it too, and is not upgraded here/)]);
+    await upgrade(project, "write", ".");
+    expect(project.read("main.py")).not.toContain("wait_for_completion");
+    expect(project.read("scoring.py")).not.toContain("TODO");
+  });
+
   test("a file that another one only reads v2 values of moves alone", async () => {
     const project = folder({ "pipeline.py": V1, "other.py": "from azureml.core import Run\nfrom pipeline import run\nprint(run)\nRun.get_context()\n" });
     expect(decisions(await upgrade(project, "dry-run", "pipeline.py")).filter((x) => x.includes("PRS907"))).toEqual([]);

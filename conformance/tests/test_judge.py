@@ -27,7 +27,7 @@ config = ParallelRunConfig(
     run_invocation_timeout=90, run_max_try=4, allowed_failed_count=2, allowed_failed_percent=9, logging_level="DEBUG", environment_variables={"A": "1"},
 )
 step = ParallelRunStep("score-images", config, [images.as_named_input("images")], scores, [labels], ["--labels", labels, "--cutoff", cutoff], allow_reuse=False)
-report = PythonScriptStep("report.py", "report", ["--scores", scores], "cluster", inputs=[scores], source_directory="src")
+report = PythonScriptStep("report.py", "report", ["--scores", scores, "--separator", ";"], "cluster", inputs=[scores], source_directory="src")
 Experiment(ws, "scoring").submit(Pipeline(ws, [report]), pipeline_parameters={"cutoff": 0.8}, tags={"a": "b"})
 '''
 
@@ -70,7 +70,7 @@ step = parallel_run_function(
     ),
 )
 report = command(
-    name="report", code="src", environment="azureml:x@latest", command="python report.py --scores ${{inputs.scores}}",
+    name="report", code="src", environment="azureml:x@latest", command="python report.py --scores ${{inputs.scores}} --separator ';'",
     inputs={"scores": Input(type="uri_folder")}, compute="cluster",
 )
 
@@ -122,6 +122,7 @@ BREAKS = [
     ('display_name="score-images"', 'display_name="x"'),
     ("--labels ${{inputs.labels}}", "--labels ${{inputs.nothing}}"),
     ("python report.py", "python other.py"),
+    ("--separator ';'", "--separator ;"),
     ("logging_level", "loging_level"),
     ("stream(run.name)", "stream(run)"),
     ("stream(run.name)", "stream(run.name, show_output=True)"),

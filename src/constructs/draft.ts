@@ -1,4 +1,6 @@
-import type { Block, CallExpression, Expression, NameExpression, ProgramFile, Range, Statement } from "../python/ast.js";
+import { inFString, isInterpolation, withoutBraces } from "../edits/interpolation.js";
+import { applyEdits } from "../edits/text-edit.js";
+import type { Block, CallExpression, Expression, NameExpression, ProgramFile, Range, Statement, StringPiece } from "../python/ast.js";
 import { isRepeatable, isStatement, outer, statementOf, walkWritten } from "../python/ast.js";
 import type { Doc, ItemDoc } from "../python/layout.js";
 import { print } from "../python/layout.js";
@@ -299,6 +301,15 @@ export class Draft {
     return gone;
   }
 
+  /** Takes a TODO off a statement that goes, where the code that takes its place asks the same. */
+  dropMovedTodos(): void {
+    const words = (lines: string): string => lines.replace(/\n#\s*/g, " ");
+    for (const gone of this.todos.filter((t) => this.deleted.has(t.statement))) {
+      const isAsked = this.todos.some((t) => !this.deleted.has(t.statement) && t.rule === gone.rule && words(t.lines) === words(gone.lines) && this.before.get(t.statement)?.includes(t.lines));
+      if (isAsked) this.before.set(gone.statement, (this.before.get(gone.statement) ?? []).filter((text) => text !== gone.lines));
+    }
+  }
+
   /** Takes out the TODOs of findings that a comment in the code ignores. */
   dropIgnoredTodos(): void {
     const ignores = ignoresIn(this.module);
@@ -353,6 +364,7 @@ export class Draft {
 
   /** The source of a range with the replaced parts of an expression put in. */
   private splice(range: Range, e: Expression): string {
+    if (e.kind === "string") return this.spliceString(range, e.pieces);
     let result = "";
     let position = range.start;
     for (const child of e.children) {
@@ -364,6 +376,19 @@ export class Draft {
       if (child.kind === "name") this.render(child);
     }
     return result + this.module.text.slice(position, range.end);
+  }
+
+  /** A text with the replaced parts of what stands in braces in it. */
+  private spliceString(range: Range, pieces: readonly StringPiece[]): string {
+    const edits = pieces.filter((p) => p.start >= range.start && p.end <= range.end).flatMap((piece) => {
+      const inside = piece.parts.filter(isInterpolation).flatMap((part) => {
+        const at = outer(part.expression);
+        const text = this.text(part.expression);
+        return text === this.module.slice(at) ? [] : [inFString({ ...at, text }, piece, part)];
+      });
+      return [...inside, ...withoutBraces(piece, inside, this.module.slice(piece))];
+    });
+    return applyEdits(this.module.slice(range), edits.map((edit) => ({ start: edit.start - range.start, end: edit.end - range.start, text: edit.text })));
   }
 
   /** The comments of a call, by the argument that they belong to. */

@@ -1,9 +1,10 @@
-import type { Block, Expression, NameExpression, Range, Statement } from "../python/ast.js";
+import type { Block, Expression, NameExpression, Range, Statement, StringPiece } from "../python/ast.js";
 import { bodiesOf, expressionsOf, statementOf, walkStatements, walkWritten } from "../python/ast.js";
 import { print } from "../python/layout.js";
 import { isPragma } from "../python/pragma.js";
 import type { Module } from "../python/module.js";
 import { CELL_BOUNDARY } from "../python/module.js";
+import { inFString, isInterpolation, withoutBraces } from "../edits/interpolation.js";
 import { Refusal } from "../edits/refusal.js";
 import type { TextEdit } from "../edits/text-edit.js";
 import type { Draft } from "./draft.js";
@@ -44,6 +45,7 @@ class Finisher {
 
   edits(): TextEdit[] {
     this.draft.dropIgnoredTodos();
+    this.draft.dropMovedTodos();
     this.keepFunctions();
     for (const plan of this.imports) for (const s of plan.gone) this.draft.deleted.add(s);
     this.block(this.module.program.body);
@@ -132,7 +134,8 @@ class Finisher {
   private expression(e: Expression): void {
     const doc = this.draft.replacements.get(e);
     if (doc === undefined) {
-      for (const child of e.children) this.expression(child);
+      if (e.kind === "string") for (const piece of e.pieces) this.fString(piece);
+      else for (const child of e.children) this.expression(child);
       return;
     }
     const range = e.parens && typeof doc !== "string" ? e.parens : e;
@@ -140,6 +143,15 @@ class Finisher {
     const indent = /^[ \t]*/.exec(this.module.text.slice(line))?.[0] ?? "";
     const column = range.start - line + this.commentAfter(range.end);
     this.result.push({ start: range.start, end: range.end, text: print(doc, { indent, column, ...this.draft.styleOf(statementOf(e)) }) });
+  }
+
+  private fString(piece: StringPiece): void {
+    const edits = piece.parts.filter(isInterpolation).flatMap((part) => {
+      const start = this.result.length;
+      this.expression(part.expression);
+      return this.result.splice(start).map((edit) => inFString(edit, piece, part));
+    });
+    this.result.push(...edits, ...withoutBraces(piece, edits, this.module.slice(piece)));
   }
 
   /** How many characters of the line the comment takes that follows an expression. What a tool is told stays on that line. */

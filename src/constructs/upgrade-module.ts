@@ -355,6 +355,7 @@ function concernsPipelines(o: V1Object, plan: Plan): boolean {
 
 /** Calls on moved objects that have no counterpart: the v1 code stays, under a TODO. */
 function reportResidual(plan: Plan, draft: Draft): void {
+  const elsewhere = new Map<V1Object, Set<string>>();
   for (const o of plan.objects) {
     if (!plan.moves(o) || !plan.isSoft(o)) continue;
     for (const use of plan.usesOf(o)) {
@@ -365,10 +366,15 @@ function reportResidual(plan: Plan, draft: Draft): void {
       const left = plan.isLeftBehind(use);
       if (use.role.type !== "residual" && !left) continue;
       const reason = use.role.type === "residual" ? use.role.reason : "a run configuration that stays v1 holds it";
-      const parent = use.expression.parent;
+      // What another file does with it is said where it is made, once.
+      const isHere = plan.module.isEdited(use.expression);
+      if (!isHere && elsewhere.get(o)?.has(reason)) continue;
+      if (!isHere) elsewhere.set(o, new Set([...(elsewhere.get(o) ?? []), reason]));
+      const at = isHere ? use.expression : o.site;
+      const parent = isHere ? at.parent : null;
       const member = parent && "parens" in parent && parent.kind === "attribute" ? parent.name : null;
       if (member === null && FOLLOWED.has(o.kind)) {
-        goesOn(use.expression, reason, { plan, draft });
+        goesOn(at, reason, { plan, draft });
         continue;
       }
       const anew = member === null ? null : memberByHand(o.kind, member);
@@ -376,10 +382,13 @@ function reportResidual(plan: Plan, draft: Draft): void {
         byHand(o, parent as Expression, anew, { plan, draft });
         continue;
       }
-      const { rule, now, why } = residualRule(o) ?? { rule: NO_COUNTERPART, now: "a v2 object", why: "The object is of SDK v2 now, so this line fails as it stands." };
-      draft.todo(statementOf(use.expression), rule, oneLine(`${shown(use.expression, draft)} is ${now} now: ${reason}`));
-      draft.finding(rule, parent && "parens" in parent ? parent : use.expression, {
-        title: member === null && rule !== NO_COUNTERPART ? `${shown(use.expression, draft)} is ${now} now` : `${member ?? shown(use.expression, draft)} has no counterpart here`, why, v1: `${o.kind}.${member ?? ""}`, v2: undefined,
+      const given = o.kind === "pipeline" && member === null;
+      const { rule, now, why } = residualRule(o) ?? (given
+        ? { rule: NO_COUNTERPART, now: "a v2 job", why: "Whoever gets it has to go on with it in v2: ml_client.jobs.create_or_update(job, experiment_name=...) submits it." }
+        : { rule: NO_COUNTERPART, now: "a v2 object", why: "The object is of SDK v2 now, so this line fails as it stands." });
+      draft.todo(statementOf(at), rule, oneLine(`${shown(at, draft)} is ${now} now: ${reason}`));
+      draft.finding(rule, parent && "parens" in parent ? parent : at, {
+        title: member === null && (given || rule !== NO_COUNTERPART) ? `${shown(at, draft)} is ${now} now` : `${member ?? shown(at, draft)} has no counterpart here`, why, v1: `${o.kind}.${member ?? ""}`, v2: undefined,
       });
     }
   }

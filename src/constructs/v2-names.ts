@@ -45,6 +45,7 @@ export const V2_MODULES = {
   AzureMachineLearningFileSystem: "azureml.fsspec",
   environ: "os",
   Path: "pathlib",
+  quote: "shlex",
   mkdtemp: "tempfile",
 } as const;
 

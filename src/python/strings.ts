@@ -39,6 +39,15 @@ export function quoteString(text: string, quote: string): string {
   return use + escapeFor(text, use) + use;
 }
 
+/** A text without escapes, or a value that is written in code as `format` writes it. */
+const LITERAL = /^(?:(["'])((?:(?!\1)[^\\\r\n])*)\1|(?:0|[1-9]\d*|None|True|False))$/;
+
+/** What an f-string shows where a literal stands in its braces; null for other code. */
+export function literalText(code: string): string | null {
+  const found = LITERAL.exec(code);
+  return found ? (found[2] ?? found[0]) : null;
+}
+
 /** The text as it may stand between the given quotes. */
 export function escapeFor(text: string, quote: string): string {
   return withoutUnseen(text

@@ -1,3 +1,4 @@
+import type { Expression } from "../../python/ast.js";
 import { statementOf } from "../../python/ast.js";
 import type { Doc } from "../../python/layout.js";
 import type { Concept, Context } from "../concept.js";
@@ -116,4 +117,9 @@ function fixedPath(o: V1Object, c: Context): void {
   c.draft.finding(rules.PATH_ON_COMPUTE, path, {
     title: `the fixed mount path ${c.draft.module.slice(path)} is dropped`, why: "v2 mounts where it chooses and passes the path in the arguments; a script that reads the fixed path has to take the argument", v1: `${o.form}.path_on_compute`, v2: "Input",
   });
+}
+
+/** What an input that stays v1, too, has and the input of the step does not. */
+export function fixedPathOfKept(input: Expression, c: Context): void {
+  for (const o of c.plan.reader.objectsOf(input)) if (["consumption", "reference"].includes(o.kind) && !c.plan.moves(o)) fixedPath(o, c);
 }

@@ -87,7 +87,10 @@ export const SOURCE_DIRECTORY = rule("PRS103", "upgraded", "source_directory bec
  * ## What we do
  * A number is put in quotes, a value of unknown type in str(...).
  * Left out, the v1 default is written: "10" for files, "1MB" for a
- * table. Beside partition_keys nothing is written.
+ * table. Beside partition_keys nothing is written. Code that reads
+ * config.mini_batch_size gets the number that v1 made of it (files,
+ * or bytes) where the text is in sight, else the value as it was
+ * given, with a finding.
  * ## Why it is said
  * An int raises a TypeError, "100 kb" (the guide's own example) a
  * ValueError.
@@ -660,10 +663,11 @@ export const SIDE_INPUTS = rule("PRS125", "upgraded", "side_inputs become inputs
  * ## What we do
  * Data and parameters become ${{inputs.x}}, outputs ${{outputs.x}},
  * literals text, other values an f-string. A value that may hold a
- * space is put in quotes. A list that conditions, loops or other
- * functions fill stays one: what v2 names by reference becomes text in
- * it, and the step joins it. Where a part of it can't be seen, that is
- * asked under a TODO.
+ * space is put in quotes, and so is what a shell would read, since
+ * a v2 command runs in one; JSON goes through shlex.quote. A list
+ * that conditions, loops or other functions fill stays one: what v2
+ * names by reference becomes text in it, and the step joins it. Where
+ * a part of it can't be seen, that is asked under a TODO.
  * ## Source
  * Upgrade parallel run step to SDK v2 (mapping table); azure-ai-ml
  * 1.35.2, RunFunction

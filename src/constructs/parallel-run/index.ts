@@ -5,7 +5,7 @@ import { environmentReads, takenApart } from "../run-config/check.js";
 import { blocker, isInComprehension } from "../step/model.js";
 import { UNSEEN_STEP } from "./findings.js";
 import { isBlocker, readParallelStep, VOCABULARY } from "./read.js";
-import { settingRead } from "./settings.js";
+import { attributeAskedOf, settingRead } from "./settings.js";
 import { sharedConfigDoc, stepDoc } from "./write.js";
 import { listConflict } from "../step/read.js";
 import { nodeName } from "../step/write.js";
@@ -25,6 +25,9 @@ export const parallelRun: Concept = {
       // What is put into a dict that is read back would be put into a copy of it.
       const changed = plan.usesOf(o).find((u) => u.role.type === "rewrite" && isChanged(u.role.expression, plan));
       if (changed) return blocker(UNSEEN_STEP, changed.expression, "A setting that is changed after the config was made", "Give ParallelRunConfig all of it when it is made.");
+      const reads = plan.usesOf(o).flatMap((u) => (u.role.type === "rewrite" ? [{ at: u.role.expression, setting: o.args.get(u.role.key.replace("config.", "")) }] : []));
+      const part = reads.filter(({ setting }) => setting && plan.reader.objectOf(setting)?.kind === "parameter").flatMap(({ at }) => attributeAskedOf(at) ?? []).find(({ name }) => !["name", "default_value"].includes(name));
+      if (part) return { ...blocker(UNSEEN_STEP, part, "A parameter that is reached through its config", "The config is gone in v2. Ask the parameter itself."), at: statementOf(part) };
       const read = plan.usesOf(o).find((u) => u.role.type === "rewrite" && !isRepeatable(o.args.get(u.role.key.replace("config.", "")) ?? u.expression));
       return read ? blocker(UNSEEN_STEP, read.expression, "A setting that is read back, and whose value can't be computed twice", "Give the value a variable of its own, and read that.") : null;
     },
@@ -51,7 +54,7 @@ export const parallelRun: Concept = {
   },
   rewrites: {
     ...Object.fromEntries(
-      MAPPING.filter((row) => row.owner === "ParallelRunConfig").map((row): [string, Rewrite] => [`config.${row.v1}`, (o, _, c) => settingRead(o, row.v1, c)]),
+      MAPPING.filter((row) => row.owner === "ParallelRunConfig").map((row): [string, Rewrite] => [`config.${row.v1}`, (o, e, c) => settingRead(o, row.v1, e, c)]),
     ),
     // The v1 name stays in display_name where v2 needs another one.
     "step.name": (o, e, c) => {

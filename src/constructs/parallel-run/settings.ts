@@ -1,4 +1,4 @@
-import type { Expression, Statement } from "../../python/ast.js";
+import type { AttributeExpression, Expression, Statement } from "../../python/ast.js";
 import type { Doc, ItemDoc } from "../../python/layout.js";
 import { keyword } from "../../python/layout.js";
 import { computeNameDoc } from "../compute/index.js";
@@ -238,15 +238,45 @@ function report(config: V1Object, c: Context): void {
   }
 }
 
-/** The value of a setting where something reads it back from the config. */
-export function settingRead(config: V1Object, name: string, c: Context): Doc | null {
+/** The value of a setting where something reads it back from the config: what v1 made of it. */
+export function settingRead(config: V1Object, name: string, at: Expression, c: Context): Doc | null {
   const e = config.args.get(name);
-  if (!isAbsent(e)) {
-    const value = defaultOf(e, c);
-    return value.kind === "binary" || value.kind === "conditional" ? `(${c.draft.text(value)})` : c.draft.doc(value);
+  if (isAbsent(e)) {
+    if (name === "environment_variables") return "{}";
+    // v1 fills in the name of the rows' file when the step is made: None, too.
+    const given = MAPPING.find((r) => r.owner === "ParallelRunConfig" && r.v1 === name)?.v1Default ?? null;
+    return given?.startsWith("'") ? c.draft.stringAt(given.slice(1, -1), at) : given;
   }
-  const row = MAPPING.find((r) => r.owner === "ParallelRunConfig" && r.v1 === name);
-  if (name === "append_row_file_name") return c.draft.string("parallel_run_step.txt");
-  return row?.v1Default ?? null;
+  const parameter = c.plan.reader.objectOf(e);
+  const asked = parameter?.kind === "parameter" ? attributeAskedOf(at) : null;
+  const part = asked && parameter?.args.get(asked.name);
+  if (part) {
+    c.draft.replace(asked, c.draft.doc(part));
+    return null;
+  }
+  const value = defaultOf(e, c);
+  if (name === "mini_batch_size") {
+    const size = sizeInV1(value, c);
+    if (size !== null) return size;
+    if (value.kind !== "number") {
+      c.draft.finding(rules.MINI_BATCH_SIZE, at, {
+        effort: "changed", title: "mini_batch_size is read as it was given", why: "v1 made a number of it, of files or of bytes; v2 takes a text", v1: "ParallelRunConfig.mini_batch_size", v2: "mini_batch_size",
+      });
+    }
+  }
+  return value.kind === "binary" || value.kind === "conditional" ? `(${c.draft.text(value)})` : c.draft.doc(value);
 }
 
+/** `config.node_count.default_value`: the attribute that is read of a setting; null where the setting itself is. */
+export function attributeAskedOf(read: Expression): AttributeExpression | null {
+  const { parent } = read;
+  return parent?.kind === "attribute" && parent.value === read ? parent : null;
+}
+
+/** The number that v1 makes of `"20"` or `"10kb"`: files or bytes. Null where it is not a text in sight. */
+function sizeInV1(value: Expression, c: Context): string | null {
+  const known = c.plan.module.known(value);
+  const [, digits, unit] = (typeof known === "string" && /^(\d+)([kmg]b)?$/i.exec(known)) || [];
+  if (digits === undefined) return null;
+  return String(Number(digits) * (unit ? 1024 ** ("kmg".indexOf(unit[0]!.toLowerCase()) + 1) : 1));
+}

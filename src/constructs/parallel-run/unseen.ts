@@ -38,8 +38,8 @@ function readByName({ module, reader }: Plan): Blocker | null {
     for (const e of expressionsOf(s).flatMap((top) => [...walkExpression(top)])) {
       const by = namesUsedBy(e, module);
       if (!by) continue;
-      const { variables } = module.names.moduleOf(module.fileAt(e.start));
-      const held = by.names.find((name) => variables.get(name)?.bindings.some((b) => b.value !== null && reader.objectsOf(b.value).some((o) => o.kind !== "list")));
+      const scopes = [module.names.scopeOf(s), module.names.moduleOf(module.fileAt(e.start))];
+      const held = by.names.find((name) => scopes.find((scope) => scope.variables.has(name))?.variables.get(name)?.bindings.some((b) => b.value !== null && reader.objectsOf(b.value).some((o) => o.kind !== "list")));
       if (held !== undefined) return { ...blocker(UNSEEN_STEP, e, `${held} is used through ${by.builtin}()`, "What is done with it there can't be followed. Use the variable itself."), at: s };
     }
   }
@@ -48,6 +48,8 @@ function readByName({ module, reader }: Plan): Blocker | null {
 
 /** The names that an expression may use by their text, and the builtin that does it. */
 function namesUsedBy(e: Expression, module: Plan["module"]): { readonly builtin: string; readonly names: readonly string[] } | null {
+  const shown = namesShownBy(e, module);
+  if (shown) return shown;
   const call = e.kind === "subscript" ? e.value : e;
   if (call.kind !== "call" || call.callee.kind !== "name" || module.names.variableOf(call.callee)) return null;
   const { callee: { id: builtin }, args: [first] } = call;
@@ -57,4 +59,15 @@ function namesUsedBy(e: Expression, module: Plan["module"]): { readonly builtin:
   }
   if ((builtin !== "exec" && builtin !== "eval") || first?.value.kind !== "string") return null;
   return { builtin, names: first.value.pieces.flatMap((p) => p.parts).flatMap((part) => (part.expression ? [] : part.text.match(/(?<![.'"\w])[A-Za-z_]\w*(?=\s*[.=[])/g) ?? [])) };
+}
+
+/** `"{config.node_count}".format(**locals())`, `"%(name)s" % vars()`: names in a text that is filled in from the variables of a scope. */
+function namesShownBy(e: Expression, module: Plan["module"]): { readonly builtin: string; readonly names: readonly string[] } | null {
+  const isFormat = e.kind === "call" && e.callee.kind === "attribute" && e.callee.name === "format";
+  const text = isFormat && e.callee.kind === "attribute" ? e.callee.value : e.kind === "binary" && e.operator === "%" ? e.left : null;
+  const from = e.kind === "call" ? e.args.find((a) => a.star === "**")?.value : e.kind === "binary" ? e.right : undefined;
+  if (!text || from?.kind !== "call" || from.args.length > 0 || from.callee.kind !== "name" || !NAMESPACES.has(from.callee.id) || module.names.variableOf(from.callee)) return null;
+  const known = module.known(text);
+  const names = typeof known === "string" ? [...known.matchAll(isFormat ? /\{([^\W\d]\w*)/gu : /%\(([^\W\d]\w*)\)/gu)].map((m) => m[1]!) : [];
+  return { builtin: from.callee.id, names };
 }

@@ -142,8 +142,10 @@ function loopProblem(steps: readonly StepModel[], handles: ReadonlyMap<StepModel
     if (step.v1Name !== null && isMadeAgain(step.object.site)) return blocker(PIPELINE_UNSEEN, step.object.site, `Every step that is made here is called "${step.v1Name}"`, "In v2 each step of a pipeline has a name of its own. Make the name of what differs between them.");
     const by = (title: string, why: string): Blocker => blocker(PIPELINE_UNSEEN, step.object.site, title, why);
     const reader = steps.find((s) => s.inputs.some((i) => i.source.type === "output" && step.outputs.includes(i.source.output)));
-    if (reader) return by("What a step made in a loop writes is read by another step", "How many there are is only known when the code runs, so the pipeline function can't name what each of them writes. Write the steps out, or connect them by hand.");
-    if (step.outputs.some((o) => pipelineOutputName(o, plan) !== null)) return by("What a step made in a loop writes is an output of the pipeline", "Each needs a name of its own there. Write the steps out.");
+    const isMany = isMadeAgain(step.object.site);
+    const written = `What a step ${isMany ? "made in a loop" : "of this list"} writes is`;
+    if (reader) return by(`${written} read by another step`, `${isMany ? "How many there are" : "Which steps the list holds"} is only known when the code runs, so the pipeline function can't name what each of them writes. Write the steps out, or connect them by hand.`);
+    if (step.outputs.some((o) => pipelineOutputName(o, plan) !== null)) return by(`${written} an output of the pipeline`, "Each needs a name of its own there. Write the steps out.");
   }
   for (const step of inLists) {
     const passed = step.inputs.some((i) => i.source.type === "output" || i.source.type === "parameter") || step.items.some((i) => i.type === "parameter") || step.bindings.length > 0;

@@ -2,11 +2,15 @@ import type { Expression } from "../../python/ast.js";
 import type { Doc } from "../../python/layout.js";
 import type { TemplatePart } from "../../python/template.js";
 import { piecesDoc } from "../../python/template.js";
+import type { Known } from "../../python/module.js";
+import { literalText } from "../../python/strings.js";
 import { inEachReading } from "../../python/readings.js";
 import type { Context } from "../concept.js";
+import type { V1Object } from "../model.js";
 import type { Plan } from "../plan.js";
+import { submitted } from "../run/parameters.js";
 import type { ArgumentItem, JoinedList } from "./model.js";
-import { outputKey } from "./model.js";
+import { outputKey, parameterName } from "./model.js";
 
 /** A word of a command line. */
 export interface Word {
@@ -20,7 +24,7 @@ export function wordsOf(items: readonly ArgumentItem[], c: Context): Word[] {
   return items.map((i): Word => {
     const reference = referenceTo(i, c.plan);
     if (i.type === "value" || reference === null) return valueWord(i.expression, c);
-    return { parts: [quoteIf(i.type === "parameter" && mayHoldSpace(i.parameter.args.get("default_value"), c), reference)], flag: false };
+    return { parts: [quoteIf(i.type === "parameter" && !isPlainParameter(i.parameter, c), reference)], flag: false };
   });
 }
 
@@ -40,20 +44,32 @@ export function referenceTo(item: ArgumentItem, plan: Plan): string | null {
  * @param after what comes after it
  */
 export function joinedDoc(before: readonly Word[], items: readonly ArgumentItem[], list: JoinedList, after: readonly Word[], c: Context): string {
+  const how = quotingOf(items, list, c);
   for (const item of items) {
     const reference = referenceTo(item, c.plan);
-    if (reference !== null) c.draft.replace(item.expression, c.draft.stringAt(reference, item.expression));
+    if (reference === null) continue;
+    const word = quoteIf(how === "shell" && item.type === "parameter" && !isPlainParameter(item.parameter, c), reference);
+    c.draft.replace(item.expression, c.draft.stringAt(word, item.expression));
   }
-  const known = items.map((i) => (i.type === "value" ? c.plan.module.known(i.expression) : i.type === "parameter" ? c.plan.module.known(i.parameter.args.get("default_value") ?? i.expression) : ""));
-  const isSeen = list.unseen === null && !list.crosses;
-  const plain = isSeen && items.every((i) => (i.type === "value" ? valueWord(i.expression, c).parts.every((p) => typeof p !== "string" || !/["\s]/.test(p)) : i.type !== "parameter" || !mayHoldSpace(i.parameter.args.get("default_value"), c)));
   const source = list.expression.kind === "conditional" && !list.expression.parens ? `(${c.draft.text(list.expression)})` : c.draft.text(list.expression);
-  const texts = isSeen && known.every((value) => typeof value === "string");
-  const word = c.draft.quote === '"' ? `f'"{a}"'` : `f"\\"{a}\\""`;
-  const joined = `${c.draft.string(" ")}.join(${plain ? (texts ? source : `str(a) for a in ${source}`) : `${word} for a in ${source}`})`;
-  const text = (words: readonly Word[]): string => String(wordsDoc(words, Infinity, c));
+  const words = (word: string): string => `${c.draft.string(" ")}.join(${word === "a" ? source : `${word} for a in ${source}`})`;
+  const joined = words(
+    how === "none" ? "a" : how === "str" ? "str(a)"
+      : how === "shell" ? `str(a) if ${c.draft.string("${{")} in str(a) else ${c.draft.v2("quote")}(str(a))`
+        : c.draft.quote === '"' ? `f'"{a}"'` : `f"\\"{a}\\""`);
+  const text = (of: readonly Word[]): string => String(wordsDoc(of, Infinity, c));
   const space: Word = { parts: [""], flag: false };
   return [...(before.length > 0 ? [text([...before, space])] : []), joined, ...(after.length > 0 ? [text([space, ...after])] : [])].join(" + ");
+}
+
+/** What the words of a list need: nothing, `str()`, quotes, or where they hold what quotes do not keep, what `shlex.quote` gives. */
+function quotingOf(items: readonly ArgumentItem[], list: JoinedList, c: Context): "none" | "str" | "quotes" | "shell" {
+  const values = items.flatMap((i) => (i.type === "value" ? [{ e: i.expression, known: inEachReading(i.expression).map((x) => c.plan.module.known(x)) }] : []));
+  if (values.some(({ e, known }) => isJson(e, c) || known.some((value) => typeof value === "string" && /["\\$`]/.test(value)))) return "shell";
+  const isSeen = list.unseen === null && !list.crosses;
+  const plain = items.every((i) => i.type !== "parameter" || isPlainParameter(i.parameter, c)) && values.every(({ e, known }) => known.every(isPlain) || isNumber(e, c));
+  if (!isSeen || !plain) return "quotes";
+  return values.every(({ known }) => known.every((value) => typeof value === "string")) ? "none" : "str";
 }
 
 function valueWord(e: Expression, c: Context): Word {
@@ -67,18 +83,34 @@ function valueWord(e: Expression, c: Context): Word {
   if (e.kind === "string" && typeof known === "string" && e.value !== null) return { parts: [shellQuote(known)], flag: known.startsWith("-") };
   if (e.kind === "string") {
     // An f-string: its parts go on as they are.
-    const parts: TemplatePart[] = e.pieces.flatMap((p) => p.parts.map((x): TemplatePart => (x.expression ? { code: `${c.draft.text(x.expression)}${x.format}` } : (x.text ?? ""))));
+    const parts: TemplatePart[] = e.pieces.flatMap((p) => p.parts.map((x): TemplatePart => (x.expression ? codePart(`${c.draft.text(x.expression)}${x.format}`) : (x.text ?? ""))));
     const first = parts[0];
-    const spaced = all.some((value) => typeof value !== "string" || /\s/.test(value));
-    return { parts: spaced ? ['"', ...parts, '"'] : parts, flag: typeof first === "string" && first.startsWith("-") };
+    return { parts: all.every(isPlain) ? parts : inQuotes(parts, all), flag: typeof first === "string" && first.startsWith("-") };
   }
   const text = c.draft.text(e);
   // What stands there now may be a literal: the name of an output.
   const literal = e.kind === "attribute" ? /^(["'])([^"'\\{}]*)\1$/.exec(text)?.[2] : undefined;
   if (literal !== undefined) return { parts: [shellQuote(literal)], flag: literal.startsWith("-") };
+  if (isJson(e, c)) return { parts: [{ code: `${c.draft.v2("quote")}(${text})` }], flag };
   const code = { code: text };
-  const plain = all.every((value) => value !== undefined && !(typeof value === "string" && /[\s"'\\]/.test(value))) || isNumber(e, c);
-  return { parts: plain ? [code] : ['"', code, '"'], flag };
+  return { parts: all.every(isPlain) || isNumber(e, c) ? [code] : inQuotes([code], all), flag };
+}
+
+/** Code in the braces of an f-string. A text that stands there now (the setting of a config that is gone) is text of the f-string. */
+function codePart(code: string): TemplatePart {
+  return literalText(code) ?? { code };
+}
+
+/** Whether a value is one word as it stands. */
+function isPlain(value: Known | undefined): boolean {
+  return typeof value === "string" ? PLAIN.test(value) : value !== undefined && !Array.isArray(value);
+}
+
+/** Text with code in it in the quotes that keep what is known of it. */
+function inQuotes(parts: readonly TemplatePart[], values: readonly (Known | undefined)[]): TemplatePart[] {
+  const text = [...parts, ...values].filter((x) => typeof x === "string").join("");
+  if (/["\\$`]/.test(text) && !text.includes("'")) return ["'", ...parts, "'"];
+  return ['"', ...parts.map((p) => (typeof p === "string" ? escaped(p) : p)), '"'];
 }
 
 /** Whether `str()` of a number gives it back as it is written: `5`, `0.5`, but not `1.50`, `1e-5` or `0x10`. */
@@ -92,27 +124,51 @@ function word(text: string): Word {
 
 /** Whether an expression is a number as far as the code tells: a call of `int` and its like, or a name bound to one. */
 function isNumber(e: Expression, c: Context): boolean {
-  if (e.kind === "name") {
-    const definitions = c.plan.module.names.definitionsOf(e);
-    const only = definitions.length === 1 ? definitions[0]! : null;
-    return only?.kind === "assign" && only.index === null && only.value !== null && only.value.kind !== "name" && isNumber(only.value, c);
-  }
-  return e.kind === "call" && e.callee.kind === "name" && ["int", "float", "len", "round"].includes(e.callee.id);
+  const made = madeBy(e, c);
+  return made.kind === "call" && made.callee.kind === "name" && ["int", "float", "len", "round"].includes(made.callee.id);
 }
 
-function mayHoldSpace(e: Expression | undefined, c: Context): boolean {
-  const known = e ? c.plan.module.known(e) : undefined;
-  return typeof known === "string" ? /\s/.test(known) || known === "" : known === undefined;
+/** Whether an expression is JSON, which is full of quotes: a call of `json.dumps`, or a name bound to one. */
+function isJson(e: Expression, c: Context): boolean {
+  const made = madeBy(e, c);
+  return made.kind === "call" && c.plan.module.dottedNameOf(made.callee) === "json.dumps";
+}
+
+/** What a name is bound to, where that happens once; any other expression as it is. */
+function madeBy(e: Expression, c: Context): Expression {
+  const definitions = e.kind === "name" ? c.plan.module.names.definitionsOf(e) : [];
+  const only = definitions.length === 1 ? definitions[0]! : null;
+  return only?.kind === "assign" && only.index === null && only.value !== null ? only.value : e;
+}
+
+/** Whether a parameter is one word with its default, and with each value that a submission in sight sets. */
+function isPlainParameter(parameter: V1Object, c: Context): boolean {
+  const name = parameterName(parameter, c.plan);
+  const value = parameter.args.get("default_value");
+  const known = value ? c.plan.module.known(value) : undefined;
+  if (typeof known !== "string") return known !== undefined;
+  const submissions = c.plan.objects.flatMap((o) => (o.kind === "run" ? (submitted(o, c.plan) ?? []) : []));
+  return isPlain(known) && submissions.every(({ entries }) => entries !== null && entries.every((e) => e.name !== name || isPlain(c.plan.module.known(e.value))));
 }
 
 function quoteIf(condition: boolean, text: string): string {
   return condition ? `"${text}"` : text;
 }
 
+/** A text that is one word as it stands, also for the shell that a v2 command runs in. v1 gave each argument to the script as it was. */
+const PLAIN = /^[^\s"'\\;&|<>()$`*?#~{}[\]]+$/;
+
 /** A literal as one word of a command line. */
 export function shellQuote(text: string): string {
-  if (text !== "" && /^[^\s"'\\]*$/.test(text)) return text;
-  return text.includes('"') && !text.includes("'") ? `'${text}'` : `"${text.replace(/(["\\])/g, "\\$1")}"`;
+  if (PLAIN.test(text)) return text;
+  if (!/["\\$`]/.test(text)) return `"${text}"`;
+  if (!text.includes("'")) return `'${text}'`;
+  return /[$`]/.test(text) ? `'${text.replaceAll("'", "'\"'\"'")}'` : `"${escaped(text)}"`;
+}
+
+/** A text as it stands between double quotes. */
+function escaped(text: string): string {
+  return text.replace(/(["\\])/g, "\\$1");
 }
 
 /** Words as a Python string, broken before flags where it is too long for a line. */

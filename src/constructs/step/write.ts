@@ -7,7 +7,7 @@ import type { Context } from "../concept.js";
 import type { V1Object } from "../model.js";
 import { STEP_NAME } from "../parallel-run/findings.js";
 import type { Plan } from "../plan.js";
-import { inputDoc } from "../data/index.js";
+import { fixedPathOfKept, inputDoc } from "../data/index.js";
 import type { Handle } from "./handle.js";
 import type { StepModel } from "./model.js";
 import { isNone, variableOf } from "./model.js";
@@ -56,6 +56,7 @@ export function nameItems(step: StepModel, c: Context): ItemDoc[] {
  */
 export function inputItems(step: StepModel, split: boolean, c: Context): ItemDoc[] {
   const { draft } = c;
+  for (const i of step.inputs) fixedPathOfKept(i.expression, c);
   const items: ItemDoc[] = step.inputs.map((i) => ({ prefix: `${draft.string(i.key)}: `, value: inputDoc(i.source, split, c, step.statement) }));
   const seen = new Set<string>();
   for (const i of step.items) {
