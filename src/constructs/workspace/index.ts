@@ -179,7 +179,8 @@ export function clientOf(e: Expression | undefined, at: Expression, c: Context):
   if (named === null) c.draft.unreachable.push({ at, what: "the client of the workspace" });
   if (named && (object?.kind !== "workspace" || c.plan.module.names.scopeOf(statementOf(object.site)) !== named.variable.scope)) return clientInScope({ key: named.variable, id: named.id }, at, c);
   // Made on one path of several: beside it, the client would be missing on the others.
-  if (named && object && !enclosingBlocks(statementOf(at)).includes(statementOf(object.site).block)) {
+  const made = object ? statementOf(object.site).block : null;
+  if (named && object && made?.owner?.kind === "compound" && !enclosingBlocks(statementOf(at)).includes(made)) {
     if (!scoped.get(c.draft)?.has(named.variable)) keptFinding(object, named.id, "a client", c);
     return clientInScope({ key: named.variable, id: named.id }, at, c);
   }
