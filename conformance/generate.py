@@ -343,7 +343,7 @@ def arguments(p: Program, sides: list[tuple[str, Input | Output]], own: str | No
         return None, ""
     listed = f"[{', '.join(flat)}]"
     names = " ".join(reads)
-    if flat and not inline and p.chance(0.2):
+    if flat and not inline and p.chance(0.25):
         read = names + " " + " ".join(_names(listed))
         variable = p.fresh("script_args")
         if len(items) > 1 and p.chance(0.5):
@@ -352,7 +352,14 @@ def arguments(p: Program, sides: list[tuple[str, Input | Output]], own: str | No
             p.say(f"{variable} {p.one('+=', '+=')} [{', '.join(flat[head:])}]", f"{variable}!", f"{variable} {read}")
             return variable, f"{variable} {variable}!"
         p.let(variable, listed, read)
-        return variable, variable
+        if p.chance(0.5):
+            return variable, variable
+        flag = p.fresh("verbose").upper()
+        p.let(flag, str(p.chance(0.5)), kind="constant")
+        more = p.one('["--level", "debug mode"]', '["--verbose"]', '["--n", 5]')
+        p.say(f"if {flag}:\n    {p.one(f'{variable} += {more}', f'{variable}.extend({more})')}", f"{variable}!", f"{variable} {flag}")
+        p.features.add("arguments: on a condition")
+        return variable, f"{variable} {variable}!"
     return listed, names
 
 
