@@ -12,7 +12,7 @@ from typing import Any
 import v1_recorder as v1
 
 #: What v1 uses when a setting is left out.
-DEFAULTS = {"logging_level": "INFO", "run_invocation_timeout": 60, "run_max_try": 3}
+DEFAULTS = {name: value for name, value in v1.CONFIG_DEFAULTS.items() if name != "environment_variables"}
 
 #: Settings that keep their value: the v1 name, and where the REST form of the node holds it.
 SAME = {

@@ -26,6 +26,7 @@ CONFIG_ARGUMENTS = (
     "environment entry_script error_threshold output_action compute_target node_count process_count_per_node mini_batch_size source_directory description "
     "logging_level run_invocation_timeout run_max_try append_row_file_name allowed_failed_count allowed_failed_percent partition_keys environment_variables"
 ).split()
+CONFIG_DEFAULTS = {"logging_level": "INFO", "run_invocation_timeout": 60, "run_max_try": 3, "environment_variables": {}}
 STEP_ARGUMENTS = {
     "ParallelRunStep": "name parallel_run_config inputs output side_inputs arguments allow_reuse".split(),
     "PythonScriptStep": "script_name name arguments compute_target runconfig runconfig_pipeline_params inputs outputs params source_directory allow_reuse version hash_paths".split(),
@@ -674,7 +675,11 @@ class ParallelRunConfig:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") or name == "given":
             raise AttributeError(name)
-        return self.given.get(name)
+        value = self.given.get(name)
+        # What v1 makes of a text when the config is made.
+        if name == "mini_batch_size" and isinstance(value, str) and (size := re.fullmatch(r"(\d+)([kmg]b)?", value.lower())):
+            return int(size[1]) * {None: 1, "kb": 2**10, "mb": 2**20, "gb": 2**30}[size[2]]
+        return CONFIG_DEFAULTS.get(name) if value is None else value
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name in self.positional:
