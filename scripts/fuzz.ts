@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { inputOf } from "../test/fuzz/input.js";
+import { inputOf, lengthOf } from "../test/fuzz/input.js";
 import { judge } from "../test/fuzz/judge.js";
 import { minimise } from "../test/fuzz/minimise.js";
 import { Python } from "../test/fuzz/python.js";
@@ -19,10 +19,18 @@ import type { Answer } from "../test/fuzz/worker.js";
  */
 const { values } = parseArgs({ options: { count: { type: "string" }, from: { type: "string" }, seed: { type: "string" }, jobs: { type: "string" }, keep: { type: "string" } } });
 
-/** No run on a file or a project may take longer, whatever it holds: milliseconds of the processor. */
-const BOUND_MS = 10_000;
-/** Then the process is ended. Of the processor, too, where the system tells: a machine that does other things is no hang. */
-const HANG_MS = 60_000;
+/**
+ * No run on a file or a project may take longer: milliseconds of the processor. Time grows with length, and the largest inputs have a megabyte: 30,000 lines take 12 s on a
+ * machine of two processors.
+ *
+ * @param length of the input, in bytes
+ */
+function bound(length: number): number {
+  return 10_000 + length / 20;
+}
+
+/** An input is run up to six times. Then the process is ended. Of the processor, too, where the system tells: a machine that does other things is no hang. */
+const RUNS = 6;
 
 async function all(from: number, count: number, jobs: number): Promise<void> {
   const started = performance.now();
@@ -49,7 +57,7 @@ async function all(from: number, count: number, jobs: number): Promise<void> {
         continue;
       }
       answers.push(answer);
-      if (answer.milliseconds > BOUND_MS) fail(seed, answer.made, `slow: ${Math.round(answer.milliseconds)} ms for ${answer.length} bytes`);
+      if (answer.milliseconds > bound(answer.length)) fail(seed, answer.made, `slow: ${Math.round(answer.milliseconds)} ms for ${answer.length} bytes`);
       for (const broken of answer.broken) fail(seed, answer.made, broken);
     }
     worker?.stop();
@@ -136,8 +144,9 @@ class Worker {
   async judge(seed: number): Promise<Answer | string> {
     return new Promise((resolve) => {
       const start = used(this.process.pid!);
+      const most = RUNS * bound(lengthOf(inputOf(seed)));
       const timer = setInterval(() => {
-        if (used(this.process.pid!) - start > HANG_MS) settle(`hang: no answer after ${HANG_MS / 1000} s`);
+        if (used(this.process.pid!) - start > most) settle(`hang: no answer after ${Math.round(most / 1000)} s`);
       }, 1000);
       const onExit = (code: number | null, signal: string | null): void => settle(`crash: the process ended (${signal ?? code})`);
       const onMessage = (answer: Answer): void => settle(answer);

@@ -21,6 +21,8 @@ interface Dependence {
   readonly members: Set<string | null>;
   /** A call that may do something, or answer differently. */
   call: CallExpression | null;
+  /** Whether the expression has the same value at a statement, as far as that was asked. */
+  readonly same: Map<Statement, boolean>;
 }
 
 /**
@@ -32,7 +34,9 @@ export function keepsItsValue(e: Expression, at: Statement, plan: Plan): boolean
   if (from === at) return true;
   const needs = dependence(e, plan);
   if (needs.variables.size === 0 && !needs.call) return true;
-  return !between(from, at, plan).some((s) => disturbs(s, needs, plan, 0));
+  let same = needs.same.get(at);
+  if (same === undefined) needs.same.set(at, (same = !between(from, at, plan).some((s) => disturbs(s, needs, plan, 0))));
+  return same;
 }
 
 /** Whether an expression does the same, and gives the same, each time that it is computed. */
@@ -74,10 +78,18 @@ function parts(e: Expression, once: boolean, touched: ReadonlySet<Variable>, pla
 }
 
 function dependence(e: Expression, plan: Plan): Dependence {
-  const found: Dependence = { variables: new Set(), members: new Set(), call: null };
-  collect(e, found, plan, 0);
+  let all = memo.get(plan);
+  if (!all) memo.set(plan, (all = new Map<Expression, Dependence>()));
+  let found = all.get(e);
+  if (!found) {
+    all.set(e, (found = { variables: new Set(), members: new Set(), call: null, same: new Map() }));
+    collect(e, found, plan, 0);
+  }
   return found;
 }
+
+/** Each name in an argument asks what the whole of it depends on. */
+const memo = new WeakMap<Plan, Map<Expression, Dependence>>();
 
 function collect(e: Expression, found: Dependence, plan: Plan, depth: number): void {
   if (plan.module.dottedNameOf(e) !== null) return;

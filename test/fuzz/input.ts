@@ -45,6 +45,11 @@ const PACKAGES: readonly Source[] = [
 /** Encodings that a file can name; the text is written as latin-1, whatever it names. */
 const COOKIES = ["latin-1", "cp1252", "iso-8859-15", "ascii", "utf-8", "utf-8-sig", "utf-16", "no-such-thing"];
 
+/** How long an input is, with the other files of its project: bytes. */
+export function lengthOf({ bytes, others }: FuzzInput): number {
+  return bytes.length + others.reduce((n, o) => n + Buffer.byteLength(o.text), 0);
+}
+
 /** The input of a seed. */
 export function inputOf(seed: number): FuzzInput {
   // Neighbouring seeds start far from each other.

@@ -12,6 +12,7 @@ export const SHAPES: readonly (readonly [shape: string, amount: number, program:
   ["names for one config", 400, (n) => `${HEAD}c0 = config\n${copies(n, (i) => `c${i + 1} = c${i}\n`)}${V1.slice(HEAD.length).replace("config=config", `config=c${n}`)}`],
   ["functions with a workspace of their own", 400, (n) => V1 + copies(n, (i) => `def f${i}():\n    from azureml.core import Workspace\n    return Workspace.from_config()\n`)],
   ["arguments of a function", 400, (n) => `def f(${copies(n, (i) => `p${i}=None, `)}):\n    return p0\n${V1}f(${copies(n, (i) => `p${i}=step, `)})\n`],
+  ["names in one setting", 400, (n) => `${HEAD.replace("entry_script=", `description=["a", ${"cfg.x, y, ".repeat(n)}], entry_script=`)}${"z = 5\n".repeat(n)}${V1.slice(HEAD.length)}`],
   ["classes, each derived from the last", 60, (n) => `class C0:\n    def f(self, x): return x\n${copies(n, (i) => `class C${i + 1}(C${i}):\n    def f(self, x):\n        return super().f(x)\n`)}${V1}C${n}().f(step)\n`],
   ["steps made by a function", 60, (n) => `${HEAD}def make(name):\n    return ParallelRunStep(name=name, parallel_run_config=config, inputs=[invoices.as_named_input("a")], output=PipelineData(name, datastore=store))\n\n\n${copies(n, (i) => `s${i} = make("x${i}")\n`)}run = Experiment(ws, "e").submit(Pipeline(workspace=ws, steps=[${copies(n, (i) => `s${i}, `)}]))\n`],
   ["ignore comments", 400, (n) => V1 + copies(n, (i) => `x${i} = 1  # prs-upgrade: ignore[PRS129] not needed\n`)],

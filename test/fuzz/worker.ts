@@ -1,4 +1,4 @@
-import { inputOf } from "./input.js";
+import { inputOf, lengthOf } from "./input.js";
 import { judge } from "./judge.js";
 import type { Verdict } from "./judge.js";
 import { Python } from "./python.js";
@@ -7,6 +7,7 @@ import { Python } from "./python.js";
 export interface Answer extends Verdict {
   readonly seed: number;
   readonly made: string;
+  /** Of all its files, in bytes. */
   readonly length: number;
 }
 
@@ -16,7 +17,7 @@ process.on("message", (seed: number) => {
   void (async () => {
     const input = inputOf(seed);
     const verdict = await judge(input, python);
-    process.send?.({ ...verdict, seed, made: input.made, length: input.bytes.length } satisfies Answer);
+    process.send?.({ ...verdict, seed, made: input.made, length: lengthOf(input) } satisfies Answer);
   })();
 });
 process.on("disconnect", () => {

@@ -665,9 +665,9 @@ export const SIDE_INPUTS = rule("PRS125", "upgraded", "side_inputs become inputs
  * literals text, other values an f-string. A value that may hold a
  * space is put in quotes, and so is what a shell would read, since
  * a v2 command runs in one; JSON goes through shlex.quote. A list
- * that conditions, loops or other functions fill stays one: data and
- * parameters become text in it, and the step joins it. Where a part
- * of it can't be seen, that is asked under a TODO.
+ * that conditions, loops or functions fill stays one: data and
+ * parameters become text in it, and the step joins it. Where a
+ * part of it can't be seen, that is asked under a TODO.
  * ## Source
  * Upgrade parallel run step to SDK v2 (mapping table); azure-ai-ml
  * 1.35.2, RunFunction

@@ -182,7 +182,8 @@ export function clientOf(e: Expression | undefined, at: Expression, c: Context):
   if (named && (object?.kind !== "workspace" || c.plan.module.names.scopeOf(statementOf(object.site)) !== named.variable.scope)) return clientInScope(named.variable, clientFrom(named.id, c), at, c);
   // Made on one path of several: beside it, the client would be missing on the others, or be that of another.
   const objects = e ? c.plan.reader.objectsOf(e) : [];
-  if (named && object && (objects.length > 1 || !enclosingBlocks(statementOf(at)).includes(statementOf(object.site).block))) {
+  const block = object ? statementOf(object.site).block : null;
+  if (named && object && (objects.length > 1 || (block?.owner?.kind === "compound" && !enclosingBlocks(statementOf(at)).includes(block)))) {
     const held = `${named.id} of ${objects.map((o) => o.site.start).join(" ")}`;
     if (!scoped.get(c.draft)?.has(held)) keptFinding(object, named.id, "a client", c);
     return clientInScope(held, clientFrom(named.id, c), at, c);
