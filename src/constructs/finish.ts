@@ -170,7 +170,7 @@ class Finisher {
     const after = this.draft.after.get(s) ?? [];
     if (after.length > 0) {
       if (lineGroup(s, this.module).at(-1) !== s) this.refuseLine(s);
-      const end = this.module.lines.endOfLine(s.end);
+      const end = this.lineEnd(s);
       const indent = this.module.indentOf(s);
       const text = after.map((t) => this.indented(t, indent)).map((t) => indent + t).join("\n");
       const open = !/[\r\n]$/.test(this.module.text.slice(0, end));
@@ -252,8 +252,9 @@ class Finisher {
     return (this.cache ??= [...this.draft.replacements.values()].map((doc) => print(doc, { indent: "", column: 0, width: 0, unit: "" })));
   }
 
+  /** Where the last line of a statement ends; what stands between the files of a program belongs to none. */
   private lineEnd(s: Statement): number {
-    return this.module.lines.endOfLine(s.end);
+    return Math.min(this.module.lines.endOfLine(s.end), this.module.fileAt(s.start).end);
   }
 
   /** Takes out the lines of deleted statements, with the blank lines that would pile up. */
@@ -268,19 +269,20 @@ class Finisher {
       let placeholder = this.emptied.get(first)!;
       let last = first;
       // Neighbours that are only blank lines apart go in one piece.
-      while (statements[i + 1] && text.slice(this.lineEnd(last), this.module.lines.startOfLine(statements[i + 1]!.start)).trim() === "" && (placeholder === "" || this.emptied.get(statements[i + 1]!) === "")) {
+      while (statements[i + 1] && this.module.fileAt(statements[i + 1]!.start) === this.module.fileAt(first.start) && text.slice(this.lineEnd(last), this.module.lines.startOfLine(statements[i + 1]!.start)).trim() === "" && (placeholder === "" || this.emptied.get(statements[i + 1]!) === "")) {
         last = statements[++i]!;
         this.requireOwnLine(last);
         end = this.lineEnd(last);
         placeholder = placeholder === "" ? this.emptied.get(last)! : placeholder;
       }
-      this.removeRange({ start: this.module.lines.startOfLine(first.start), end }, placeholder);
+      this.removeRange({ start: this.module.lines.startOfLine(first.start), end }, placeholder, this.module.fileAt(first.start).end);
       i++;
     }
   }
 
-  private removeRange(range: Range, placeholder: string): void {
-    const text = this.module.text;
+  /** @param fileEnd where its file ends */
+  private removeRange(range: Range, placeholder: string, fileEnd: number): void {
+    const text = this.module.text.slice(0, fileEnd);
     let { end } = range;
     let left = placeholder;
     if (placeholder === "") {

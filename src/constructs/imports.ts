@@ -3,6 +3,7 @@ import { walkWritten } from "../python/ast.js";
 import type { Variable } from "../python/scope.js";
 import type { TextEdit } from "../edits/text-edit.js";
 import type { Aliases, Draft, Style } from "./draft.js";
+import { IMPORTS_LEAVE } from "./leftover/findings.js";
 import { quotedTypes } from "./leftover/index.js";
 import { isV1Name } from "./model.js";
 import type { Plan } from "./plan.js";
@@ -67,6 +68,17 @@ export function planImports(plan: Plan, draft: Draft, aliases: Aliases, reads: r
   // What another file imports from here has to stay bound.
   for (const v of names.all()) for (const b of v.bindings) if (b.kind === "import" && needed.has(v)) for (const d of names.importedBindings(b)) needed.add(d.variable);
   return program.files.filter((f) => f.edited).map((file) => planFile(file, needed, plan, draft, aliases, reads));
+}
+
+/** Says that the imports of a file go about which nothing else is said: another file read the names, or nothing did. */
+export function reportImports(imports: readonly ImportPlan[], { module }: Plan, draft: Draft): void {
+  for (const { gone, edits } of imports) {
+    const [first] = [...gone, ...edits].sort((a, b) => a.start - b.start);
+    const file = first && module.fileAt(first.start);
+    if (!file || draft.findings.some((f) => module.fileAt(f.range.start) === file)) continue;
+    const s = [...walkWritten(file.body)].find((x) => (x.kind === "import" || x.kind === "from-import") && x.start <= first.start && first.start < x.end);
+    draft.finding(IMPORTS_LEAVE, s ?? first, { title: "imports that no upgraded code reads are gone" });
+  }
 }
 
 function planFile(file: ProgramFile, needed: ReadonlySet<Variable>, plan: Plan, draft: Draft, aliases: Aliases, reads: readonly NameExpression[]): ImportPlan {

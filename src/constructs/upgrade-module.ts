@@ -16,7 +16,7 @@ import { v1Functions } from "./concerns.js";
 import { dropConsumedLists } from "./consumed-lists.js";
 import { Draft } from "./draft.js";
 import { draftEdits, remainingReads } from "./finish.js";
-import { existingAliases, isV1Import, NO_IMPORTS, planImports } from "./imports.js";
+import { existingAliases, isV1Import, NO_IMPORTS, planImports, reportImports } from "./imports.js";
 import { CONCEPTS, VOCABULARY } from "./index.js";
 import { reachedByName } from "./leftover/by-name.js";
 import { nameCauses } from "./leftover/causes.js";
@@ -121,6 +121,7 @@ function upgradePlan(plan: Plan): ModuleUpgrade | Opaque | Needed {
     reportPatched(plan, draft, reads);
     nameCauses(plan, draft);
     const imports = planImports(plan, draft, called, reads);
+    reportImports(imports, plan, draft);
     const standing = dropDoneMarkers(markers, plan, draft);
     const reached = reachedByName(plan).filter((f) => !draft.findings.some((x) => x.rule === f.rule && f.range.start <= x.range.start && x.range.end <= f.range.end));
     return { scripts, created: draft.created, edits: draftEdits(draft, imports), findings: underMarkers(standing, [...draft.findings, ...reached], module) };

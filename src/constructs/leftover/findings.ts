@@ -134,3 +134,25 @@ export const CLASS_CHECK = rule("PRS906", "decision", "a check for a v1 class");
  * prs-upgrade <files>
  */
 export const TOGETHER = rule("PRS907", "decision", "a file that needs others to be upgraded with it");
+
+/**
+ * ## v1
+ * ```python
+ * from azureml.core import Experiment, Workspace
+ * ```
+ * In sdk.py; pipeline.py imports both names from there.
+ * ## v2
+ * ```text
+ * sdk.py without these imports
+ * ```
+ * ## What we do
+ * Imports of v1 leave each file of a program once nothing reads
+ * their names any more. Where that is all that changes in a file,
+ * it is said there once.
+ * ## If it matters
+ * A file outside of this run that takes such a name from here has
+ * to import it by itself.
+ * ## Source
+ * prs-upgrade itself
+ */
+export const IMPORTS_LEAVE = rule("PRS908", "upgraded", "imports of v1 that nothing reads any more");

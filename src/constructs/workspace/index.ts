@@ -1,13 +1,12 @@
 import type { Expression, NameExpression, Statement } from "../../python/ast.js";
 import { isStatement, statementOf } from "../../python/ast.js";
 import type { Doc, ItemDoc } from "../../python/layout.js";
-import { call, item, keyword } from "../../python/layout.js";
+import { call, item, keyword, print } from "../../python/layout.js";
 import { isVisible } from "../../python/module.js";
 import { enclosingBlocks } from "../../python/scope.js";
 import type { Scope, Variable } from "../../python/scope.js";
 import type { Blocker, Concept, Context } from "../concept.js";
 import type { V1Object } from "../model.js";
-import { variableOf } from "../step/model.js";
 import { isNone } from "../step/model.js";
 import type { V2Name } from "../v2-names.js";
 import { JOB_WORKSPACE, WORKSPACE, WORKSPACE_AUTH, WORKSPACE_KEPT } from "./findings.js";
@@ -150,9 +149,9 @@ function clientDoc(o: V1Object, c: Context): Doc {
   ]);
 }
 
-const clients = new WeakMap<Context["draft"], Map<Variable | V1Object | string, string>>();
+const clients = new WeakMap<Context["draft"], Map<Variable | V1Object | Expression | string, string>>();
 
-function clientsOf(c: Context): Map<Variable | V1Object | string, string> {
+function clientsOf(c: Context): Map<Variable | V1Object | Expression | string, string> {
   let known = clients.get(c.draft);
   if (!known) clients.set(c.draft, (known = new Map()));
   return known;
@@ -173,23 +172,59 @@ export function clientOf(e: Expression | undefined, at: Expression, c: Context):
     return name ?? "ml_client";
   }
   // `self.ws` of a workspace that stays v1: each function makes its own client of it.
-  if (e?.kind === "attribute" && !variableForKept(object, c) && c.plan.module.meansTheSameAt(e, statementOf(at), statementOf(at).start)) return clientInScope({ key: object ?? c.plan, id: c.plan.module.slice(e) }, at, c);
+  if (e?.kind === "attribute" && !variableForKept(object, c) && c.plan.module.meansTheSameAt(e, statementOf(at), statementOf(at).start)) {
+    const id = c.plan.module.slice(e);
+    return clientInScope(object ?? id, clientFrom(id, c), at, c);
+  }
   if (object?.kind === "workspace" && e !== undefined && e !== object.site && e.kind !== "name" && !variableForKept(object, c)) c.draft.unreachable.push({ at, what: "the client of the workspace" });
   const named = e?.kind === "name" ? keptName(e, object, at, c) : undefined;
   if (named === null) c.draft.unreachable.push({ at, what: "the client of the workspace" });
-  if (named && (object?.kind !== "workspace" || c.plan.module.names.scopeOf(statementOf(object.site)) !== named.variable.scope)) return clientInScope({ key: named.variable, id: named.id }, at, c);
-  // Made on one path of several: beside it, the client would be missing on the others.
-  const made = object ? statementOf(object.site).block : null;
-  if (named && object && made?.owner?.kind === "compound" && !enclosingBlocks(statementOf(at)).includes(made)) {
-    if (!scoped.get(c.draft)?.has(named.variable)) keptFinding(object, named.id, "a client", c);
-    return clientInScope({ key: named.variable, id: named.id }, at, c);
+  if (named && (object?.kind !== "workspace" || c.plan.module.names.scopeOf(statementOf(object.site)) !== named.variable.scope)) return clientInScope(named.variable, clientFrom(named.id, c), at, c);
+  // Made on one path of several: beside it, the client would be missing on the others, or be that of another.
+  const objects = e ? c.plan.reader.objectsOf(e) : [];
+  const block = object ? statementOf(object.site).block : null;
+  if (named && object && (objects.length > 1 || (block?.owner?.kind === "compound" && !enclosingBlocks(statementOf(at)).includes(block)))) {
+    const held = `${named.id} of ${objects.map((o) => o.site.start).join(" ")}`;
+    if (!scoped.get(c.draft)?.has(held)) keptFinding(object, named.id, "a client", c);
+    return clientInScope(held, clientFrom(named.id, c), at, c);
   }
-  const key = named?.variable ?? (object?.kind === "workspace" ? variableFor(object, c) : undefined) ?? object ?? "workspace";
-  let name = known.get(key);
+  const own = variableForKept(object, c);
+  const ws = own && (named || isVisible(own, c.plan.module.names.scopeOf(statementOf(at)))) ? own.name : named?.id;
+  if (!object || ws === undefined) return clientOfUnnamed(e, object, at, c);
+  // By the workspace: a variable may hold several, one after the other, and a client where one of them moves.
+  let name = known.get(object);
   if (name === undefined) {
-    name = c.draft.scopedName("ml_client", c.plan.module.names.scopeOf(statementOf(object?.site ?? at)));
-    known.set(key, name);
-    makeClient(name, e, object ?? null, at, c);
+    name = c.draft.scopedName("ml_client", c.plan.module.names.scopeOf(statementOf(object.site)));
+    known.set(object, name);
+    makeClient(name, ws, object, c);
+  }
+  return name;
+}
+
+/** The client of a workspace that no variable holds where it is needed. What gives the workspace gets one, if it stands in sight of that place. */
+function clientOfUnnamed(e: Expression | undefined, object: V1Object | undefined, at: Expression, c: Context): string {
+  const { module } = c.plan;
+  const s = statementOf(at);
+  if (object?.kind === "workspace" && module.meansTheSameAt(object.site, s, s.start)) return clientInScope(object, print(clientDoc(object, c), { indent: "", column: 0, width: Infinity, unit: c.draft.unit }), at, c);
+  if (!e && !object) return clientInScope("workspace", `${c.draft.v2("MLClient")}.from_config(credential=${c.draft.v2("DefaultAzureCredential")}())`, at, c);
+  if (e?.kind === "name" && !module.names.variableOf(e)) return clientInScope(e.id, clientFrom(e.id, c), at, c);
+  const made = e && statementOf(e);
+  if (!made || object?.kind === "workspace" || module.names.scopeOf(made) !== module.names.scopeOf(s) || !enclosingBlocks(s).includes(made.block)) {
+    c.draft.unreachable.push({ at, what: "the client of the workspace" });
+    return "ml_client";
+  }
+  const known = clientsOf(c);
+  let name = known.get(e);
+  if (name === undefined) {
+    const scope = module.names.scopeOf(made);
+    const ws = c.draft.scopedName("ws", scope);
+    known.set(e, (name = c.draft.scopedName("ml_client", scope)));
+    const given = c.draft.doc(e);
+    c.draft.inside(made, () => {
+      c.draft.insertDocBefore(made, given, `${ws} = `);
+      c.draft.insertBefore(made, `${name!} = ${clientFrom(ws, c)}`);
+    });
+    c.draft.replace(e, ws);
   }
   return name;
 }
@@ -219,19 +254,19 @@ function variableForKept(o: V1Object | undefined, c: Context): Variable | undefi
   return o?.kind === "workspace" ? variableFor(o, c) : undefined;
 }
 
-const scoped = new WeakMap<Context["draft"], Map<object, Map<Scope, { readonly name: string; readonly code: string; above: Statement }>>>();
+const scoped = new WeakMap<Context["draft"], Map<object | string, Map<Scope, { readonly name: string; readonly code: string; above: Statement }>>>();
 
 /** The client that is made from a v1 workspace which a function gets or a module imports: once in each scope that needs it, above what needs it first. */
-function clientInScope(ws: { readonly key: object; readonly id: string }, at: Expression, c: Context): string {
+function clientInScope(ws: object | string, client: string, at: Expression, c: Context): string {
   let variables = scoped.get(c.draft);
   if (!variables) scoped.set(c.draft, (variables = new Map()));
-  const scopes = variables.get(ws.key) ?? new Map<Scope, { readonly name: string; readonly code: string; above: Statement }>();
-  variables.set(ws.key, scopes);
+  const scopes = variables.get(ws) ?? new Map<Scope, { readonly name: string; readonly code: string; above: Statement }>();
+  variables.set(ws, scopes);
   const scope = c.plan.module.names.scopeOf(statementOf(at));
   const known = scopes.get(scope);
   if (!known) {
     const name = c.draft.scopedName("ml_client", scope);
-    const code = `${name} = ${clientFrom(ws.id, c)}`;
+    const code = `${name} = ${client}`;
     scopes.set(scope, { name, code, above: statementOf(at) });
     c.draft.insertBefore(statementOf(at), code);
     return name;
@@ -326,16 +361,11 @@ function variableFor(o: V1Object, c: Context): Variable | undefined {
   return target?.kind === "name" ? c.plan.module.names.scopeOf(parent as Statement).variables.get(target.id) : undefined;
 }
 
-function makeClient(name: string, e: Expression | undefined, object: V1Object | null, at: Expression, c: Context): void {
-  const ws = e?.kind === "name" ? e.id : object ? variableOf(object) : null;
-  if (object && object.kind === "workspace" && ws !== null) {
-    keptFinding(object, ws, name, c);
-    const made = statementOf(object.site);
-    c.draft.inside(made, () => c.draft.insertAfter(made, `${name} = ${clientFrom(ws, c)}`));
-    return;
-  }
-  const code = ws === null ? `${c.draft.v2("MLClient")}.from_config(credential=${c.draft.v2("DefaultAzureCredential")}())` : clientFrom(ws, c);
-  c.draft.insertBefore(statementOf(at), `${name} = ${code}`);
+/** Makes a client below a workspace that stays v1. */
+function makeClient(name: string, ws: string, object: V1Object, c: Context): void {
+  keptFinding(object, ws, name, c);
+  const made = statementOf(object.site);
+  c.draft.inside(made, () => c.draft.insertAfter(made, `${name} = ${clientFrom(ws, c)}`));
 }
 
 function keptFinding(o: V1Object, ws: string, client: string, c: Context): void {

@@ -4,6 +4,7 @@ import { Arguments, LineIndex, Module } from "../../python/module.js";
 import { knownPath } from "../../python/path.js";
 import { joinPrograms } from "../../python/project.js";
 import { quoteString } from "../../python/strings.js";
+import { Refusal } from "../../edits/refusal.js";
 import type { TextEdit } from "../../edits/text-edit.js";
 import type { DraftFinding } from "../draft.js";
 import { isV1Name } from "../model.js";
@@ -73,6 +74,7 @@ export async function upgradePrograms(programs: readonly ProgramText[], project:
     });
     const upgraded = upgradeModule(joined, project);
     const parts = joined.program.files.map((file) => partOf(upgraded, file));
+    if (parts.reduce((n, { edits }) => n + edits.length, 0) < upgraded.edits.length) throw new Refusal("an edit would lie in no file of the program; this is a defect of prs-upgrade, please report it with these files");
     const torn = parts.map(({ edits }, i) => expansions[i]!.torn(edits));
     if (torn.every((t) => t.size === 0)) {
       return parts.map((part, i) => {
