@@ -439,7 +439,7 @@ SAID: list[tuple[str, list[str], list[str]]] = [
     ),
     (
         "PRS126 What is in this list of arguments?: It can't be seen from here.",
-        ["score-images: arguments: v1 ['--cutoff', '0.5'], v2 []", "parameters: v1 {'cutoff': '0.5', 'batch': '5'}, v2 {'batch': '5'}"],
+        ["score-images: arguments: v1 ['--cutoff', '0.5'], v2 []", "score-images: argument: v1 {'uris': ['azureml:labels@latest']}, v2 \"{'type': 'uri_folder'}\"", "parameters: v1 {'cutoff': '0.5', 'batch': '5'}, v2 {'batch': '5'}"],
         ["report: arguments: v1 ['--scores'], v2 []", "score-images: argument: v1 '--cutoff', v2 '--limit'", "parameters: v1 {'cutoff': '0.5', 'batch': '5'}, v2 {'cutoff': '0.6', 'batch': '5'}", "parameters: v1 {'batch': '5'}, v2 {'batch': '5', 'other': '1'}"],
     ),
     (
