@@ -35,7 +35,7 @@ export function checkProgram(before: Program, after: Program, edits: readonly Te
  */
 export function checkNames(before: Module, after: Module): void {
   const known = unboundNames(before);
-  const byHand = new Set(after.program.comments.flatMap((c) => /^#\s*([^\W\d]\w*)\s*=(?!=)/u.exec(after.slice(c))?.[1] ?? []));
+  const byHand = new Set(after.program.comments.flatMap((c) => /^#\s*([\p{ID_Start}_]\p{ID_Continue}*)\s*=(?!=)/u.exec(after.slice(c))?.[1] ?? []));
   for (const [name, read] of unboundNames(after)) {
     if (known.has(name) || byHand.has(name)) continue;
     throw new Refusal(`the upgraded code would read ${name} (${after.placeOf(read.start)}), which nothing binds; this is a defect of prs-upgrade, please report it with this file`);

@@ -1,7 +1,7 @@
 import type { Expression } from "../../python/ast.js";
 import { statementOf } from "../../python/ast.js";
 import type { BracketDoc, Doc, ItemDoc } from "../../python/layout.js";
-import { call, keyword } from "../../python/layout.js";
+import { call, keyword, print } from "../../python/layout.js";
 import { templateDoc } from "../../python/template.js";
 import type { Context } from "../concept.js";
 import { textOf } from "../data/index.js";
@@ -44,8 +44,9 @@ export function environmentDoc(o: V1Object, settings: readonly EnvironmentSettin
   if (builds) {
     items.push(keyword("build", base.path === "docker.base_dockerfile" ? dockerfileDoc(base.value, c) : draft.doc(base.value)));
     if (conda) {
-      draft.todo(statementOf(o.site), ENVIRONMENT_SETTING, "v2 builds from a Dockerfile or installs a conda specification, not both: install the packages in the Dockerfile");
-      draft.finding(ENVIRONMENT_SETTING, o.site, { title: "a Dockerfile and a list of packages", why: "A v2 environment has one or the other. The Dockerfile is kept; install the packages in it.", v1: "Environment", v2: "Environment.build" });
+      const packages = typeof conda === "string" ? conda : print(conda, { indent: "", column: 0, width: Infinity, unit: draft.unit });
+      draft.todo(statementOf(o.site), ENVIRONMENT_SETTING, `v2 builds from a Dockerfile or installs a conda specification, not both: install the packages in the Dockerfile: ${packages}`);
+      draft.finding(ENVIRONMENT_SETTING, o.site, { title: "a Dockerfile and a list of packages", why: "A v2 environment has one or the other. The Dockerfile is kept; install in it the packages that the TODO lists.", v1: "Environment", v2: "Environment.build" });
     }
   } else {
     items.push(keyword("image", base ? draft.doc(base.value) : draft.string(CPU_IMAGE)));
