@@ -141,12 +141,13 @@ function madeBy(e: Expression, c: Context): Expression {
   return only?.kind === "assign" && only.index === null && only.value !== null ? only.value : e;
 }
 
-/** Whether a parameter is one word with its default, and with each value that a submission in sight sets. */
+/** Whether a parameter is one word with its default, and with each value that a submission in sight sets. Who calls a published pipeline may give it any text. */
 function isPlainParameter(parameter: V1Object, c: Context): boolean {
   const name = parameterName(parameter, c.plan);
   const value = parameter.args.get("default_value");
   const known = value ? c.plan.module.known(value) : undefined;
   if (typeof known !== "string") return known !== undefined;
+  if (c.plan.of("published").length > 0) return false;
   const submissions = c.plan.objects.flatMap((o) => (o.kind === "run" ? (submitted(o, c.plan) ?? []) : []));
   return isPlain(known) && submissions.every(({ entries }) => entries !== null && entries.every((e) => e.name !== name || isPlain(c.plan.module.known(e.value))));
 }
