@@ -240,7 +240,7 @@ def renamed(submission: dict[str, Any], job: Any, report: Report) -> dict[str, A
 
 def by_hand(report: Report, steps: list[dict[str, Any]]) -> dict[str, tuple[str, list[str]]]:
     """The steps that the report leaves to a person, by the variable that the pipeline function calls."""
-    variables = re.findall(r"calls (\w+) already", json.dumps(report))
+    variables = re.findall(r"calls (\w+) already", json.dumps(report, ensure_ascii=False))
     others = [s for s in steps if s["type"] not in ("ParallelRunStep", "PythonScriptStep", "CommandStep")]
     return {variable: (s["name"], [meaning.key_of(o["name"]) for o in s["outputs"]]) for variable, s in zip(variables, others)}
 

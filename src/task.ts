@@ -38,7 +38,8 @@ export async function upgradeShare(task: Task, read: (path: string) => string | 
   const project = projectFrom(task.told, read);
   const pipelineOf: PipelineOf = (path, program) => {
     const held = task.staying.get(path);
-    return held && !held.includes(program) ? { problem: `${held[0]!} loads it too, and stays v1`, place: { start: 0, end: 0 } } : (task.pipelines.get(path)?.upgrade ?? null);
+    if (!held || held.includes(program)) return task.pipelines.get(path)?.upgrade ?? null;
+    return { problem: held[0] === undefined ? "it is loaded twice here, and what is done with one of these pipelines keeps it v1 (it is published, say)" : `${held[0]} loads it too, and stays v1`, place: { start: 0, end: 0 } };
   };
   const share: Share = [];
   for (let i = Atomics.add(next, 0, 1); i < task.programs.length; i = Atomics.add(next, 0, 1)) share.push([i, await upgradeMembers(task.programs[i]!, project, pipelineOf)]);

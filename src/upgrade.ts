@@ -70,7 +70,8 @@ async function upgradeTogether(sources: readonly Source[], around: Surroundings,
     const loads = files.flatMap((f) => f.pipelines.map((load) => ({ ...load, by: normalize(f.result.path) })));
     const torn = loads.find((l) => l.moves && loads.some((other) => other.path === l.path && !other.moves));
     if (!torn) return yamlResults(files, pipelines);
-    staying.set(torn.path, loads.filter((l) => l.path === torn.path && !l.moves).map((l) => l.by));
+    const same = loads.filter((l) => l.path === torn.path);
+    staying.set(torn.path, same.map((l) => l.by).filter((by) => !same.some((l) => l.by === by && l.moves)));
   }
 }
 
