@@ -28,7 +28,9 @@ export function findUses(reader: Reader, rewrites: ReadonlySet<string>, mutable:
           if (read) uses.push({ object, expression: e, role: residual(`${reader.module.fileAt(e.start).path} uses it too, and is not upgraded here`) });
           else {
             const spread = spreadCalls(e, reader.module).flatMap((call) => reader.objectsOf(call));
-            const roles: Role[] = spread.length > 0 ? spread.map((of) => ({ type: "part", of })) : [roleOf(e, object, reader, rewrites, mutable)];
+            const list = addedTo(e);
+            const inList = list ? rolesInList(list, object, reader, rewrites, mutable) : [];
+            const roles: readonly Role[] = spread.length > 0 ? spread.map((of) => ({ type: "part", of })) : inList.length > 0 ? inList : [roleOf(e, object, reader, rewrites, mutable)];
             for (const role of roles) uses.push({ object, expression: e, role });
           }
         }
@@ -123,7 +125,7 @@ function directRole(e: Expression, o: V1Object, reader: Reader, rewrites: Readon
       if (FOLLOWED.has(o.kind) && isShown(callee, reader)) return { type: "harmless" };
       if (callee.kind === "name" && callee.id === "len" && o.form === "run.find_step_run" && !reader.module.names.variableOf(callee)) return { type: "harmless" };
       if (callee.kind === "attribute") {
-        const collected = callee.value.kind === "name" && ADDS.has(callee.name) ? roleInList(callee.value, o, reader, rewrites, mutable) : null;
+        const collected = callee.value.kind === "name" && ADDS.has(callee.name) ? rolesInList(callee.value, o, reader, rewrites, mutable)[0] : undefined;
         if (collected) return collected;
         const receiver = reader.objectsOf(callee.value)[0];
         if (receiver && rewrites.has(`${receiver.kind}.${callee.name}()`)) return { type: "part", of: receiver };
@@ -173,11 +175,21 @@ function isAssignedTo(e: Expression): boolean {
 /** Methods that put a value into a list. */
 const ADDS: ReadonlySet<string> = new Set(["append", "extend", "insert"]);
 
-/** The role of an object that is put into a list: what the reads of that list are to it. Null when nothing reads it as a whole. */
-function roleInList(list: NameExpression, o: V1Object, reader: Reader, rewrites: ReadonlySet<string>, mutable: ReadonlySet<string>): Role | null {
+/** The variable whose list gets an expression: `arguments += ["--cutoff", cutoff]`, `arguments.append(cutoff)`. */
+function addedTo(e: Expression): NameExpression | null {
+  const parent = e.parent;
+  if (!parent) return null;
+  if (isStatement(parent)) return parent.kind === "assign" && parent.operator === "+=" && parent.value === e && parent.targets[0]?.kind === "name" ? parent.targets[0] : null;
+  if (parent.kind !== "call" || parent.callee === e || parent.callee.kind !== "attribute" || !ADDS.has(parent.callee.name)) return null;
+  return parent.callee.value.kind === "name" ? parent.callee.value : null;
+}
+
+/** The roles of an object that is put into a list: what each read of that list is to it, or the first that needs v1. None when nothing reads it as a whole. */
+function rolesInList(list: NameExpression, o: V1Object, reader: Reader, rewrites: ReadonlySet<string>, mutable: ReadonlySet<string>): readonly Role[] {
   const reads = reader.module.names.variableOf(list)?.uses.filter((use) => use.parent && (isStatement(use.parent) || use.parent.kind !== "attribute")) ?? [];
   const roles = reads.map((use) => roleOf(use, o, reader, rewrites, mutable));
-  return roles.find((r) => r.type === "residual") ?? roles[0] ?? null;
+  const residual = roles.find((r) => r.type === "residual");
+  return residual ? [residual] : roles;
 }
 
 /** `str(x)`, `logging.info("...", x)`, `logger.warning(x)`: the text of a job serves as well as that of a run. */
